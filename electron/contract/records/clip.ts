@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { envelope, idOf } from './envelope.ts'
+import { lessonId } from './lesson.ts'
+
+export const clipId = idOf('clip')
+export type ClipId = z.infer<typeof clipId>
+
+export const clipTitle = z.string().trim().min(1).max(300)
+
+/** A titled stretch of a lesson, on the lesson clock, with the comments, tags and drawings in it. */
+export const clip = z.object({
+  ...envelope.shape,
+  id: clipId,
+  type: z.literal('clip'),
+  lessonId,
+  title: clipTitle,
+  fromMs: z.int().nonnegative(),
+  toMs: z.int().positive(),
+  /** The recording to show, where the lesson has several. */
+  recordingId: idOf('recording').optional(),
+})
+export type Clip = z.infer<typeof clip>

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { envelope, idOf } from './envelope.ts'
+import { lessonId } from './lesson.ts'
+
+export const recordingId = idOf('recording')
+export type RecordingId = z.infer<typeof recordingId>
+
+/** Finds the same recording again under another name or on another machine: size, and SHA-256 over size, head, middle and tail blocks. */
+export const mediaIdentity = z.object({
+  sizeBytes: z.int().nonnegative(),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type MediaIdentity = z.infer<typeof mediaIdentity>
+
+/** What ffprobe says of a recording, in our units. Never holds a place, a device or a name. */
+export const mediaFacts = z.object({
+  durationMs: z.int().nonnegative(),
+  /** The container's first presentation time; the lesson clock's 0 is this moment. */
+  startMs: z.int(),
+  /** As shown: rotation and pixel aspect applied. 0 × 0 for a sound-only recording. */
+  width: z.int().nonnegative(),
+  height: z.int().nonnegative(),
+  fps: z.number().positive().optional(),
+  /** Clockwise degrees to turn the stored picture: 0, 90, 180 or 270. */
+  rotation: z.int(),
+  videoCodec: z.string().optional(),
+  audioCodec: z.string().optional(),
+  container: z.string(),
+  /** Index of the picture and sound streams in the file, as ffmpeg counts them. */
+  videoStream: z.int().nonnegative().optional(),
+  audioStream: z.int().nonnegative().optional(),
+  /** When the camera says it was recorded, ms since 1970. */
+  recordedAtMs: z.int().optional(),
+  /** Chromium shows the picture and sounds the sound of the file itself. */
+  playable: z.boolean(),
+})
+export type MediaFacts = z.infer<typeof mediaFacts>
+
+export const recording = z.object({
+  ...envelope.shape,
+  id: recordingId,
+  type: z.literal('recording'),
+  lessonId,
+  /** The file's name, without folders. */
+  fileName: z.string().min(1),
+  /** Where it was when it was imported: absolute, or relative to the library folder (`media/…`) when it was copied in. */
+  path: z.string().min(1),
+  identity: mediaIdentity,
+  facts: mediaFacts,
+  /** Lesson-clock time of the recording's first picture; 0 for a lesson's first recording. */
+  offsetMs: z.int(),
+})
+export type Recording = z.infer<typeof recording>

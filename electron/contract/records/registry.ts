@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { clip } from './clip.ts'
+import { collection } from './collection.ts'
+import { comment } from './comment.ts'
+import { lesson } from './lesson.ts'
+import { person } from './person.ts'
+import { recording } from './recording.ts'
+import { reply } from './reply.ts'
+import { rubric } from './rubric.ts'
+import { tag } from './tag.ts'
+
+/** Every kind of record this version knows. What it does not know is kept as it is and never shown. */
+export const knownRecord = z.discriminatedUnion('type', [
+  person,
+  lesson,
+  recording,
+  rubric,
+  clip,
+  collection,
+  comment,
+  reply,
+  tag,
+])
+export type KnownRecord = z.infer<typeof knownRecord>
+export type RecordType = KnownRecord['type']
+export type RecordOf<T extends RecordType> = Extract<KnownRecord, { type: T }>
+
+/** Where a record lives: in the catalog that every screen needs, or in its lesson's folder. */
+export const homeOf: Record<RecordType, 'catalog' | 'lesson'> = {
+  person: 'catalog',
+  lesson: 'catalog',
+  recording: 'catalog',
+  rubric: 'catalog',
+  clip: 'catalog',
+  collection: 'catalog',
+  comment: 'lesson',
+  reply: 'lesson',
+  tag: 'lesson',
+}

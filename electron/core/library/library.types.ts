@@ -1,0 +1,72 @@
+import type { AnyRecord, Draft, Envelope } from '../../contract/records/envelope.ts'
+import type { LessonId } from '../../contract/records/lesson.ts'
+import type { PersonId } from '../../contract/records/person.ts'
+import type { KnownRecord, RecordOf, RecordType } from '../../contract/records/registry.ts'
+
+export type CatalogType = 'person' | 'lesson' | 'recording' | 'rubric' | 'clip' | 'collection'
+export type LessonRecordType = Exclude<RecordType, CatalogType>
+
+/** Something in the library folder that could not be taken as it is; shown to people, never thrown at them. */
+export interface LibraryProblem {
+  readonly kind: 'unreadable' | 'newer' | 'fromTheFuture' | 'damagedRecord' | 'readOnly'
+  /** Path relative to the library folder (or to the private folder). */
+  readonly file: string
+  /** A whole sentence: what it is, what is safe, what to do. */
+  readonly message: string
+}
+
+/** A record of a lesson's conversation and whether it is held on this machine only. */
+export interface Held<R extends Envelope> {
+  readonly record: R
+  readonly private: boolean
+}
+
+/** The merged conversation of one lesson, tombstones left out. Arrays are in no order that means anything. */
+export type Conversation = { readonly [T in LessonRecordType as `${T}s`]: ReadonlyArray<Held<RecordOf<T>>> }
+
+/** One change in a write. All changes of one `write` call are saved together or not at all, per file. */
+export type Change =
+  | {
+      readonly put: Draft<KnownRecord> /** lesson records only */
+      readonly lessonId?: LessonId
+      readonly private?: boolean
+    }
+  | { readonly remove: string; readonly lessonId?: LessonId }
+  /** Writes a removed record again as it was before its removal. */
+  | { readonly restore: string; readonly lessonId?: LessonId }
+  /** Moves a private record (and only that) into the library, where everyone sees it. */
+  | { readonly share: string; readonly lessonId: LessonId }
+
+export type LibraryEvent =
+  | { readonly type: 'catalog.changed' }
+  | { readonly type: 'lesson.changed'; readonly lessonId: LessonId }
+  | { readonly type: 'problems.changed' }
+
+/**
+ * One open library folder: reads every writer's files, writes only the files of its own writers.
+ * A promise of `write` resolves only when the bytes are on the disk (fsync of file and folder done); memory is updated after
+ * that, so a failed write leaves what is seen as it was.
+ */
+export interface Library {
+  readonly id: string
+  /** Absolute path of the library folder. */
+  readonly dir: string
+  readonly readOnly: boolean
+  problems(): readonly LibraryProblem[]
+  /** The merged catalog records of a type, without tombstones. Ids are unique; no order. */
+  all<T extends CatalogType>(type: T): ReadonlyArray<RecordOf<T>>
+  find<T extends CatalogType>(type: T, id: string): RecordOf<T> | undefined
+  /** Reads the lesson's files at first use; then kept up to date by the watch. */
+  conversation(lessonId: LessonId): Promise<Conversation>
+  /**
+   * Saves changes in the name of `author`, whose writer on this installation is made at first use.
+   * @returns the records as they were written (tombstones for `remove`)
+   * @throws DebriefError notYours (a lesson record of someone else), notFound, library.readOnly, disk.full, disk.failed
+   */
+  write(author: PersonId, changes: readonly Change[]): Promise<readonly AnyRecord[]>
+  /** Tells of changes by this process and, through the watch, by others. @returns the way to stop */
+  subscribe(listener: (event: LibraryEvent) => void): () => void
+  /** Rereads what changed on disk now, without waiting for the watch. */
+  refresh(): Promise<void>
+  close(): Promise<void>
+}
