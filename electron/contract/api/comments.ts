@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { commentId, commentKind, commentText } from '../records/comment.ts'
+import { lessonId } from '../records/lesson.ts'
+import { personId } from '../records/person.ts'
+import { replyId } from '../records/reply.ts'
+import { rubricId } from '../records/rubric.ts'
+import { tagId } from '../records/tag.ts'
+import { procedure } from './base.ts'
+
+export const authorView = z.object({ id: personId, name: z.string(), role: z.string() })
+
+export const tagView = z.object({
+  id: tagId,
+  rubricId,
+  code: z.string(),
+  level: z.string().optional(),
+  author: authorView,
+})
+export type TagView = z.infer<typeof tagView>
+
+export const replyView = z.object({ id: replyId, author: authorView, text: z.string(), createdAtMs: z.int() })
+export type ReplyView = z.infer<typeof replyView>
+
+/** A comment with all that hangs on it, as people and programs see it. */
+export const commentView = z.object({
+  id: commentId,
+  lessonId,
+  atMs: z.int(),
+  toMs: z.int().optional(),
+  author: authorView,
+  kind: commentKind,
+  text: z.string(),
+  tags: z.array(tagView),
+  replies: z.array(replyView),
+  private: z.boolean(),
+  /** A private note while someone else is at the machine: its words, tags and replies are withheld. */
+  closed: z.boolean(),
+  createdAtMs: z.int(),
+  /** Its author is one of the people of this machine, who may change it. */
+  local: z.boolean(),
+})
+export type CommentView = z.infer<typeof commentView>
+
+export const tagInput = z.object({ rubricId, code: z.string().min(1), level: z.string().optional() })
+
+const place = { atMs: z.int().nonnegative(), toMs: z.int().nonnegative().optional() }
+
+/** Author and writer are the caller's, stamped by the host; nothing of that is sent. */
+export const comments = {
+  /** Sorted by `atMs`, then by time written. */
+  list: procedure.input(z.object({ lessonId })).output(z.array(commentView)),
+  add: procedure
+    .input(
+      z.object({
+        lessonId,
+        ...place,
+        kind: commentKind.default('noticing'),
+        text: commentText,
+        tags: z.array(tagInput).default([]),
+        private: z.boolean().default(false),
+      }),
+    )
+    .output(commentView),
+  /** Changes what is given; `toMs: null` makes a range a moment; `tags` replaces the caller's own tags. */
+  update: procedure
+    .input(
+      z.object({
+        lessonId,
+        id: commentId,
+        atMs: z.int().nonnegative().optional(),
+        toMs: z.int().nonnegative().nullable().optional(),
+        kind: commentKind.optional(),
+        text: commentText.optional(),
+        tags: z.array(tagInput).optional(),
+      }),
+    )
+    .output(commentView),
+  /** Removes the comment; `comments.restore` takes that back. */
+  remove: procedure.input(z.object({ lessonId, id: commentId })).output(z.void()),
+  restore: procedure.input(z.object({ lessonId, id: commentId })).output(commentView),
+  /** Moves a private note, with its tags and replies, into the library, where everyone sees it. */
+  share: procedure.input(z.object({ lessonId, id: commentId })).output(commentView),
+  /** Replaces the caller's own tags on anyone's comment. */
+  tag: procedure.input(z.object({ lessonId, id: commentId, tags: z.array(tagInput) })).output(commentView),
+}
+
+export const replies = {
+  add: procedure.input(z.object({ lessonId, commentId, text: commentText })).output(replyView),
+  update: procedure.input(z.object({ lessonId, id: replyId, text: commentText })).output(replyView),
+  remove: procedure.input(z.object({ lessonId, id: replyId })).output(z.void()),
+  restore: procedure.input(z.object({ lessonId, id: replyId })).output(replyView),
+}

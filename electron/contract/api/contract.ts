@@ -1,0 +1,28 @@
+import { app, files, shell } from './app.ts'
+import { clips, exports } from './clips.ts'
+import { comments, replies } from './comments.ts'
+import { events } from './events.ts'
+import { jobs } from './jobs.ts'
+import { lessons, recordings } from './lessons.ts'
+import { people } from './people.ts'
+import { rubrics } from './rubrics.ts'
+import { settingsApi } from './settings.ts'
+
+/** Everything Debrief can do, by noun and verb: the one contract behind the window, the browser and the command line. */
+export const contract = {
+  app,
+  settings: settingsApi,
+  people,
+  lessons,
+  recordings,
+  comments,
+  replies,
+  rubrics,
+  clips,
+  exports,
+  jobs,
+  events,
+  files,
+  shell,
+}
+export type Contract = typeof contract

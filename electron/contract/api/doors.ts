@@ -1,0 +1,18 @@
+/** Names that the host and those who call it share. */
+
+/** `Authorization: Bearer <token>` opens the loopback door; the token is new at every launch. */
+export const RPC_PREFIX = '/rpc'
+/** Who speaks: the id of one of this machine's people; the host checks that it is. */
+export const SPEAKER_HEADER = 'debrief-speaker'
+/** Who is at the machine, ids joined by commas: private notes are closed while someone else is here. */
+export const PRESENT_HEADER = 'debrief-present'
+/** `/media/<recordingId>/<original|proxy|poster>?key=<mediaKey>` */
+export const MEDIA_PREFIX = '/media'
+/** `PUT /upload?name=<file name>` with the bytes as body answers `{ path }`: a dropped file that has no path. */
+export const UPLOAD_PATH = '/upload'
+
+export type MediaPart = 'original' | 'proxy' | 'poster'
+
+/** The address of a recording's bytes on the host that gave `mediaKey`. */
+export const mediaAddress = (recordingId: string, part: MediaPart, mediaKey: string): string =>
+  `${MEDIA_PREFIX}/${encodeURIComponent(recordingId)}/${part}?key=${encodeURIComponent(mediaKey)}`

@@ -1,0 +1,23 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { lessonId } from '../records/lesson.ts'
+import { procedure } from './base.ts'
+import { jobView } from './jobs.ts'
+
+/** What happened; the renderer reads again what that touches. */
+export const appEvent = z.discriminatedUnion('type', [
+  /** First of every stream: whoever missed something reads everything again. */
+  z.object({ type: z.literal('connected') }),
+  z.object({ type: z.literal('catalog.changed') }),
+  z.object({ type: z.literal('lesson.changed'), lessonId }),
+  z.object({ type: z.literal('problems.changed') }),
+  z.object({ type: z.literal('settings.changed') }),
+  z.object({ type: z.literal('library.opened') }),
+  z.object({ type: z.literal('job.changed'), job: jobView }),
+  z.object({ type: z.literal('job.dismissed'), jobId: z.string() }),
+])
+export type AppEvent = z.infer<typeof appEvent>
+
+export const events = {
+  stream: procedure.output(eventIterator(appEvent)),
+}

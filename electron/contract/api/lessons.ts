@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { failure } from '../errors.ts'
+import { lessonDetails, lessonId } from '../records/lesson.ts'
+import { personId } from '../records/person.ts'
+import { recordingId } from '../records/recording.ts'
+import { rubricId } from '../records/rubric.ts'
+import { procedure } from './base.ts'
+
+export const recordingView = z.object({
+  id: recordingId,
+  /** Where it is on this machine, or where it was. */
+  file: z.string(),
+  durationMs: z.int(),
+  width: z.int(),
+  height: z.int(),
+  fps: z.number().optional(),
+  rotation: z.int(),
+  videoCodec: z.string().optional(),
+  audioCodec: z.string().optional(),
+  playable: z.boolean(),
+  proxyNeeded: z.boolean(),
+  missing: z.boolean(),
+  offsetMs: z.int(),
+  hasPoster: z.boolean(),
+  /** Of the playable copy of a recording that Chromium cannot play itself. */
+  proxy: z.enum(['none', 'making', 'ready', 'failed']),
+  /** What the page should play now: nothing while there is only an unplayable original, or where it is missing. */
+  source: z.enum(['original', 'proxy']).nullable(),
+})
+export type RecordingView = z.infer<typeof recordingView>
+
+export const lessonView = z.object({
+  id: lessonId,
+  ...lessonDetails.shape,
+  durationMs: z.int(),
+  recordings: z.array(recordingView),
+  /** How many, private notes of this machine's people included. */
+  comments: z.number().int(),
+  clips: z.number().int(),
+  createdAtMs: z.int(),
+  /** Who has written in it, by how much they wrote. */
+  people: z.array(personId),
+  /** Where comments stand, for the card's mini timeline. */
+  marks: z.array(z.object({ atMs: z.int(), by: personId })),
+  /** Criteria tagged in it, most frequent first. */
+  criteria: z.array(z.object({ rubricId, code: z.string(), count: z.int() })),
+})
+export type LessonView = z.infer<typeof lessonView>
+
+export const importOutcome = z.object({
+  file: z.string(),
+  lessonId,
+  recordingId,
+  title: z.string(),
+  durationMs: z.int(),
+  width: z.int(),
+  height: z.int(),
+  playable: z.boolean(),
+  proxyNeeded: z.boolean(),
+  /** The library had this recording already; nothing was added. */
+  existing: z.boolean(),
+})
+export type ImportOutcome = z.infer<typeof importOutcome>
+
+export const importResult = z.object({ imported: z.array(importOutcome), failed: z.array(failure) })
+export type ImportResult = z.infer<typeof importResult>
+
+export const importRequest = z.object({
+  /** Absolute paths of files; folders are searched for recordings. */
+  files: z.array(z.string().min(1)).min(1),
+  /** With one file only. */
+  title: lessonDetails.shape.title.optional(),
+  teacher: lessonDetails.shape.teacher,
+  date: lessonDetails.shape.date,
+  subject: lessonDetails.shape.subject,
+  grade: lessonDetails.shape.grade,
+  /** Adds an angle to this lesson instead of making lessons. */
+  lessonId: lessonId.optional(),
+  /** Copies into the library instead of linking. */
+  copy: z.boolean().default(false),
+})
+export type ImportRequest = z.input<typeof importRequest>
+
+/** `null` clears a detail. */
+export const lessonPatch = z.object({
+  id: lessonId,
+  title: lessonDetails.shape.title.optional(),
+  teacher: lessonDetails.shape.teacher.nullable(),
+  date: lessonDetails.shape.date.nullable(),
+  subject: lessonDetails.shape.subject.nullable(),
+  grade: lessonDetails.shape.grade.nullable(),
+  focus: lessonDetails.shape.focus.nullable(),
+  rubricId: rubricId.nullable().optional(),
+})
+
+export const lessons = {
+  /** Newest first. */
+  list: procedure.output(z.array(lessonView)),
+  /** `id` may be any unique prefix of an id, or a title. */
+  find: procedure.input(z.object({ id: z.string().min(1) })).output(lessonView),
+  update: procedure.input(lessonPatch).output(lessonView),
+  remove: procedure.input(z.object({ id: lessonId })).output(z.void()),
+  restore: procedure.input(z.object({ id: lessonId })).output(lessonView),
+  /** Adds the sample lesson, or finds the one that was added before. */
+  addSample: procedure.output(lessonView),
+}
+
+export const recordings = {
+  /** Starts a job of kind `import`, whose result is an ImportResult. */
+  import: procedure.input(importRequest).output(z.object({ jobId: z.string() })),
+  /** Makes the playable copy now, before all others (it is also made by itself when the lesson is opened). */
+  makeProxy: procedure.input(z.object({ id: recordingId })).output(z.object({ jobId: z.string() })),
+  /** Tells where a missing recording is now; refused where the file is another recording. */
+  relink: procedure.input(z.object({ id: recordingId, file: z.string().min(1) })).output(recordingView),
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { personId } from '../records/person.ts'
+import { procedure } from './base.ts'
+
+/** Kept in this installation's own data folder, never in the library. */
+export const settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** The people sitting at this machine, in the order of their lanes; the first speaks unless another is chosen. */
+  present: z.array(personId).max(4),
+  speaker: personId.optional(),
+  pauseWhileTyping: z.boolean(),
+  jumpMs: z.int().min(500).max(60_000),
+  copyOnImport: z.boolean(),
+  /** Where clips are written; undefined: the `Debrief clips` folder in the user's videos. */
+  exportDir: z.string().optional(),
+  libraryDir: z.string().optional(),
+  ffmpegPath: z.string().optional(),
+  ffprobePath: z.string().optional(),
+})
+export type Settings = z.infer<typeof settings>
+
+/** `null` takes an optional setting back to its default. */
+export const settingsPatch = z.object({
+  theme: settings.shape.theme.optional(),
+  present: settings.shape.present.optional(),
+  speaker: personId.nullable().optional(),
+  pauseWhileTyping: z.boolean().optional(),
+  jumpMs: settings.shape.jumpMs.optional(),
+  copyOnImport: z.boolean().optional(),
+  exportDir: z.string().nullable().optional(),
+  libraryDir: z.string().nullable().optional(),
+  ffmpegPath: z.string().nullable().optional(),
+  ffprobePath: z.string().nullable().optional(),
+})
+export type SettingsPatch = z.infer<typeof settingsPatch>
+
+export const settingsApi = {
+  get: procedure.output(settings),
+  set: procedure.input(settingsPatch).output(settings),
+}
