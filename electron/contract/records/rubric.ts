@@ -10,6 +10,7 @@ export const NOT_OBSERVED = 'not-observed'
 const code = z.string().trim().min(1).max(40)
 
 export const rubricLevel = z.object({ code, label: z.string().trim().min(1).max(120) })
+export type RubricLevel = z.infer<typeof rubricLevel>
 export const criterion = z.object({
   code,
   title: z.string().trim().min(1).max(300),
