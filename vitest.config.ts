@@ -27,7 +27,7 @@ export default defineConfig({
       node('contract', { fileParallelism: false }),
       node('migrations'),
       node('faults', { fileParallelism: false, testTimeout: 120_000 }),
-      node('pack', { testTimeout: 300_000 }),
+      node('pack', { testTimeout: 300_000, hookTimeout: 300_000 }),
     ],
   },
 })
