@@ -1,0 +1,76 @@
+import { measureEnd } from './measureEnd.ts'
+import type { ProbeOutput } from './probeJson.ts'
+import { toMs } from './streams.ts'
+import type { MediaTools } from './tools/mediaTools.ts'
+
+export interface DurationInput {
+  readonly output: ProbeOutput
+  readonly startMs: number
+  readonly container: string
+  /** The file's structure announces more bytes than there are. */
+  readonly cutOff: boolean
+  readonly sizeBytes: number
+}
+
+/** Formats without times of their own: ffprobe guesses their length from the first packets' bit rate. */
+const guessed = new Set([
+  'mpegvideo',
+  'h261',
+  'h263',
+  'h264',
+  'hevc',
+  'm4v',
+  'mjpeg',
+  'vc1',
+  'obu',
+  'dirac',
+  'aac',
+  'ac3',
+  'eac3',
+  'dts',
+  'mpeg',
+  'cavsvideo',
+])
+
+/** Below this many bits for a second no sound is carried; it is a broken length, or a still that costs nothing to read through. */
+const leastBitRate = 8000
+
+const longest = (values: readonly (number | undefined)[]) =>
+  values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0)
+
+/** The length the file claims, ms; undefined where it claims none, or one that must not be believed. Pure. */
+export function claimedDuration({
+  output,
+  startMs,
+  container,
+  cutOff,
+  sizeBytes,
+}: DurationInput): number | undefined {
+  const claimed = toMs(output.format?.duration)
+  if (claimed === undefined || claimed <= 0 || cutOff || guessed.has(container)) return undefined
+  if ((sizeBytes * 8) / (claimed / 1000) < leastBitRate) return undefined
+  // An MP4 that begins late counts its length from 0, not from its first picture; the lesson clock begins with the picture.
+  const lasting = longest(output.streams.map(stream => toMs(stream.duration)))
+  if (startMs > 0 && lasting > 0 && Math.abs(claimed - (startMs + lasting)) < startMs / 2)
+    return claimed - startMs
+  return claimed
+}
+
+/** How long the recording is from its first picture or sound to its last, ms. Measured by reading (bounded) where the file lies or is silent. */
+export async function honestDuration(
+  tools: MediaTools,
+  file: string,
+  input: DurationInput,
+  options: { readonly signal?: AbortSignal },
+): Promise<number> {
+  const claimed = claimedDuration(input)
+  if (claimed !== undefined) return claimed
+  const endMs = await measureEnd(tools, file, {
+    sizeBytes: input.sizeBytes,
+    startMs: input.startMs,
+    ...options,
+  })
+  return endMs === undefined
+    ? Math.max(0, toMs(input.output.format?.duration) ?? 0)
+    : Math.max(0, endMs - input.startMs)
+}

@@ -1,0 +1,65 @@
+import type { PictureStream, SoundStream } from './streams.ts'
+
+/** What a page needs to know about a file to say whether Chromium shows and sounds it. */
+export interface PlayInput {
+  /** Our container name, see container.ts. */
+  readonly container: string
+  readonly picture?: Pick<PictureStream, 'codec' | 'pixelFormat' | 'profile'>
+  readonly sound?: Pick<SoundStream, 'codec' | 'channels' | 'sampleRate'>
+}
+
+export type Playability =
+  | { readonly playable: true }
+  | { readonly playable: false; readonly why: 'container' | 'picture' | 'pixelFormat' | 'sound' }
+
+/**
+ * Containers that Chromium opens, whatever the file is called, and the codecs it takes in each. Measured by
+ * scripts/corpusTable.mjs on every file of the corpus, not taken from `canPlayType`, which says "" to mov and plays it.
+ */
+const isoPictures = ['h264', 'vp9', 'av1']
+const isoSounds = ['aac', 'mp3', 'opus', 'flac']
+const containers: Readonly<Record<string, { pictures: readonly string[]; sounds: readonly string[] }>> = {
+  mp4: { pictures: isoPictures, sounds: isoSounds },
+  mov: { pictures: isoPictures, sounds: [...isoSounds, 'pcm_s16le', 'pcm_s16be', 'pcm_s24le', 'pcm_s24be'] },
+  m4a: { pictures: isoPictures, sounds: isoSounds },
+  '3gp': { pictures: isoPictures, sounds: isoSounds },
+  matroska: {
+    pictures: ['h264', 'vp8', 'vp9', 'av1'],
+    sounds: ['aac', 'mp3', 'opus', 'vorbis', 'flac', 'pcm_s16le', 'pcm_s24le', 'pcm_f32le'],
+  },
+  ogg: { pictures: [], sounds: ['opus', 'vorbis', 'flac'] },
+  mp3: { pictures: [], sounds: ['mp3'] },
+  aac: { pictures: [], sounds: ['aac'] },
+  flac: { pictures: [], sounds: ['flac'] },
+  wav: {
+    pictures: [],
+    sounds: ['pcm_u8', 'pcm_s16le', 'pcm_s24le', 'pcm_s32le', 'pcm_f32le', 'pcm_alaw', 'pcm_mulaw'],
+  },
+}
+
+/** Pixel formats that the software decoders draw. What is not here (12 bit, alpha, grey, RGB) is sound with no picture. */
+const pixelFormats = new Set([
+  'yuv420p',
+  'yuvj420p',
+  'yuv422p',
+  'yuvj422p',
+  'yuv444p',
+  'yuvj444p',
+  'yuv420p10le',
+  'yuv422p10le',
+  'yuv444p10le',
+  'yuva420p',
+])
+
+/** Chromium shows the picture and sounds the sound of the file itself; else why not. Pure. */
+export function playability({ container, picture, sound }: PlayInput): Playability {
+  const known = containers[container]
+  if (!known) return { playable: false, why: 'container' }
+  if (picture) {
+    if (!known.pictures.includes(picture.codec)) return { playable: false, why: 'picture' }
+    if (picture.pixelFormat !== undefined && !pixelFormats.has(picture.pixelFormat))
+      return { playable: false, why: 'pixelFormat' }
+  }
+  if (sound && !known.sounds.includes(sound.codec)) return { playable: false, why: 'sound' }
+  return { playable: true }
+}
