@@ -34,4 +34,6 @@ export const anyEnvelope = z.looseObject(envelope.shape)
 export type AnyRecord = z.infer<typeof anyEnvelope>
 
 /** What a capability hands to the store; the store stamps rev, author and time. */
-export type Draft<R extends Envelope> = Omit<R, 'rev' | 'by' | 'createdAtMs' | 'deleted'>
+export type Draft<R extends Envelope> = R extends Envelope
+  ? Omit<R, 'rev' | 'by' | 'createdAtMs' | 'deleted'>
+  : never

@@ -1,0 +1,89 @@
+import type { CommentView, ReplyView, TagView } from '../../contract/api/comments.ts'
+import type { PersonId } from '../../contract/records/person.ts'
+import type { Reply } from '../../contract/records/reply.ts'
+import type { Tag } from '../../contract/records/tag.ts'
+import type { Conversation, Held } from '../library/library.types.ts'
+
+export interface Looking {
+  /** Who is at the machine. */
+  readonly present: readonly PersonId[]
+  author(id: PersonId): CommentView['author']
+  isLocal(id: PersonId): boolean
+}
+
+type HeldComment = Conversation['comments'][number]
+
+/** Whether those at the machine may know of it: everyone of what is in the library, of a private note only with its author here. */
+export const mayKnow = (
+  held: Held<{ by: PersonId } & HeldComment['record']>,
+  present: readonly PersonId[],
+): boolean => !held.private || present.includes(held.record.by)
+
+/** A private note is closed while anyone besides its author is at the machine. */
+const isClosed = (held: HeldComment, present: readonly PersonId[]): boolean =>
+  held.private && present.some(id => id !== held.record.by)
+
+interface Written {
+  readonly id: string
+  readonly createdAtMs: number
+}
+/** By time written; the id decides between records of the same millisecond. */
+export const byTimeWritten = (a: Written, b: Written): number =>
+  a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/** Order of a conversation: by place in the lesson, then by time written. Total, so every machine shows the same. */
+export const byPlace = (a: Written & { atMs: number }, b: Written & { atMs: number }): number =>
+  a.atMs - b.atMs || byTimeWritten(a, b)
+
+export function replyView({ id, by, text, createdAtMs }: Reply, looking: Looking): ReplyView {
+  return { id, author: looking.author(by), text, createdAtMs }
+}
+
+function tagView({ id, by, rubricId, code, level }: Tag, looking: Looking): TagView {
+  return { id, rubricId, code, ...(level !== undefined && { level }), author: looking.author(by) }
+}
+
+/** What hangs on comments, by comment; what is private only where its author is here. */
+function hanging<R extends Tag | Reply>(
+  held: readonly Held<R>[],
+  present: readonly PersonId[],
+): Map<string, R[]> {
+  const byComment = new Map<string, R[]>()
+  for (const { record, private: isPrivate } of held) {
+    if (isPrivate && !present.includes(record.by)) continue
+    const others = byComment.get(record.commentId)
+    if (others) others.push(record)
+    else byComment.set(record.commentId, [record])
+  }
+  for (const records of byComment.values()) records.sort(byTimeWritten)
+  return byComment
+}
+
+/** The conversation as those at the machine may see it, in the order of `byPlace`. */
+export function conversationView(conversation: Conversation, looking: Looking): CommentView[] {
+  const { present } = looking
+  const tags = hanging(conversation.tags, present)
+  const replies = hanging(conversation.replys, present)
+  return conversation.comments
+    .filter(held => mayKnow(held, present))
+    .sort((a, b) => byPlace(a.record, b.record))
+    .map(held => {
+      const { id, lessonId, atMs, toMs, by, kind, text, createdAtMs } = held.record
+      const closed = isClosed(held, present)
+      return {
+        id,
+        lessonId,
+        atMs,
+        ...(toMs !== undefined && { toMs }),
+        author: looking.author(by),
+        kind,
+        text: closed ? '' : text,
+        tags: closed ? [] : (tags.get(id) ?? []).map(tag => tagView(tag, looking)),
+        replies: closed ? [] : (replies.get(id) ?? []).map(reply => replyView(reply, looking)),
+        private: held.private,
+        closed,
+        createdAtMs,
+        local: looking.isLocal(by),
+      }
+    })
+}
