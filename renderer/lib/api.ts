@@ -1,0 +1,23 @@
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/fetch'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { Contract } from '../../electron/contract/api/contract.ts'
+import { PRESENT_HEADER, RPC_PREFIX, SPEAKER_HEADER } from '../../electron/contract/api/doors.ts'
+import { useSpeaker } from './speaker.ts'
+import { launchToken } from './token.ts'
+
+/** What every request says of who is here; the host checks each word of it. */
+export function callHeaders(): Record<string, string> {
+  const { present, speaker } = useSpeaker.getState()
+  const token = launchToken()
+  return {
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...(speaker ? { [SPEAKER_HEADER]: speaker } : {}),
+    ...(present.length > 0 ? { [PRESENT_HEADER]: present.join(',') } : {}),
+  }
+}
+
+/** The host behind this page, as the contract states it. */
+export const api: ContractRouterClient<Contract> = createORPCClient(
+  new RPCLink({ url: () => `${window.location.origin}${RPC_PREFIX}`, headers: callHeaders }),
+)

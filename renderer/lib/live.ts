@@ -1,0 +1,98 @@
+import { create } from 'zustand'
+import type { AppEvent } from '../../electron/contract/api/events.ts'
+import type { JobView } from '../../electron/contract/api/jobs.ts'
+import { assertNever } from '../../electron/contract/errors.ts'
+import { api } from './api.ts'
+import { keys } from './queries.ts'
+import { queryClient } from './queryClient.ts'
+
+interface LiveState {
+  /** `lost`: the host is silent and we try again; what is on the screen may be old. */
+  readonly state: 'connecting' | 'live' | 'lost'
+}
+export const useLive = create<LiveState>()(() => ({ state: 'connecting' }))
+
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 8000
+
+/** Follows what happens on the host until `signal` says stop; tries again for ever, waiting twice as long each time. */
+export async function followEvents(signal: AbortSignal): Promise<void> {
+  let waitMs = FIRST_WAIT_MS
+  while (!signal.aborted) {
+    try {
+      for await (const event of await api.events.stream(undefined, { signal })) {
+        waitMs = FIRST_WAIT_MS
+        useLive.setState({ state: 'live' })
+        takeEvent(event)
+      }
+    } catch (error) {
+      // Why the line broke is of no use to anyone here: the state says so, and the next try tells more.
+      void error
+    }
+    if (signal.aborted) return
+    useLive.setState({ state: 'lost' })
+    await pause(waitMs, signal)
+    waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)
+  }
+}
+
+const again = (queryKey: readonly unknown[]) => void queryClient.invalidateQueries({ queryKey })
+
+/** Reads again what an event touches. */
+export function takeEvent(event: AppEvent): void {
+  switch (event.type) {
+    case 'connected':
+    case 'library.opened':
+      void queryClient.invalidateQueries()
+      return
+    case 'catalog.changed':
+      for (const key of [keys.lessons, ['lesson'], keys.people, keys.rubrics, keys.clips()]) again(key)
+      return
+    case 'lesson.changed':
+      again(keys.comments(event.lessonId))
+      again(keys.lesson(event.lessonId))
+      again(keys.lessons)
+      again(keys.clips())
+      return
+    case 'problems.changed':
+      again(keys.info)
+      return
+    case 'settings.changed':
+      again(keys.settings)
+      return
+    case 'job.changed':
+      takeJob(event.job)
+      return
+    case 'job.dismissed':
+      queryClient.setQueryData<JobView[]>(keys.jobs, list => list?.filter(({ id }) => id !== event.jobId))
+      return
+    default:
+      assertNever(event)
+  }
+}
+
+/** Puts a job's news into the list; jobs report often, so nothing is read again for it. */
+function takeJob(job: JobView): void {
+  queryClient.setQueryData<JobView[]>(keys.jobs, list => {
+    if (!list) return list
+    return list.some(({ id }) => id === job.id)
+      ? list.map(known => (known.id === job.id ? job : known))
+      : [...list, job]
+  })
+  if (job.kind === 'proxy' && job.state !== 'running' && job.state !== 'queued') {
+    again(keys.lessons)
+    again(['lesson'])
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(done, ms)
+    function done() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    signal.addEventListener('abort', done)
+  })
+}

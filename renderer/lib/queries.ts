@@ -1,0 +1,120 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import type { Settings, SettingsPatch } from '../../electron/contract/api/settings.ts'
+import type { ClipId } from '../../electron/contract/records/clip.ts'
+import type { LessonId } from '../../electron/contract/records/lesson.ts'
+import type { PersonId } from '../../electron/contract/records/person.ts'
+import { api } from './api.ts'
+import { queryClient } from './queryClient.ts'
+import { adoptSpeakers } from './speaker.ts'
+
+/** The one place for the keys of everything the page has read. */
+export const keys = {
+  info: ['info'] as const,
+  settings: ['settings'] as const,
+  people: ['people'] as const,
+  lessons: ['lessons'] as const,
+  lesson: (id: LessonId) => ['lesson', id] as const,
+  /** All that hangs on one lesson: `lesson` and `comments`. */
+  comments: (id: LessonId) => ['comments', id] as const,
+  allComments: ['comments'] as const,
+  clips: (lessonId?: LessonId) => (lessonId ? (['clips', lessonId] as const) : (['clips'] as const)),
+  rubrics: ['rubrics'] as const,
+  jobs: ['jobs'] as const,
+  doctor: ['doctor'] as const,
+  folder: (dir: string | undefined) => ['folder', dir ?? null] as const,
+  estimate: (clipId: ClipId, options: object) => ['estimate', clipId, options] as const,
+  preview: (clipId: ClipId, atMs: number, options: object) => ['preview', clipId, atMs, options] as const,
+}
+
+export const useAppInfo = () => useQuery({ queryKey: keys.info, queryFn: () => api.app.info() })
+export const useSettings = () =>
+  useQuery({
+    queryKey: keys.settings,
+    queryFn: async () => {
+      const settings = await api.settings.get()
+      adoptSpeakers(settings)
+      return settings
+    },
+  })
+export const usePeople = () => useQuery({ queryKey: keys.people, queryFn: () => api.people.list() })
+export const useLessons = () => useQuery({ queryKey: keys.lessons, queryFn: () => api.lessons.list() })
+export const useLesson = (id: LessonId) =>
+  useQuery({ queryKey: keys.lesson(id), queryFn: () => api.lessons.find({ id }) })
+export const useComments = (lessonId: LessonId) =>
+  useQuery({ queryKey: keys.comments(lessonId), queryFn: () => api.comments.list({ lessonId }) })
+export const useClips = (lessonId?: LessonId) =>
+  useQuery({ queryKey: keys.clips(lessonId), queryFn: () => api.clips.list(lessonId ? { lessonId } : {}) })
+export const useRubrics = () => useQuery({ queryKey: keys.rubrics, queryFn: () => api.rubrics.list() })
+export const useJobs = () => useQuery({ queryKey: keys.jobs, queryFn: () => api.jobs.list() })
+export const useDoctor = () =>
+  useQuery({ queryKey: keys.doctor, queryFn: () => api.app.doctor(), staleTime: 60_000 })
+export const useFolder = (dir: string | undefined) =>
+  useQuery({
+    queryKey: keys.folder(dir),
+    queryFn: () => api.files.list(dir === undefined ? {} : { dir }),
+    staleTime: 0,
+    placeholderData: keepPreviousData,
+  })
+
+/**
+ * A change that shows at once: `apply` makes the new value of `key` from the old one before the host answers; where the
+ * host refuses, the old value comes back; either way the truth is read again.
+ */
+export function useOptimistic<Input, Output, Cached>(act: {
+  readonly mutationFn: (input: Input) => Promise<Output>
+  readonly key: (input: Input) => readonly unknown[]
+  readonly apply: (cached: Cached, input: Input) => Cached
+  readonly onError?: (error: Error, input: Input) => void
+  readonly onSuccess?: (output: Output, input: Input) => void
+}) {
+  return useMutation({
+    mutationFn: act.mutationFn,
+    onMutate: async (input: Input) => {
+      const queryKey = act.key(input)
+      const before = queryClient.getQueryData<Cached>(queryKey)
+      // The new value is set before anything is awaited: it is on the screen in this very frame.
+      if (before !== undefined) queryClient.setQueryData<Cached>(queryKey, act.apply(before, input))
+      await queryClient.cancelQueries({ queryKey })
+      if (before !== undefined) queryClient.setQueryData<Cached>(queryKey, act.apply(before, input))
+      return { queryKey, before }
+    },
+    onError: (error, input, context) => {
+      if (context?.before !== undefined) queryClient.setQueryData(context.queryKey, context.before)
+      act.onError?.(error, input)
+    },
+    onSuccess: (output, input) => act.onSuccess?.(output, input),
+    onSettled: (_output, _error, input) => queryClient.invalidateQueries({ queryKey: act.key(input) }),
+  })
+}
+
+/** Saves settings; the page shows the new ones at once. */
+export async function saveSettings(patch: SettingsPatch): Promise<void> {
+  const before = queryClient.getQueryData<Settings>(keys.settings)
+  if (before) takeSettings(withPatch(before, patch))
+  try {
+    takeSettings(await api.settings.set(patch))
+  } catch (error) {
+    if (before) takeSettings(before)
+    throw error
+  }
+}
+
+/** A private note is closed while someone else is here, so a change of who is here reads the comments again. */
+function takeSettings(settings: Settings): void {
+  queryClient.setQueryData(keys.settings, settings)
+  if (adoptSpeakers(settings)) void queryClient.invalidateQueries({ queryKey: keys.allComments })
+}
+
+function withPatch(settings: Settings, patch: SettingsPatch): Settings {
+  const next: Record<string, unknown> = { ...settings }
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete next[name]
+    else if (value !== undefined) next[name] = value
+  }
+  return next as Settings
+}
+
+/** Hands the word to another of those present. */
+export const speakAs = (speaker: PersonId): Promise<void> => saveSettings({ speaker })
+export const setPresent = (present: readonly PersonId[]): Promise<void> =>
+  saveSettings({ present: [...present] })

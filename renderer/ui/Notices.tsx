@@ -1,0 +1,63 @@
+import { Check, CircleX, X } from 'lucide-react'
+import { dismiss, hold, type Notice, resume, takeBack, useNotices } from '../lib/notices.ts'
+import { IconButton } from './IconButton.tsx'
+import { KeyCap } from './KeyCap.tsx'
+import classes from './Notices.module.css'
+
+/** What was just done, with its undo, and what failed: one calm stack at the foot of the window. */
+export function Notices() {
+  const notices = useNotices(state => state.notices)
+  const newestUndo = notices.findLast(({ tone }) => tone === 'undo')
+  return (
+    <section className={classes.stack} aria-label="Messages" aria-live="polite">
+      {notices.map(notice => (
+        // Pointer and focus only hold the clock; every act in it is a button.
+        // biome-ignore lint/a11y/noStaticElementInteractions: holds the timer, is no control
+        <div
+          key={notice.id}
+          className={classes.notice}
+          data-tone={notice.tone}
+          onMouseEnter={() => hold(notice.id)}
+          onMouseLeave={() => resume(notice)}
+          onFocus={() => hold(notice.id)}
+          onBlur={() => resume(notice)}
+        >
+          <Words notice={notice} />
+          {notice.tone === 'undo' && (
+            <button type="button" className={classes.undo} onClick={() => void takeBack(notice)}>
+              Undo {notice === newestUndo && <KeyCap combo="mod+z" />}
+            </button>
+          )}
+          <IconButton
+            icon={X}
+            label="Close message"
+            size={28}
+            iconSize={15}
+            onClick={() => dismiss(notice.id)}
+            className={classes.close ?? ''}
+          />
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function Words({ notice }: { readonly notice: Notice }) {
+  if (notice.tone === 'error') {
+    const { what, error } = notice
+    return (
+      <>
+        <CircleX size={18} strokeWidth={1.9} className={classes.bad} aria-hidden="true" />
+        <p className={classes.words} role="alert">
+          <b>{what ?? error.title}</b> {error.message ?? (what ? `${error.title} ${error.next}` : error.next)}
+        </p>
+      </>
+    )
+  }
+  return (
+    <>
+      {notice.tone === 'done' && <Check size={17} strokeWidth={1.9} aria-hidden="true" />}
+      <p className={classes.words}>{notice.text}</p>
+    </>
+  )
+}
