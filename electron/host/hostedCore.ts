@@ -1,0 +1,26 @@
+import type { Router } from '@orpc/server'
+import type { Contract } from '../contract/api/contract.ts'
+import type { MediaPart } from '../contract/api/doors.ts'
+import type { Caller } from '../core/call.ts'
+import type { CallContext } from '../core/rpc.ts'
+
+/** Bytes that the host may send: the path never comes from the request, only the recording's id does. */
+export interface MediaFile {
+  readonly path: string
+  /** While true, more bytes are being written behind what is there (a proxy that is still being made). */
+  readonly isGrowing?: () => boolean
+}
+
+/** What the host needs of the core that it serves (core/compose.ts makes it). */
+export interface HostedCore {
+  readonly router: Router<Contract, CallContext>
+  context(caller: Caller): CallContext
+  /** Opens `/media/…` of this launch; it is no token: whoever has it may look, not act. */
+  readonly mediaKey: string
+  /** Whether the id is one of the people of this machine, who may speak here. */
+  isLocalPerson(id: string): boolean
+  /** @returns undefined where there is no such recording, or no such part of it */
+  mediaFile(recordingId: string, part: MediaPart): Promise<MediaFile | undefined>
+  /** The open library's folder, for what is dropped on the page. @throws DebriefError library.readOnly */
+  uploadFolder(): string
+}

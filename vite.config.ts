@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/**
+ * The renderer: one page with hashed assets, without inline scripts, so that the host's content security policy can be strict.
+ * The page names a placeholder for its styles' nonce; the host puts a fresh one there with every answer.
+ */
+export default defineConfig({
+  root: fileURLToPath(new URL('renderer', import.meta.url)),
+  publicDir: false,
+  plugins: [react()],
+  build: {
+    outDir: fileURLToPath(new URL('dist/renderer', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      onLog(level, log, handle) {
+        // Mantine marks its modules for server components; a bundler without them has nothing to do about it.
+        if (log.code === 'MODULE_LEVEL_DIRECTIVE') return
+        handle(level, log)
+      },
+    },
+  },
+})
