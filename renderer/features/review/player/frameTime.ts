@@ -1,0 +1,52 @@
+/**
+ * Between the page's clock and the lesson's. `currentTime` of a media element counts from the container's own zero, which
+ * need not be its first picture or sound: a recording that starts at 10 s opens with `currentTime` 10. The lesson clock's
+ * 0 is the recording's first moment, plus the recording's offset in the lesson.
+ */
+export type MediaClock = {
+  /** `currentTime` at which the element opened the recording, in seconds. */
+  startS: number
+  /** Lesson-clock time of the recording's first moment. */
+  offsetMs: number
+}
+
+/** A seek goes this far past the moment, so that rounding cannot land it on the frame before. */
+const NUDGE_S = 0.0005
+
+/** @returns lesson-clock milliseconds, with their fraction */
+export const lessonMsOf = (mediaS: number, clock: MediaClock): number =>
+  (mediaS - clock.startS) * 1000 + clock.offsetMs
+
+/**
+ * Where to send the element to show the frame that is on at `atMs`: the frame whose time is the last one not after it.
+ * Right for any frame longer than a millisecond, whatever the frame rate does.
+ */
+export const seekTargetS = (atMs: number, clock: MediaClock): number =>
+  Math.max(clock.startS, (atMs - clock.offsetMs) / 1000 + clock.startS + NUDGE_S)
+
+/**
+ * The moment to write down for the frame on the screen: the first whole millisecond at which it is on, so that seeking
+ * there shows this frame and no other. Before a picture that starts late, the clock itself.
+ * @param frameMs lesson-clock time of the shown frame, undefined where there is no picture
+ */
+export function momentOf(nowMs: number, frameMs: number | undefined): number {
+  if (frameMs === undefined || frameMs > nowMs) return Math.max(0, Math.round(nowMs))
+  return Math.max(0, Math.ceil(frameMs - 0.05))
+}
+
+/** What the clock shows: the frame's own time where one is shown that has begun, else the position. */
+export const shownMs = (nowMs: number, frameMs: number | undefined): number =>
+  frameMs === undefined || frameMs > nowMs ? nowMs : frameMs
+
+/** Length of one frame; 30 a second where the recording does not say. */
+export const frameMsOf = (fps: number | undefined): number => 1000 / (fps && fps > 0 ? fps : 30)
+
+/**
+ * Where to look for the next frame: the middle of it if it comes after the usual time. Where it comes later (a variable
+ * frame rate), the same frame is still on, and `attempt` 1, 2, … looks one frame further each.
+ */
+export const nextFrameTargetMs = (frameMs: number, frameLengthMs: number, attempt: number): number =>
+  frameMs + frameLengthMs * (1.5 + attempt)
+
+/** Just before a frame begins, the one before it is on. */
+export const previousFrameTargetMs = (frameMs: number): number => Math.max(0, frameMs - 1)

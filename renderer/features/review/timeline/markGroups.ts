@@ -1,0 +1,64 @@
+/** What a lane of the timeline draws: one comment's place, or several that would lie on each other. */
+export type LaneMark = { id: string; atMs: number; toMs?: number | undefined }
+
+export type PlacedMark<M extends LaneMark> = {
+  /** Every mark that stands here, in time order; one, unless they were grouped. */
+  marks: readonly [M, ...M[]]
+  /** From the lesson's first moment, at this zoom; take the view's own left edge from it. */
+  leftPx: number
+  /** 0 for a moment; a stretch's length. */
+  widthPx: number
+}
+
+/** Marks are 22 px round; closer than this they are one group. */
+export const MARK_PX = 22
+
+/**
+ * Lays out one lane at one zoom. Points (and stretches too short to be seen as such) that would lie on each other become
+ * one group; stretches stay themselves. It depends on the zoom alone and not on what is in view, so nothing regroups
+ * while the timeline scrolls.
+ * @param marks sorted by `atMs`
+ * @param msPerPx milliseconds a pixel
+ */
+export function placeMarks<M extends LaneMark>(marks: readonly M[], msPerPx: number): PlacedMark<M>[] {
+  const placed: PlacedMark<M>[] = []
+  let group: { first: M; rest: M[]; leftPx: number } | undefined
+  const close = () => {
+    if (group) placed.push({ marks: [group.first, ...group.rest], leftPx: group.leftPx, widthPx: 0 })
+    group = undefined
+  }
+  for (const mark of marks) {
+    const leftPx = mark.atMs / msPerPx
+    const widthPx = mark.toMs === undefined ? 0 : (mark.toMs - mark.atMs) / msPerPx
+    if (widthPx >= MARK_PX) {
+      placed.push({ marks: [mark], leftPx, widthPx })
+      continue
+    }
+    if (group && leftPx - group.leftPx < MARK_PX) group.rest.push(mark)
+    else {
+      close()
+      group = { first: mark, rest: [], leftPx }
+    }
+  }
+  close()
+  return placed.sort((a, b) => a.marks[0].atMs - b.marks[0].atMs || b.widthPx - a.widthPx)
+}
+
+/** Those that touch the visible stretch. */
+export const inView = <M extends LaneMark>(
+  placed: readonly PlacedMark<M>[],
+  scrollPx: number,
+  widthPx: number,
+): PlacedMark<M>[] =>
+  placed.filter(
+    ({ leftPx, widthPx: width }) =>
+      leftPx + width + MARK_PX >= scrollPx && leftPx - MARK_PX <= scrollPx + widthPx,
+  )
+
+/** One pixel column of the overview holds at most one tick a lane. @returns columns, ascending */
+export function overviewColumns(atMs: readonly number[], durationMs: number, widthPx: number): number[] {
+  const columns = new Set<number>()
+  for (const ms of atMs)
+    columns.add(Math.round((Math.min(ms, durationMs) / Math.max(1, durationMs)) * widthPx))
+  return [...columns].sort((a, b) => a - b)
+}
