@@ -38,22 +38,38 @@ const leastBitRate = 8000
 const longest = (values: readonly (number | undefined)[]) =>
   values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0)
 
-/** The length the file claims, ms; undefined where it claims none, or one that must not be believed. Pure. */
+/** The length that the file claims from its first picture or sound to its last, ms; undefined where it claims none. Pure. */
 export function claimedDuration({
   output,
   startMs,
-  container,
-  cutOff,
-  sizeBytes,
-}: DurationInput): number | undefined {
+}: Pick<DurationInput, 'output' | 'startMs'>): number | undefined {
   const claimed = toMs(output.format?.duration)
-  if (claimed === undefined || claimed <= 0 || cutOff || guessed.has(container)) return undefined
-  if ((sizeBytes * 8) / (claimed / 1000) < leastBitRate) return undefined
+  if (claimed === undefined || claimed <= 0) return undefined
   // An MP4 that begins late counts its length from 0, not from its first picture; the lesson clock begins with the picture.
   const lasting = longest(output.streams.map(stream => toMs(stream.duration)))
   if (startMs > 0 && lasting > 0 && Math.abs(claimed - (startMs + lasting)) < startMs / 2)
     return claimed - startMs
   return claimed
+}
+
+/** Whether a claim is worth a look at the packets. Where it is suspected for its size alone, the file is small and reading it costs nothing. */
+export function isDoubtful(
+  claimed: number | undefined,
+  { container, cutOff, sizeBytes }: DurationInput,
+): boolean {
+  if (claimed === undefined || cutOff || guessed.has(container)) return true
+  return (sizeBytes * 8) / (claimed / 1000) < leastBitRate
+}
+
+/** A whole file's claim stands unless the packets end clearly earlier: a last still may be held, a silence may end a file. */
+export function settle(
+  claimed: number | undefined,
+  measured: number | undefined,
+  { container, cutOff }: DurationInput,
+): number {
+  if (claimed === undefined || measured === undefined) return Math.max(0, measured ?? claimed ?? 0)
+  const believed = !cutOff && !guessed.has(container) && claimed - measured <= Math.max(2000, claimed / 10)
+  return believed ? claimed : measured
 }
 
 /** How long the recording is from its first picture or sound to its last, ms. Measured by reading (bounded) where the file lies or is silent. */
@@ -64,13 +80,11 @@ export async function honestDuration(
   options: { readonly signal?: AbortSignal },
 ): Promise<number> {
   const claimed = claimedDuration(input)
-  if (claimed !== undefined) return claimed
+  if (claimed !== undefined && !isDoubtful(claimed, input)) return claimed
   const endMs = await measureEnd(tools, file, {
     sizeBytes: input.sizeBytes,
     startMs: input.startMs,
     ...options,
   })
-  return endMs === undefined
-    ? Math.max(0, toMs(input.output.format?.duration) ?? 0)
-    : Math.max(0, endMs - input.startMs)
+  return settle(claimed, endMs === undefined ? undefined : Math.max(0, endMs - input.startMs), input)
 }

@@ -13,6 +13,27 @@ const whole: Wholeness = { cutOff: false, hasIndex: true }
 /** Enough for any real file; a forged row of tiny boxes must not keep us reading. */
 const maxBoxes = 4000
 
+const boxTypes = new Set([
+  'ftyp',
+  'moov',
+  'mdat',
+  'wide',
+  'free',
+  'skip',
+  'styp',
+  'moof',
+  'sidx',
+  'mfra',
+  'meta',
+  'uuid',
+  'udta',
+  'pnot',
+  'ssix',
+  'emsg',
+  'prft',
+  'pdin',
+])
+
 /** Walks the top-level boxes of an MP4 or MOV, reading 16 bytes of each. */
 async function walkBoxes(file: string, sizeBytes: number): Promise<Wholeness> {
   const handle = await open(file, 'r')
@@ -27,7 +48,8 @@ async function walkBoxes(file: string, sizeBytes: number): Promise<Wholeness> {
       let length = header.readUInt32BE(0)
       if (length === 0) return { cutOff: !hasIndex, hasIndex }
       if (length === 1) length = Number(header.readBigUInt64BE(8))
-      if (length < 8) break
+      // Some writers leave rubbish behind the last box (music tags, padding): it announces nothing.
+      if (length < 8 || !boxTypes.has(type)) return { cutOff: !hasIndex, hasIndex }
       at += length
     }
     return { cutOff: at > sizeBytes || !hasIndex, hasIndex }

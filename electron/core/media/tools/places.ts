@@ -13,8 +13,8 @@ export interface Place {
 }
 
 export interface PlaceOptions {
-  /** The user's setting: the folder that holds both programs, or the path of ffmpeg itself. */
-  readonly setting?: string
+  /** The user's own choice: each a program, or a folder that holds it. Who names one means its neighbour as well. */
+  readonly setting?: { readonly ffmpegPath?: string | undefined; readonly ffprobePath?: string | undefined }
   readonly env?: NodeJS.ProcessEnv
   /** The packaged app's resources; the tools lie in its `media-tools` folder. */
   readonly resourcesDir?: string
@@ -32,21 +32,24 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
 
-function fromSetting(setting: string, platform: NodeJS.Platform): Place {
-  if (isFolder(setting)) return inFolders('setting', [setting, join(setting, 'bin')], platform)
-  const beside = join(dirname(setting), fileName('ffprobe', platform))
-  return { source: 'setting', ffmpeg: [setting], ffprobe: [beside] }
-}
-
-function fromEnvironment(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Place {
-  const { FFMPEG_BIN, FFPROBE_BIN } = env
-  // Whoever names one of the two means its neighbour as well.
-  const beside = (path: string | undefined, tool: ToolName) =>
-    path ? [join(dirname(path), fileName(tool, platform))] : []
+/** Two paths as a person names them: of either program or its folder; the other program is looked for beside it. */
+function named(
+  source: ToolSource,
+  ffmpegPath: string | undefined,
+  ffprobePath: string | undefined,
+  platform: NodeJS.Platform,
+): Place {
+  const at = (tool: ToolName, own: string | undefined, neighbour: string | undefined) => {
+    const path = own ?? neighbour
+    if (!path) return []
+    if (isFolder(path))
+      return [join(path, fileName(tool, platform)), join(path, 'bin', fileName(tool, platform))]
+    return [own ?? join(dirname(path), fileName(tool, platform))]
+  }
   return {
-    source: 'environment',
-    ffmpeg: FFMPEG_BIN ? [FFMPEG_BIN] : beside(FFPROBE_BIN, 'ffmpeg'),
-    ffprobe: FFPROBE_BIN ? [FFPROBE_BIN] : beside(FFMPEG_BIN, 'ffprobe'),
+    source,
+    ffmpeg: at('ffmpeg', ffmpegPath, ffprobePath),
+    ffprobe: at('ffprobe', ffprobePath, ffmpegPath),
   }
 }
 
@@ -67,9 +70,9 @@ function packaged(name: string): string[] {
 
 /** A desktop app often starts with a bare PATH, so the usual homes of ffmpeg follow it. */
 function systemFolders(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[] {
-  const named = (env.PATH ?? env.Path ?? '').split(delimiter).filter(folder => folder !== '')
-  if (platform === 'win32') return named
-  return [...new Set([...named, '/opt/homebrew/bin', '/usr/local/bin', '/usr/bin', '/snap/bin'])]
+  const listed = (env.PATH ?? env.Path ?? '').split(delimiter).filter(folder => folder !== '')
+  if (platform === 'win32') return listed
+  return [...new Set([...listed, '/opt/homebrew/bin', '/usr/local/bin', '/usr/bin', '/snap/bin'])]
 }
 
 /** Every place to look, in the order of preference. */
@@ -77,8 +80,8 @@ export function toolPlaces(options: PlaceOptions = {}): Place[] {
   const env = options.env ?? process.env
   const platform = options.platform ?? process.platform
   return [
-    ...(options.setting ? [fromSetting(options.setting, platform)] : []),
-    fromEnvironment(env, platform),
+    named('setting', options.setting?.ffmpegPath, options.setting?.ffprobePath, platform),
+    named('environment', env.FFMPEG_BIN || undefined, env.FFPROBE_BIN || undefined, platform),
     ...(options.resourcesDir
       ? [inFolders('resources', [join(options.resourcesDir, 'media-tools')], platform)]
       : []),
