@@ -13,30 +13,16 @@ import { type TagInput, tagChanges } from './tagChanges.ts'
 export interface CommentParts {
   library(): Library
   isLocal(id: PersonId): boolean
+  /** Who speaks. @throws DebriefError where nobody of this machine does */
+  speakerOf(caller: Caller): PersonId
   /** Who a person is, also where the library does not know them yet. */
   author(id: PersonId): CommentView['author']
   /**
-   * Checks that rubric, criterion and level are there.
-   * @returns what must be written so that everyone who opens the library understands the tags
-   * @throws DebriefError input.invalid, naming what there is
+   * Finds rubric, criterion and level of each tag.
+   * @returns the tags as they are to be written, and what else must be, so that everyone who opens the library understands them
+   * @throws DebriefError notFound (the rubric), input.invalid (criterion or level, naming what there is)
    */
-  tagsNeed(tags: readonly TagInput[]): Promise<Change[]>
-}
-
-/** @throws DebriefError input.invalid where nobody speaks, notYours where someone speaks who is not of this machine */
-export function speakerOf(caller: Caller, isLocal: (id: PersonId) => boolean): PersonId {
-  const { speaker } = caller
-  if (!speaker)
-    throw new DebriefError('input.invalid', 'Say who you are first; then write again. Nothing was saved.', {
-      subject: 'speaker',
-    })
-  if (!isLocal(speaker))
-    throw new DebriefError(
-      'notYours',
-      'Only the people of this machine can write here. Choose who speaks, then write again. Nothing was saved.',
-      { subject: speaker },
-    )
-  return speaker
+  resolveTags(tags: readonly TagInput[]): Promise<{ tags: readonly TagInput[]; needed: readonly Change[] }>
 }
 
 export const lookingAs = (caller: Caller, { author, isLocal }: CommentParts): Looking => ({
@@ -110,7 +96,7 @@ export function createComments(parts: CommentParts) {
 
   /** The comment, after checking that the speaker wrote it. */
   const mine = async (caller: Caller, { lessonId, id }: One, act: string) => {
-    const speaker = speakerOf(caller, parts.isLocal)
+    const speaker = parts.speakerOf(caller)
     lessonOrThrow(library(), lessonId)
     const conversation = await library().conversation(lessonId)
     const held = commentOrThrow(conversation, id, caller)
@@ -129,10 +115,10 @@ export function createComments(parts: CommentParts) {
     list,
 
     add: async (caller: Caller, input: NewComment): Promise<CommentView> => {
-      const speaker = speakerOf(caller, parts.isLocal)
+      const speaker = parts.speakerOf(caller)
       const { lessonId, kind, text } = input
       checkPlace(lessonId, input)
-      const needed = await parts.tagsNeed(input.tags)
+      const { tags, needed } = await parts.resolveTags(input.tags)
       const id: CommentId = `comment:${ulid()}`
       await library().write(speaker, [
         ...needed,
@@ -141,7 +127,7 @@ export function createComments(parts: CommentParts) {
           lessonId,
           private: input.private,
         },
-        ...tagChanges([], input.tags, { lessonId, commentId: id, private: input.private }),
+        ...tagChanges([], tags, { lessonId, commentId: id, private: input.private }),
       ])
       return view(caller, { lessonId, id })
     },
@@ -153,17 +139,17 @@ export function createComments(parts: CommentParts) {
       const toMs = patch.toMs === null ? undefined : (patch.toMs ?? before.toMs)
       const place = { atMs: patch.atMs ?? before.atMs, toMs }
       checkPlace(lessonId, place)
-      const { kind = before.kind, text = before.text, tags } = patch
-      const needed = tags ? await parts.tagsNeed(tags) : []
+      const { kind = before.kind, text = before.text } = patch
+      const resolved = patch.tags && (await parts.resolveTags(patch.tags))
       const tagged = { lessonId, commentId: id, private: held.private }
       await library().write(speaker, [
-        ...needed,
+        ...(resolved?.needed ?? []),
         {
           put: { type: 'comment', id, lessonId, ...placed(place), kind, text },
           lessonId,
           private: held.private,
         },
-        ...(tags ? tagChanges(ownTags(conversation, id, speaker), tags, tagged) : []),
+        ...(resolved ? tagChanges(ownTags(conversation, id, speaker), resolved.tags, tagged) : []),
       ])
       return view(caller, patch)
     },
@@ -175,7 +161,7 @@ export function createComments(parts: CommentParts) {
     },
 
     restore: async (caller: Caller, one: One): Promise<CommentView> => {
-      const speaker = speakerOf(caller, parts.isLocal)
+      const speaker = parts.speakerOf(caller)
       lessonOrThrow(library(), one.lessonId)
       const { comments } = await library().conversation(one.lessonId)
       // Taking back twice is no failure: what is there is there.
@@ -203,8 +189,8 @@ export function createComments(parts: CommentParts) {
       caller: Caller,
       input: One & { readonly tags: readonly TagInput[] },
     ): Promise<CommentView> => {
-      const { lessonId, id, tags } = input
-      const speaker = speakerOf(caller, parts.isLocal)
+      const { lessonId, id } = input
+      const speaker = parts.speakerOf(caller)
       lessonOrThrow(library(), lessonId)
       const conversation = await library().conversation(lessonId)
       const held = commentOrThrow(conversation, id, caller)
@@ -214,7 +200,7 @@ export function createComments(parts: CommentParts) {
           `This is a private note of ${parts.author(held.record.by).name}; it can be tagged once it is shared.`,
           { subject: id },
         )
-      const needed = await parts.tagsNeed(tags)
+      const { tags, needed } = await parts.resolveTags(input.tags)
       const place = { lessonId, commentId: id, private: held.private }
       const changes = tagChanges(ownTags(conversation, id, speaker), tags, place)
       if (changes.length > 0) await library().write(speaker, [...needed, ...changes])

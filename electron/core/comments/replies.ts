@@ -7,7 +7,7 @@ import type { Reply, ReplyId } from '../../contract/records/reply.ts'
 import type { Caller } from '../call.ts'
 import { lessonOrThrow } from '../library/lessonClock.ts'
 import type { Held } from '../library/library.types.ts'
-import { type CommentParts, commentOrThrow, lookingAs, speakerOf } from './comments.ts'
+import { type CommentParts, commentOrThrow, lookingAs } from './comments.ts'
 import { replyView } from './conversationView.ts'
 
 interface One {
@@ -31,7 +31,7 @@ export function createReplies(parts: CommentParts) {
 
   /** The reply, after checking that the speaker wrote it. */
   const mine = async (caller: Caller, { lessonId, id }: One, act: string) => {
-    const speaker = speakerOf(caller, parts.isLocal)
+    const speaker = parts.speakerOf(caller)
     const held = await find(lessonId, id)
     if (!held || (held.private && !caller.present.includes(held.record.by)))
       throw new DebriefError(
@@ -55,7 +55,7 @@ export function createReplies(parts: CommentParts) {
       input: { readonly lessonId: LessonId; readonly commentId: CommentId; readonly text: string },
     ): Promise<ReplyView> => {
       const { lessonId, commentId, text } = input
-      const speaker = speakerOf(caller, parts.isLocal)
+      const speaker = parts.speakerOf(caller)
       lessonOrThrow(library(), lessonId)
       const { record, private: isPrivate } = commentOrThrow(
         await library().conversation(lessonId),
@@ -91,7 +91,7 @@ export function createReplies(parts: CommentParts) {
     },
 
     restore: async (caller: Caller, one: One): Promise<ReplyView> => {
-      const speaker = speakerOf(caller, parts.isLocal)
+      const speaker = parts.speakerOf(caller)
       if (!(await find(one.lessonId, one.id)))
         await library().write(speaker, [{ restore: one.id, lessonId: one.lessonId }])
       return view(caller, one)

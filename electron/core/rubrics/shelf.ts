@@ -2,10 +2,11 @@ import { ulid } from 'ulid'
 import type { RubricView } from '../../contract/api/rubrics.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import type { PersonId } from '../../contract/records/person.ts'
-import { NOT_OBSERVED, type Rubric, type RubricId } from '../../contract/records/rubric.ts'
+import type { Rubric, RubricId } from '../../contract/records/rubric.ts'
 import type { Tag } from '../../contract/records/tag.ts'
 import type { Change, Library } from '../library/library.types.ts'
-import { parseRubricFile, writeRubricCsv, writeRubricJson } from './rubricFile.ts'
+import { safeFileName } from '../library/safeFileName.ts'
+import type { RubricFileError } from './rubricCheck.ts'
 import { findCriterion, findLevel } from './tagSpec.ts'
 import type { IdentifiedRubric } from './templates.ts'
 
@@ -15,7 +16,7 @@ export interface RubricParts {
   templates(): Promise<readonly IdentifiedRubric[]>
 }
 
-export type TagToCheck = Pick<Tag, 'rubricId' | 'code'> & { readonly level?: string | undefined }
+type TagInput = Pick<Tag, 'rubricId' | 'code'> & { readonly level?: string | undefined }
 
 const bodyOf = ({ title, source, licence, levels, domains }: IdentifiedRubric | Rubric) => ({
   title,
@@ -26,9 +27,16 @@ const bodyOf = ({ title, source, licence, levels, domains }: IdentifiedRubric | 
 })
 
 const notFound = (subject: string) =>
-  new DebriefError('notFound', 'There is no such rubric, neither in this library nor among those that come with Debrief.', {
-    subject,
-  })
+  new DebriefError(
+    'notFound',
+    'There is no such rubric, neither in this library nor among those that come with Debrief.',
+    {
+      subject,
+    },
+  )
+
+const sentences = (errors: readonly RubricFileError[]): string =>
+  errors.map(({ line, message }) => (line === undefined ? message : `Line ${line}: ${message}`)).join('\n')
 
 /** The templates and the library's own rubrics as one shelf. */
 export function createRubricShelf({ library, templates }: RubricParts) {
@@ -57,14 +65,20 @@ export function createRubricShelf({ library, templates }: RubricParts) {
     if (fits.length === 1 && fits[0] && bare) return fits[0]
     if (fits.length === 0 || !bare) throw notFound(name)
     const there = fits.map(each => `${each.id} (${each.title})`).join(', ')
-    throw new DebriefError('input.invalid', `“${name}” fits several rubrics: ${there}. Write more of the id.`, {
-      subject: name,
-    })
+    throw new DebriefError(
+      'input.invalid',
+      `“${name}” fits several rubrics: ${there}. Write more of the id.`,
+      {
+        subject: name,
+      },
+    )
   }
 
   const own = async (id: RubricId, act: string): Promise<void> => {
     if ((await templates()).some(each => each.id === id))
-      throw new DebriefError('input.invalid', `This rubric comes with Debrief and cannot be ${act}.`, { subject: id })
+      throw new DebriefError('input.invalid', `This rubric comes with Debrief and cannot be ${act}.`, {
+        subject: id,
+      })
   }
 
   return {
@@ -74,8 +88,10 @@ export function createRubricShelf({ library, templates }: RubricParts) {
 
     /** @throws DebriefError input.invalid, whose sentence names the lines that are off */
     import: async (by: PersonId, name: string, bytes: Uint8Array): Promise<RubricView> => {
+      const { parseRubricFile } = await import('./rubricFile.ts')
       const reading = parseRubricFile(bytes, name)
-      if (!reading.rubric) throw new DebriefError('input.invalid', problemText(reading.problems), { subject: name })
+      if (!reading.rubric)
+        throw new DebriefError('input.invalid', sentences(reading.errors), { subject: name })
       const id: RubricId = `rubric:${ulid()}`
       await library().write(by, [{ put: { id, type: 'rubric', ...reading.rubric } }])
       return find(id)
@@ -83,8 +99,10 @@ export function createRubricShelf({ library, templates }: RubricParts) {
 
     export: async (name: string, format: 'csv' | 'json'): Promise<{ fileName: string; text: string }> => {
       const { template: _, ...rubric } = await findNamed(name)
+      // The CSV reader and writer is loaded only here and for an import: the command line starts anew for each call.
+      const { writeRubricCsv, writeRubricJson } = await import('./rubricFile.ts')
       const text = format === 'csv' ? writeRubricCsv(rubric) : writeRubricJson(rubric)
-      return { fileName: `${fileStem(rubric.title)}.${format}`, text }
+      return { fileName: `${safeFileName(rubric.title)}.${format}`, text }
     },
 
     remove: async (by: PersonId, id: RubricId): Promise<void> => {
@@ -100,23 +118,26 @@ export function createRubricShelf({ library, templates }: RubricParts) {
     },
 
     /**
-     * Checks that rubric, criterion and level are there.
-     * @returns the shipped rubrics among them that the library does not hold yet: whoever opens it must understand the tags
+     * Finds rubric, criterion and level of each tag.
+     * @returns the tags with criterion and level as the rubric writes them, and the shipped rubrics among them that the
+     *   library does not hold yet: whoever opens it must understand the tags
      * @throws DebriefError notFound (the rubric), input.invalid (criterion or level, naming what there is)
      */
-    tagsNeed: async (tags: readonly TagToCheck[]): Promise<Change[]> => {
+    resolveTags: async (tags: readonly TagInput[]): Promise<{ tags: TagInput[]; needed: Change[] }> => {
       const needed = new Map<RubricId, Change>()
+      const resolved: TagInput[] = []
       for (const { rubricId, code, level } of tags) {
         const rubric = await find(rubricId)
         const { criterion } = findCriterion([rubric], code)
-        if (criterion.code !== code || (level !== undefined && level !== NOT_OBSERVED && findLevel(rubric, level) !== level))
-          throw new DebriefError('input.invalid', `Write criterion and level as “${rubric.title}” has them: ${criterion.code}.`, {
-            subject: code,
-          })
+        resolved.push({
+          rubricId,
+          code: criterion.code,
+          ...(level !== undefined && { level: findLevel(rubric, level) }),
+        })
         if (!library().find('rubric', rubricId))
           needed.set(rubricId, { put: { id: rubricId, type: 'rubric', ...bodyOf(rubric) } })
       }
-      return [...needed.values()]
+      return { tags: resolved, needed: [...needed.values()] }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Settings, type SettingsPatch, settings } from '../../contract/api/settings.ts'
 import { personColour, personId, personName, role } from '../../contract/records/person.ts'
+import { patched } from '../patch.ts'
 
 /** One of the people of this machine, with the libraries in which they speak here. */
 export const localPerson = z.object({
@@ -59,12 +60,7 @@ function parseJson(text: string): unknown {
 
 /** Sets what is given; `null` takes an optional setting back to its default. */
 export function patchSettings(now: StoredSettings, patch: SettingsPatch): StoredSettings {
-  const next: Record<string, unknown> = { ...now }
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete next[key]
-    else if (value !== undefined) next[key] = value
-  }
-  return storedSettings.parse(next)
+  return storedSettings.parse(patched<Settings>(now, patch))
 }
 
 /**

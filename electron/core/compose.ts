@@ -1,0 +1,155 @@
+import { randomBytes } from 'node:crypto'
+import { resolve } from 'node:path'
+import type { PersonId } from '../contract/records/person.ts'
+import { appInfo } from './app/appInfo.ts'
+import { createErrorLog } from './app/errorLog.ts'
+import { holdLibrary } from './app/openLibraries.ts'
+import { defaultLibraryDir, type UserFolders, userFolders } from './app/places.ts'
+import { appProcedures, eventProcedures } from './app/procedures.ts'
+import type { Caller, Shell } from './call.ts'
+import { createComments } from './comments/comments.ts'
+import { commentProcedures, replyProcedures } from './comments/procedures.ts'
+import { createReplies } from './comments/replies.ts'
+import { createEventBus } from './events.ts'
+import { createLessons } from './lessons/lessons.ts'
+import { lessonProcedures } from './lessons/procedures.ts'
+import { createRecordingView } from './lessons/recordingView.ts'
+import { openLibrary } from './library/openLibrary.ts'
+import { createPeople } from './people/people.ts'
+import { peopleProcedures } from './people/procedures.ts'
+import { speakerOf } from './people/speaker.ts'
+import type { CallContext } from './rpc.ts'
+import { rubricProcedures } from './rubrics/procedures.ts'
+import { createRubricShelf } from './rubrics/shelf.ts'
+import { loadTemplates } from './rubrics/templates.ts'
+import { localPeople } from './settings/localPeople.ts'
+import { settingsProcedures } from './settings/procedures.ts'
+import { openSettings } from './settings/settingsStore.ts'
+
+export interface OpenCoreOptions {
+  /** Everything local of this installation: settings, private notes, locks, caches. */
+  readonly home: string
+  /** Default: the settings' library, else `defaultLibraryDir`. Made where there is none. */
+  readonly libraryDir?: string
+  /** The app's folder `resources`: rubric templates, sample lesson, fonts. */
+  readonly resourcesDir: string
+  readonly version: string
+  readonly shell?: Shell
+  /** Whether changes by others are noticed by themselves (default); short calls do without. */
+  readonly watch?: boolean
+  /** ms since 1970 */
+  readonly now?: () => number
+  readonly folders?: UserFolders
+}
+
+/**
+ * Puts the capabilities together: the one place that knows them all.
+ * What is costly (media tools, templates, fonts) is loaded when it is first asked for, as the command line starts anew for
+ * every call.
+ * @throws DebriefError library.locked, library.notFound, library.unreadable, disk.full, disk.failed
+ */
+export async function openCore(options: OpenCoreOptions) {
+  const { home, resourcesDir, version, shell = {} } = options
+  const now = options.now ?? Date.now
+  const folders = options.folders ?? userFolders()
+  const mediaKey = randomBytes(24).toString('base64url')
+  const bus = createEventBus()
+  const logUnforeseen = createErrorLog(home, now)
+  const settings = await openSettings({
+    home,
+    now,
+    changed: () => bus.publish({ type: 'settings.changed' }),
+  })
+  const libraries = await holdLibrary(
+    resolve(options.libraryDir ?? settings.read().libraryDir ?? defaultLibraryDir(home, folders)),
+    dir => openLibrary({ dir, home, now, create: true, watch: options.watch ?? true }),
+    bus,
+  )
+  const library = libraries.current
+
+  const machine = localPeople(settings)
+  const people = createPeople({ library, machine, isInvented: id => id.startsWith('person:sample-') })
+  const speaker = (caller: Caller) => speakerOf(caller, people.isLocal)
+  const author = (id: PersonId) => {
+    const { name, role } = library().find('person', id) ??
+      machine.all().find(person => person.id === id) ?? { name: 'Someone not yet known here', role: 'peer' }
+    return { id, name, role }
+  }
+
+  let templates: ReturnType<typeof loadTemplates> | undefined
+  const rubrics = createRubricShelf({
+    library,
+    templates: () => {
+      templates ??= loadTemplates(resourcesDir)
+      return templates
+    },
+  })
+
+  const commentParts = {
+    library,
+    isLocal: people.isLocal,
+    speakerOf: speaker,
+    author,
+    resolveTags: rubrics.resolveTags,
+  }
+  const recordingView = createRecordingView({ library })
+  const lessons = createLessons({ library, isLocal: people.isLocal, speakerOf: speaker, recordingView })
+
+  /** The people at the machine come along, so that nobody is asked again who they are. */
+  const switchLibrary = async (dir: string): Promise<void> => {
+    const here = people.list().filter(person => person.local && settings.read().present.includes(person.id))
+    const first = settings.read().speaker
+    const opened = await libraries.swap(dir)
+    const joined = new Map<PersonId, PersonId>()
+    if (!opened.readOnly)
+      for (const { id, name, role } of here) joined.set(id, (await people.join({ name, role })).id)
+    await settings.change(({ speaker: _, ...stored }) => {
+      const speaks = first && joined.get(first)
+      return {
+        ...stored,
+        libraryDir: opened.dir,
+        present: [...joined.values()],
+        ...(speaks && { speaker: speaks }),
+      }
+    })
+  }
+
+  const router = {
+    app: appProcedures({
+      info: () => appInfo({ library, problems: settings.problems, version, mediaKey, shell }),
+      openLibrary: switchLibrary,
+    }),
+    settings: settingsProcedures({ settings, isLocal: people.isLocal }),
+    people: peopleProcedures(people),
+    lessons: lessonProcedures(lessons),
+    comments: commentProcedures(createComments(commentParts)),
+    replies: replyProcedures(createReplies(commentParts)),
+    rubrics: rubricProcedures({ rubrics, speakerOf: speaker }),
+    events: eventProcedures(bus),
+  }
+
+  return {
+    router,
+    mediaKey,
+    bus,
+    library,
+    /** What a door says of who is here becomes a caller; ids that are not of this machine's people count for nothing. */
+    caller: (named: {
+      readonly speaker?: string | undefined
+      readonly present?: readonly string[]
+    }): Caller => {
+      const here = people.list().filter(person => person.local)
+      const speaking = here.find(person => person.id === named.speaker)
+      const present = here
+        .filter(({ id }) => id === speaking?.id || named.present?.includes(id))
+        .map(({ id }) => id)
+      return { door: 'local', ...(speaking && { speaker: speaking.id }), present }
+    },
+    context: (caller: Caller): CallContext => ({ caller, logUnforeseen }),
+    close: async (): Promise<void> => {
+      bus.close()
+      await libraries.close()
+    },
+  }
+}
+export type Core = Awaited<ReturnType<typeof openCore>>

@@ -1,0 +1,82 @@
+import type { LessonView, RecordingView } from '../../contract/api/lessons.ts'
+import type { Lesson, LessonDetails, LessonId } from '../../contract/records/lesson.ts'
+import type { PersonId } from '../../contract/records/person.ts'
+import type { Recording } from '../../contract/records/recording.ts'
+import type { Caller } from '../call.ts'
+import { lengthMs, lessonOrThrow, recordingsOf } from '../library/lessonClock.ts'
+import type { Library } from '../library/library.types.ts'
+import { type Patch, patched } from '../patch.ts'
+import { findLesson } from './findLesson.ts'
+import { cardSummary } from './lessonSummary.ts'
+
+export interface LessonParts {
+  library(): Library
+  isLocal(id: PersonId): boolean
+  /** Who speaks. @throws DebriefError where nobody of this machine does */
+  speakerOf(caller: Caller): PersonId
+  /** A recording as it stands on this machine. */
+  recordingView(recording: Recording): Promise<RecordingView>
+}
+
+type LessonPatch = { readonly id: LessonId } & Patch<LessonDetails>
+
+/** Newest first: by the day it was taught, else the day it came into the library. */
+function newestFirst(a: LessonView, b: LessonView): number {
+  const day = ({ date, createdAtMs }: LessonView) => date ?? new Date(createdAtMs).toISOString().slice(0, 10)
+  const [one, other] = [day(a), day(b)]
+  if (one !== other) return one < other ? 1 : -1
+  return b.createdAtMs - a.createdAtMs || (a.id < b.id ? 1 : -1)
+}
+
+export function createLessons(parts: LessonParts) {
+  const library = () => parts.library()
+
+  const view = async (lesson: Lesson): Promise<LessonView> => {
+    const { id, type: _, rev: __, by: ___, createdAtMs, ...details } = lesson
+    const recordings = recordingsOf(library(), id)
+    const [summary, recordingViews] = await Promise.all([
+      library().summary(id),
+      Promise.all(recordings.map(parts.recordingView)),
+    ])
+    return {
+      id,
+      ...details,
+      durationMs: lengthMs(recordings),
+      recordings: recordingViews,
+      clips: library()
+        .all('clip')
+        .filter(clip => clip.lessonId === id).length,
+      createdAtMs,
+      ...cardSummary(summary, parts.isLocal),
+    }
+  }
+
+  return {
+    list: async (): Promise<LessonView[]> =>
+      (await Promise.all(library().all('lesson').map(view))).sort(newestFirst),
+
+    find: async (words: string): Promise<LessonView> => view(findLesson(library().all('lesson'), words)),
+
+    update: async (caller: Caller, patch: LessonPatch): Promise<LessonView> => {
+      const by = parts.speakerOf(caller)
+      const { id, ...details } = patch
+      const { rev: _, by: __, createdAtMs: ___, deleted: ____, ...now } = lessonOrThrow(library(), id)
+      await library().write(by, [{ put: { ...patched<LessonDetails>(now, details), id, type: 'lesson' } }])
+      return view(lessonOrThrow(library(), id))
+    },
+
+    /** Recordings, clips and the conversation stay as they are, out of sight, until the lesson is restored. */
+    remove: async (caller: Caller, id: LessonId): Promise<void> => {
+      const by = parts.speakerOf(caller)
+      lessonOrThrow(library(), id)
+      await library().write(by, [{ remove: id }])
+    },
+
+    restore: async (caller: Caller, id: LessonId): Promise<LessonView> => {
+      const by = parts.speakerOf(caller)
+      if (!library().find('lesson', id)) await library().write(by, [{ restore: id }])
+      return view(lessonOrThrow(library(), id))
+    },
+  }
+}
+export type Lessons = ReturnType<typeof createLessons>
