@@ -2,13 +2,14 @@ import type { AnyRecord, Draft, Envelope } from '../../contract/records/envelope
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { KnownRecord, RecordOf, RecordType } from '../../contract/records/registry.ts'
+import type { RubricId } from '../../contract/records/rubric.ts'
 
 export type CatalogType = 'person' | 'lesson' | 'recording' | 'rubric' | 'clip' | 'collection'
 export type LessonRecordType = Exclude<RecordType, CatalogType>
 
 /** Something in the library folder that could not be taken as it is; shown to people, never thrown at them. */
 export interface LibraryProblem {
-  readonly kind: 'unreadable' | 'newer' | 'fromTheFuture' | 'damagedRecord' | 'readOnly'
+  readonly kind: 'unreadable' | 'newer' | 'fromTheFuture' | 'damagedRecord' | 'readOnly' | 'noBackup'
   /** Path relative to the library folder (or to the private folder). */
   readonly file: string
   /** A whole sentence: what it is, what is safe, what to do. */
@@ -23,6 +24,18 @@ export interface Held<R extends Envelope> {
 
 /** The merged conversation of one lesson, tombstones left out. Arrays are in no order that means anything. */
 export type Conversation = { readonly [T in LessonRecordType as `${T}s`]: ReadonlyArray<Held<RecordOf<T>>> }
+
+/** What a list of lessons shows of one lesson's conversation, private notes of this machine included. */
+export interface LessonSummary {
+  readonly comments: number
+  readonly marks: ReadonlyArray<{
+    readonly atMs: number
+    readonly toMs?: number
+    readonly by: PersonId
+    readonly private: boolean
+  }>
+  readonly tags: ReadonlyArray<{ readonly rubricId: RubricId; readonly code: string }>
+}
 
 /** One change in a write. All changes of one `write` call are saved together or not at all, per file. */
 export type Change =
@@ -58,10 +71,13 @@ export interface Library {
   find<T extends CatalogType>(type: T, id: string): RecordOf<T> | undefined
   /** Reads the lesson's files at first use; then kept up to date by the watch. */
   conversation(lessonId: LessonId): Promise<Conversation>
+  /** Counts and marks of a lesson without keeping its whole conversation in memory; cached until a file changes. */
+  summary(lessonId: LessonId): Promise<LessonSummary>
   /**
    * Saves changes in the name of `author`, whose writer on this installation is made at first use.
    * @returns the records as they were written (tombstones for `remove`)
-   * @throws DebriefError notYours (a lesson record of someone else), notFound, library.readOnly, disk.full, disk.failed
+   * @throws DebriefError notYours (a lesson record of someone else), notFound, input.invalid, library.readOnly,
+   * library.newer, library.unreadable, disk.full, disk.failed
    */
   write(author: PersonId, changes: readonly Change[]): Promise<readonly AnyRecord[]>
   /** Tells of changes by this process and, through the watch, by others. @returns the way to stop */

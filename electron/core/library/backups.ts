@@ -1,0 +1,116 @@
+import { join } from 'node:path'
+import type { WriterId } from '../../contract/records/envelope.ts'
+import { ensureFolder, writeWhole } from './durableWrite.ts'
+import { type FileSystem, unlessMissing } from './fileSystem.ts'
+import { createSerial } from './serial.ts'
+import { UnreadableFile, type WriterFile, writerFileCodec } from './writerFile.ts'
+
+const NEWEST = 5
+const DAYS = 14
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Names tell when a backup was made: 14 digits of ms since 1970 and a count. */
+const namePattern = /^(\d{14})-\d{4}\.json$/
+
+/**
+ * Which backups of one writer file stay: the newest five, and the last of each of the fourteen newest days that have any.
+ * @param names file names as this module gives them; others are left out of the answer
+ */
+export function backupsToDrop(names: readonly string[]): readonly string[] {
+  const ours = names.filter(name => namePattern.test(name)).sort((a, b) => (a < b ? 1 : -1))
+  const keep = new Set(ours.slice(0, NEWEST))
+  const days = new Set<number>()
+  for (const name of ours) {
+    const day = Math.floor(Number(name.slice(0, 14)) / DAY_MS)
+    if (days.has(day)) continue
+    if (days.size === DAYS) break
+    days.add(day)
+    keep.add(name)
+  }
+  return ours.filter(name => !keep.has(name))
+}
+
+export interface BackupOptions {
+  readonly fs: FileSystem
+  /** `<home>/backups/<libraryId>` */
+  readonly folder: string
+  now(): number
+  /** Told when a backup cannot be made, and with undefined when one could be made again. */
+  failed(error: unknown): void
+}
+
+/** Copies of our own writer files in local app data, made behind the saves and never in their way. */
+export class Backups {
+  readonly #options: BackupOptions
+  readonly #serial = createSerial()
+  readonly #waiting = new Map<string, { folder: string; bytes: Uint8Array }>()
+  #count = 0
+
+  constructor(options: BackupOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Keeps the bytes as the newest backup. Of several for one file that wait, only the last is made.
+   * @param place which folder of the library the file lies in
+   */
+  keep(place: string, writer: WriterId, bytes: Uint8Array): void {
+    const folder = this.#folder(place, writer)
+    const first = !this.#waiting.has(folder)
+    this.#waiting.set(folder, { folder, bytes })
+    if (first) void this.#serial(() => this.#write(folder))
+  }
+
+  /** Waits until every backup is made. */
+  flush(): Promise<void> {
+    return this.#serial(async () => undefined)
+  }
+
+  async #write(key: string): Promise<void> {
+    const next = this.#waiting.get(key)
+    if (!next) return
+    this.#waiting.delete(key)
+    const { fs, now, failed } = this.#options
+    try {
+      await ensureFolder(fs, next.folder, 0o700)
+      this.#count = (this.#count + 1) % 10_000
+      const name = `${String(Math.max(0, now())).padStart(14, '0')}-${String(this.#count).padStart(4, '0')}.json`
+      // Not synced: the file itself is on the disk, and a backup that was cut off is told by its checksum.
+      await writeWhole(fs, join(next.folder, name), next.bytes, 0o600)
+      const names = (await fs.list(next.folder)).map(entry => entry.name)
+      for (const old of backupsToDrop(names)) await unlessMissing(fs.remove(join(next.folder, old)))
+      failed(undefined)
+    } catch (error) {
+      failed(error)
+    }
+  }
+
+  /** The newest backup that is whole. */
+  async newest(place: string, writer: WriterId): Promise<WriterFile | undefined> {
+    const { fs } = this.#options
+    const folder = this.#folder(place, writer)
+    const entries = (await unlessMissing(fs.list(folder))) ?? []
+    const names = entries.map(entry => entry.name).filter(name => namePattern.test(name))
+    for (const name of names.sort((a, b) => (a < b ? 1 : -1))) {
+      const file = await this.#whole(join(folder, name))
+      if (file?.writer === writer) return file
+    }
+    return undefined
+  }
+
+  async #whole(path: string): Promise<WriterFile | undefined> {
+    const bytes = await unlessMissing(this.#options.fs.read(path))
+    if (bytes === undefined) return undefined
+    try {
+      return writerFileCodec.decode(bytes)
+    } catch (error) {
+      // A backup cut off by a power cut: the one before it is tried.
+      if (error instanceof UnreadableFile) return undefined
+      throw error
+    }
+  }
+
+  #folder(place: string, writer: WriterId): string {
+    return join(this.#options.folder, `${place}.${writer}`)
+  }
+}

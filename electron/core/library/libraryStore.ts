@@ -1,0 +1,298 @@
+import { basename, join } from 'node:path'
+import type { AnyRecord, WriterId } from '../../contract/records/envelope.ts'
+import type { LessonId } from '../../contract/records/lesson.ts'
+import type { PersonId } from '../../contract/records/person.ts'
+import type { RecordOf } from '../../contract/records/registry.ts'
+import { Backups } from './backups.ts'
+import { HybridClock, isFromTheFuture } from './clock.ts'
+import { ensureFolder, writeDurably } from './durableWrite.ts'
+import { errorName, type FileSystem, unlessMissing } from './fileSystem.ts'
+import type {
+  CatalogType,
+  Change,
+  Conversation,
+  LessonSummary,
+  Library,
+  LibraryEvent,
+  LibraryProblem,
+} from './library.types.ts'
+import { placesOf } from './libraryPlaces.ts'
+import { Problems } from './problems.ts'
+import { RecordFolder } from './recordFolder.ts'
+import { rescueOwnFile } from './rescue.ts'
+import { SaveQueue } from './saveQueue.ts'
+import { Scope, type ScopeKey } from './scope.ts'
+import { type FileEdit, Stage } from './stage.ts'
+import {
+  newerLibrary,
+  newerLibraryError,
+  noBackup,
+  notCleared,
+  readOnlyError,
+  readOnlyLibrary,
+} from './storeMessages.ts'
+import { summarise } from './summary.ts'
+import { openWriters, type Writers } from './writers.ts'
+
+export interface StoreOptions {
+  readonly fs: FileSystem
+  readonly dir: string
+  readonly home: string
+  readonly libraryId: string
+  /** The library's version where it is greater than ours. */
+  readonly newer: number | undefined
+  readonly now: () => number
+  readonly repair: boolean
+  readonly watch: boolean | 'poll'
+  readonly backups: string
+  readonly quarantine: string
+  readonly wait?: (ms: number) => Promise<unknown>
+}
+
+/** An open library; made by `openLibrary`. */
+export class LibraryStore implements Library {
+  readonly #options: StoreOptions
+  readonly #clock: HybridClock
+  readonly #problems: Problems
+  readonly #backups: Backups
+  readonly #queue: SaveQueue
+  readonly #scopes = new Map<ScopeKey, Promise<Scope>>()
+  readonly #listeners = new Set<(event: LibraryEvent) => void>()
+  readonly #catalog: Scope
+  #writers: Writers | undefined
+  #refusesSharedWrites = false
+
+  constructor(options: StoreOptions) {
+    this.#options = options
+    this.#clock = new HybridClock(options.now)
+    this.#problems = new Problems(() => this.#emit({ type: 'problems.changed' }))
+    this.#backups = new Backups({
+      fs: options.fs,
+      folder: options.backups,
+      now: options.now,
+      failed: error => this.#problems.report('backups', error === undefined ? [] : [noBackup(error)]),
+    })
+    this.#queue = new SaveQueue({
+      load: async scopes => {
+        for (const key of scopes) this.#mergeIfAhead(await this.#scope(key))
+      },
+      stage: author => this.#stage(author),
+      commit: (author, edits) => this.#commit(author, edits),
+    })
+    this.#catalog = this.#makeScope('catalog')
+  }
+
+  get id(): string {
+    return this.#options.libraryId
+  }
+
+  get dir(): string {
+    return this.#options.dir
+  }
+
+  get readOnly(): boolean {
+    return this.#refusesSharedWrites || this.#options.newer !== undefined
+  }
+
+  /** Reads the catalog. Called once, by `openLibrary`. */
+  async open(): Promise<void> {
+    const { fs, home, dir, libraryId, newer } = this.#options
+    this.#writers = await openWriters(fs, home, libraryId, (path, error) => this.#setAside(path, error))
+    if (newer !== undefined) this.#problems.report('library', [newerLibrary(newer)])
+    else {
+      try {
+        await fs.mayWrite(dir)
+      } catch (error) {
+        this.#refusesSharedWrites = true
+        this.#problems.report('library', [readOnlyLibrary(dir, errorName(error) ?? String(error))])
+      }
+    }
+    this.#scopes.set('catalog', this.#load(this.#catalog))
+    await this.#scope('catalog')
+  }
+
+  problems(): readonly LibraryProblem[] {
+    return this.#problems.all()
+  }
+
+  all<T extends CatalogType>(type: T): ReadonlyArray<RecordOf<T>> {
+    return this.#catalog.all(type).map(held => held.record)
+  }
+
+  find<T extends CatalogType>(type: T, id: string): RecordOf<T> | undefined {
+    return this.#catalog.find(type, id)?.record
+  }
+
+  async conversation(lessonId: LessonId): Promise<Conversation> {
+    const scope = await this.#scope(lessonId)
+    return { comments: scope.all('comment'), replys: scope.all('reply'), tags: scope.all('tag') }
+  }
+
+  async summary(lessonId: LessonId): Promise<LessonSummary> {
+    return summarise(await this.#scope(lessonId))
+  }
+
+  async write(author: PersonId, changes: readonly Change[]): Promise<readonly AnyRecord[]> {
+    if (this.#options.newer !== undefined) throw newerLibraryError(this.#options.dir)
+    return await this.#queue.add(author, changes)
+  }
+
+  subscribe(listener: (event: LibraryEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  async refresh(): Promise<void> {
+    for (const scope of await Promise.all(this.#scopes.values())) {
+      await scope.refresh()
+      this.#merge(scope)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.idle()
+    await this.#backups.flush()
+    this.#listeners.clear()
+  }
+
+  #scope(key: ScopeKey): Promise<Scope> {
+    const known = this.#scopes.get(key)
+    if (known) return known
+    const loading = this.#load(this.#makeScope(key))
+    this.#scopes.set(key, loading)
+    // A lesson that could not be read is tried again next time; the caller hears of the failure.
+    loading.catch(() => this.#scopes.delete(key))
+    return loading
+  }
+
+  async #load(scope: Scope): Promise<Scope> {
+    await scope.refresh()
+    this.#merge(scope)
+    return scope
+  }
+
+  #makeScope(key: ScopeKey): Scope {
+    const { dir, home, libraryId } = this.#options
+    const places = placesOf(key, dir, home, libraryId)
+    const folder = (place: typeof places.shared, privately: boolean) => {
+      const { fs, now, repair, quarantine, wait } = this.#options
+      return new RecordFolder({
+        fs,
+        ...place,
+        private: privately,
+        // The private folder is this installation's alone, whatever became of its list of writers.
+        owns: writer => privately || (this.#writers?.owns(writer) ?? false),
+        now,
+        repair: repair && this.#options.newer === undefined,
+        ...(wait ? { wait } : {}),
+        rescue: broken => rescueOwnFile({ fs, quarantine, backups: this.#backups }, broken),
+        saved: (writer, bytes) => this.#backups.keep(place.place, writer, bytes),
+      })
+    }
+    return new Scope(key, folder(places.shared, false), places.private && folder(places.private, true))
+  }
+
+  #merge(scope: Scope): void {
+    const changed = scope.merge(this.#options.now())
+    if (scope.latest !== undefined) this.#clock.observe(scope.latest)
+    this.#problems.report(scope.key, scope.problems())
+    if (changed) this.#emit(changeOf(scope.key))
+  }
+
+  /** After the wall clock was set back by more than a day, what it stamped before is from the future. */
+  #mergeIfAhead(scope: Scope): void {
+    if (scope.latest !== undefined && isFromTheFuture(scope.latest, this.#options.now())) this.#merge(scope)
+  }
+
+  async #stage(author: PersonId): Promise<Stage> {
+    const writer = await this.#writer(author)
+    const scopes = new Map<ScopeKey, Scope>()
+    for (const [key, loading] of this.#scopes) scopes.set(key, await loading)
+    return new Stage({
+      author,
+      nowMs: this.#options.now(),
+      nextRev: () => this.#clock.next(writer),
+      lookup: (key, id) => scopes.get(key)?.get(id),
+    })
+  }
+
+  async #writer(author: PersonId): Promise<WriterId> {
+    if (!this.#writers) throw new Error('the library is not open yet')
+    return await this.#writers.of(author)
+  }
+
+  /** Shared files first: whatever happens between two files, a record that is being shared is in one of them. */
+  async #commit(author: PersonId, edits: readonly FileEdit[]): Promise<void> {
+    if (this.#refusesSharedWrites && edits.some(edit => !edit.private)) throw readOnlyError(this.#options.dir)
+    const writer = await this.#writer(author)
+    const ordered = [...edits].sort((a, b) => rank(a) - rank(b))
+    for (const edit of ordered) {
+      const scope = await this.#scope(edit.scope)
+      const folder = edit.private ? scope.private : scope.shared
+      if (!folder) throw new Error(`${edit.scope} has no private folder`)
+      try {
+        const drop = edit.private ? new Set([...edit.drop, ...sharedSince(scope, folder)]) : edit.drop
+        await folder.save(writer, edit.put, drop)
+        for (const other of holders(folder, drop, writer)) await folder.save(other, new Map(), drop)
+      } catch (error) {
+        throw edit.drop.size > 0 ? notCleared(error) : error
+      } finally {
+        this.#merge(scope)
+      }
+    }
+  }
+
+  #emit(event: LibraryEvent): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(event)
+      } catch (error) {
+        // What a listener makes of a change must not make a save look failed.
+        process.emitWarning(error instanceof Error ? error : String(error))
+      }
+    }
+  }
+
+  /** Copies a file of local app data aside that cannot be read, before it is written anew. */
+  async #setAside(path: string, error: unknown): Promise<void> {
+    const { fs, quarantine, now } = this.#options
+    const bytes = await unlessMissing(fs.read(path))
+    if (bytes === undefined) return
+    await ensureFolder(fs, quarantine, 0o700)
+    const copy = join(quarantine, `${now()}-${basename(path)}`)
+    await writeDurably(fs, copy, bytes, { mode: 0o600 })
+    this.#problems.report(path, [
+      {
+        kind: 'unreadable',
+        file: basename(path),
+        message: `The list of this installation's writers could not be read (${errorName(error) ?? 'it is damaged'}). A copy is in ${copy}. A new list is made; nothing in the library is lost.`,
+      },
+    ])
+  }
+}
+
+function changeOf(key: ScopeKey): LibraryEvent {
+  return key === 'catalog' ? { type: 'catalog.changed' } : { type: 'lesson.changed', lessonId: key }
+}
+
+function rank({ scope, private: privately }: FileEdit): number {
+  if (privately) return 2
+  return scope === 'catalog' ? 0 : 1
+}
+
+/** Records still in the private folder although everyone sees them: a crash came between the two files of a `share`. */
+function sharedSince(scope: Scope, folder: RecordFolder): readonly string[] {
+  return folder
+    .replicas()
+    .flatMap(({ file }) => [...file.records.keys()])
+    .filter(id => scope.get(id)?.private === false)
+}
+
+/** Other writers of this installation whose private file still holds one of the records. */
+function holders(folder: RecordFolder, ids: ReadonlySet<string>, but: WriterId): readonly WriterId[] {
+  const writers = new Set<WriterId>()
+  for (const { file } of folder.replicas()) {
+    if (file.writer !== but && [...ids].some(id => file.records.has(id))) writers.add(file.writer)
+  }
+  return [...writers]
+}

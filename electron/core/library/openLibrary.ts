@@ -1,0 +1,52 @@
+import { join, resolve } from 'node:path'
+import { type FileSystem, nodeFileSystem } from './fileSystem.ts'
+import type { Library } from './library.types.ts'
+import { LIBRARY_VERSION, openHeader } from './libraryHeader.ts'
+import { LibraryStore } from './libraryStore.ts'
+
+export interface OpenOptions {
+  /** The library folder. */
+  readonly dir: string
+  /** The folder of local app data: writers, private notes, backups, quarantine. */
+  readonly home: string
+  /** ms since 1970 */
+  readonly now?: () => number
+  /** Makes the folder a library where it is none yet. */
+  readonly create?: boolean
+  readonly fs?: FileSystem
+  /** Whether changes by others are noticed by themselves; `poll` for drives that tell of none. */
+  readonly watch?: boolean | 'poll'
+  /**
+   * Sweeps left-overs and mends broken files of our own (default). Pass false where another process of this machine
+   * holds the library's lock: then only reading is safe.
+   */
+  readonly repair?: boolean
+  readonly wait?: (ms: number) => Promise<unknown>
+}
+
+/**
+ * Opens a library folder. One process a machine at a time may write: take the lock (lock.ts) before.
+ * @throws DebriefError library.notFound, library.unreadable, disk.full, disk.failed
+ */
+export async function openLibrary(options: OpenOptions): Promise<Library> {
+  const fs = options.fs ?? nodeFileSystem
+  const dir = resolve(options.dir)
+  const home = resolve(options.home)
+  const wait = options.wait ? { wait: options.wait } : {}
+  const header = await openHeader(fs, { dir, create: options.create ?? false, ...wait })
+  const store = new LibraryStore({
+    fs,
+    dir,
+    home,
+    libraryId: header.libraryId,
+    newer: header.version > LIBRARY_VERSION ? header.version : undefined,
+    now: options.now ?? Date.now,
+    repair: options.repair ?? true,
+    watch: options.watch ?? true,
+    backups: join(home, 'backups', header.libraryId),
+    quarantine: join(home, 'quarantine', header.libraryId),
+    ...wait,
+  })
+  await store.open()
+  return store
+}

@@ -1,0 +1,144 @@
+import type { Rev } from '../../contract/records/envelope.ts'
+import type { LessonId } from '../../contract/records/lesson.ts'
+import type { KnownRecord, RecordOf, RecordType } from '../../contract/records/registry.ts'
+import { isFromTheFuture } from './clock.ts'
+import type { Held, LibraryProblem } from './library.types.ts'
+import { mergeVersions } from './merge.ts'
+import { damagedRecordProblem, futureProblem } from './problems.ts'
+import type { RecordFolder } from './recordFolder.ts'
+import type { StoredRecord } from './storedRecord.ts'
+
+/** Where records belong together: the catalog, or one lesson's conversation. */
+export type ScopeKey = 'catalog' | LessonId
+
+export interface Version {
+  readonly stored: StoredRecord
+  readonly private: boolean
+}
+
+/** The merged view over a place's folders: the shared one and, for a lesson, the private one. */
+export class Scope {
+  readonly key: ScopeKey
+  readonly shared: RecordFolder
+  readonly private: RecordFolder | undefined
+  #view: ReadonlyMap<string, Version> = new Map()
+  #byType: ReadonlyMap<string, readonly Held<KnownRecord>[]> = new Map()
+  #problems: readonly LibraryProblem[] = []
+  #latest: Rev | undefined
+
+  constructor(key: ScopeKey, shared: RecordFolder, privately?: RecordFolder) {
+    this.key = key
+    this.shared = shared
+    this.private = privately
+  }
+
+  async refresh(): Promise<void> {
+    await this.shared.refresh()
+    await this.private?.refresh()
+  }
+
+  /**
+   * Merges the replicas anew, leaving out what is damaged or from the future.
+   * @returns whether anything that people see changed
+   */
+  merge(nowMs: number): boolean {
+    const problems: LibraryProblem[] = []
+    // Shared first: of two equal versions the first stays, and what was shared once is not private any more.
+    const folders = this.private ? [this.shared, this.private] : [this.shared]
+    const accepted = folders.map(folder => {
+      problems.push(...folder.problems())
+      return folder.replicas().flatMap(({ label, file }) => {
+        const { versions, aside } = sift([...file.records.values()], label, folder.private, nowMs)
+        problems.push(...aside)
+        return versions
+      })
+    })
+    const view = mergeVersions<Version>(accepted, version => version.stored.record)
+    const changed = differs(this.#view, view)
+    this.#problems = problems
+    this.#view = view
+    this.#latest = latestRev(view.values())
+    if (changed) this.#byType = groupByType(view.values())
+    return changed
+  }
+
+  problems(): readonly LibraryProblem[] {
+    return this.#problems
+  }
+
+  /** The newest stamp among the records in view; undefined for none. */
+  get latest(): Rev | undefined {
+    return this.#latest
+  }
+
+  /** The version in view, a tombstone too. */
+  get(id: string): Version | undefined {
+    return this.#view.get(id)
+  }
+
+  /** The records of a type, without tombstones. */
+  all<T extends RecordType>(type: T): ReadonlyArray<Held<RecordOf<T>>> {
+    const group = this.#byType.get(type) ?? []
+    return group.filter((held): held is Held<RecordOf<T>> => isOf(held, type))
+  }
+
+  /** The record in view, unless it was removed. */
+  find<T extends RecordType>(type: T, id: string): Held<RecordOf<T>> | undefined {
+    const version = this.#view.get(id)
+    if (!version?.stored.shown || version.stored.shown.deleted) return undefined
+    const held = { record: version.stored.shown, private: version.private }
+    return isOf(held, type) ? held : undefined
+  }
+}
+
+function groupByType(versions: Iterable<Version>): Map<string, Held<KnownRecord>[]> {
+  const groups = new Map<string, Held<KnownRecord>[]>()
+  for (const { stored, private: privately } of versions) {
+    const { shown } = stored
+    if (!shown || shown.deleted) continue
+    const group = groups.get(shown.type)
+    const held = { record: shown, private: privately }
+    if (group) group.push(held)
+    else groups.set(shown.type, [held])
+  }
+  return groups
+}
+
+function isOf<T extends RecordType>(held: Held<KnownRecord>, type: T): held is Held<RecordOf<T>> {
+  return held.record.type === type
+}
+
+function sift(
+  records: readonly StoredRecord[],
+  label: string,
+  privately: boolean,
+  nowMs: number,
+): { versions: Version[]; aside: LibraryProblem[] } {
+  const versions: Version[] = []
+  const aside: LibraryProblem[] = []
+  let ahead = 0
+  for (const stored of records) {
+    if (stored.damage !== undefined) aside.push(damagedRecordProblem(label, stored.record.id, stored.damage))
+    else if (isFromTheFuture(stored.record.rev, nowMs)) ahead += 1
+    else versions.push({ stored, private: privately })
+  }
+  if (ahead > 0) aside.push(futureProblem(label, ahead))
+  return { versions, aside }
+}
+
+function differs(before: ReadonlyMap<string, Version>, after: ReadonlyMap<string, Version>): boolean {
+  if (before.size !== after.size) return true
+  for (const [id, version] of after) {
+    const old = before.get(id)
+    if (!old || old.private !== version.private || old.stored.line !== version.stored.line) return true
+  }
+  return false
+}
+
+function latestRev(versions: Iterable<Version>): Rev | undefined {
+  let latest: Rev | undefined
+  for (const { stored } of versions) {
+    if (latest === undefined || stored.record.rev > latest) latest = stored.record.rev
+  }
+  return latest
+}

@@ -1,0 +1,55 @@
+import { DebriefError } from '../../contract/errors.ts'
+import { errorName } from './fileSystem.ts'
+import type { LibraryProblem } from './library.types.ts'
+import { HEADER_FILE, LIBRARY_VERSION } from './libraryHeader.ts'
+
+export function newerLibrary(version: number): LibraryProblem {
+  return {
+    kind: 'newer',
+    file: HEADER_FILE,
+    message: `This library was made by a newer Debrief (version ${version}; this one knows ${LIBRARY_VERSION}). What this version understands is shown, and nothing can be changed. Update Debrief to work in it.`,
+  }
+}
+
+export function newerLibraryError(dir: string): DebriefError {
+  return new DebriefError(
+    'library.newer',
+    'This library was made by a newer Debrief, so this version only shows it. Nothing was changed. Update Debrief to work in it.',
+    { subject: dir },
+  )
+}
+
+export function readOnlyLibrary(dir: string, reason: string): LibraryProblem {
+  return {
+    kind: 'readOnly',
+    file: HEADER_FILE,
+    message: `The folder ${dir} cannot be written to (${reason}). Lessons are shown, and private notes can be kept on this machine; nothing can be shared until the folder may be written to.`,
+  }
+}
+
+export function readOnlyError(dir: string): DebriefError {
+  return new DebriefError(
+    'library.readOnly',
+    'The library folder cannot be written to, so nothing was saved there. Keep it as a private note, or ask whoever looks after the folder for permission to write.',
+    { subject: dir },
+  )
+}
+
+export function noBackup(error: unknown): LibraryProblem {
+  return {
+    kind: 'noBackup',
+    file: 'backups',
+    message: `Your records are saved, but no backup of them could be made on this machine (${errorName(error) ?? String(error)}). Check the free space of the disk that holds Debrief's own data.`,
+  }
+}
+
+/** The record is in the library; what failed is clearing the private copy of it. */
+export function notCleared(error: unknown): unknown {
+  if (!(error instanceof DebriefError)) return error
+  return new DebriefError(
+    error.code,
+    'It is shared now, but its private copy on this machine could not be cleared. Nothing is lost, and it is shown once. The copy is cleared when you next save a private note in this lesson.',
+    error.data,
+    error,
+  )
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { type WriterId, writerId } from '../../contract/records/envelope.ts'
+import type { Codec } from './durableAdapter.ts'
+import { mergeVersions } from './merge.ts'
+import { FORMAT_VERSION, migrate } from './migrations.ts'
+import { type StoredRecord, storedFrom } from './storedRecord.ts'
+
+/** What one writer said in one place (the catalog, or one lesson). */
+export interface WriterFile {
+  /** Format version it was read in; a greater one than ours is shown as far as it is known and never written. */
+  readonly version: number
+  readonly writer: WriterId
+  readonly records: ReadonlyMap<string, StoredRecord>
+  /** JSON of entries that are no records at all; kept as they are. */
+  readonly loose: readonly string[]
+}
+
+/** The bytes are not a whole writer file: cut off, changed, or something else altogether. */
+export class UnreadableFile extends Error {
+  constructor(reason: string, cause?: unknown) {
+    super(reason, { cause })
+    this.name = 'UnreadableFile'
+  }
+}
+
+const FORMAT = 'debrief-records'
+const RECORDS_KEY = ',"records":'
+
+const header = z.object({
+  format: z.literal(FORMAT),
+  version: z.int().positive(),
+  writer: writerId,
+  sha256: z.string(),
+  records: z.array(z.unknown()),
+})
+
+export function emptyWriterFile(writer: WriterId): WriterFile {
+  return { version: FORMAT_VERSION, writer, records: new Map(), loose: [] }
+}
+
+/** docs/data-format.md describes the bytes: one header, one record a line, a checksum over the list as it is written. */
+export const writerFileCodec: Codec<WriterFile> = {
+  encode(file) {
+    const lines = [...file.records.values()].map(stored => stored.line)
+    const list = Buffer.from(`[\n${[...lines, ...file.loose].join(',\n')}\n]`, 'utf8')
+    const head = JSON.stringify({
+      format: FORMAT,
+      version: FORMAT_VERSION,
+      writer: file.writer,
+      sha256: sha256(list),
+    })
+    return Buffer.concat([
+      Buffer.from(`${head.slice(0, -1)}${RECORDS_KEY}`, 'utf8'),
+      list,
+      Buffer.from('}\n', 'utf8'),
+    ])
+  },
+
+  decode(bytes) {
+    const parsed = header.safeParse(parseJson(bytes))
+    if (!parsed.success) throw new UnreadableFile('it is not a file of records')
+    const { version, writer } = parsed.data
+    const start = bytes.indexOf(RECORDS_KEY) + RECORDS_KEY.length
+    const list = bytes.subarray(start, bytes.lastIndexOf('}'))
+    // A newer format may count its checksum otherwise.
+    if (version <= FORMAT_VERSION && sha256(list) !== parsed.data.sha256) {
+      throw new UnreadableFile('its checksum does not fit its content')
+    }
+    return {
+      version,
+      writer,
+      ...sortOut(migrate(version, parsed.data.records), version === FORMAT_VERSION ? linesOf(list) : []),
+    }
+  },
+}
+
+function parseJson(bytes: Buffer): unknown {
+  if (bytes.length === 0) throw new UnreadableFile('it is empty')
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch (error) {
+    throw new UnreadableFile('it is cut off or damaged', error)
+  }
+}
+
+/** The text of each record: a line break inside a record is written `\n`, so the lines part the records. */
+function linesOf(list: Buffer): readonly string[] {
+  const text = list.toString('utf8')
+  if (!text.startsWith('[\n') || !text.endsWith('\n]')) return []
+  return text.slice(2, -2).split(',\n')
+}
+
+function sortOut(raws: readonly unknown[], lines: readonly string[]): Pick<WriterFile, 'records' | 'loose'> {
+  const fits = lines.length === raws.length
+  const loose: string[] = []
+  const stored: StoredRecord[] = []
+  raws.forEach((raw, index) => {
+    const line = (fits ? lines[index] : undefined) ?? JSON.stringify(raw)
+    const record = storedFrom(raw, line)
+    if (record) stored.push(record)
+    else loose.push(line)
+  })
+  return { records: mergeVersions([stored], ({ record }) => record), loose }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { Low } from 'lowdb'
+import { ulid } from 'ulid'
+import { z } from 'zod'
+import { type WriterId, writerId } from '../../contract/records/envelope.ts'
+import { type PersonId, personId } from '../../contract/records/person.ts'
+import { type Codec, DurableAdapter } from './durableAdapter.ts'
+import { ensureFolder } from './durableWrite.ts'
+import type { FileSystem } from './fileSystem.ts'
+import { createSerial } from './serial.ts'
+
+const registry = z.object({
+  format: z.literal('debrief-writers'),
+  version: z.literal(1),
+  /** A writer is one person on one installation. */
+  writers: z.record(personId, writerId),
+})
+type Registry = z.infer<typeof registry>
+
+const codec: Codec<Registry> = {
+  encode: value => Buffer.from(`${JSON.stringify(value)}\n`, 'utf8'),
+  decode: bytes => registry.parse(JSON.parse(bytes.toString('utf8'))),
+}
+
+/** The writers of this installation in one library. */
+export interface Writers {
+  owns(writer: WriterId): boolean
+  /**
+   * The person's writer here; made and saved before it is first given out.
+   * @throws DebriefError disk.full, disk.failed
+   */
+  of(person: PersonId): Promise<WriterId>
+}
+
+/**
+ * Reads `<home>/writers/<libraryId>.json`. A file that cannot be read is handed to `setAside`; the persons then get new
+ * writers, and what they wrote before stays theirs, because records name their author and not only the writer.
+ */
+export async function openWriters(
+  fs: FileSystem,
+  home: string,
+  libraryId: string,
+  setAside: (path: string, error: unknown) => Promise<void>,
+): Promise<Writers> {
+  const folder = join(home, 'writers')
+  const adapter = new DurableAdapter(fs, join(folder, `${libraryId}.json`), codec, { mode: 0o600 })
+  let current = new Low<Registry>(adapter, { format: 'debrief-writers', version: 1, writers: {} })
+  try {
+    await current.read()
+  } catch (error) {
+    await setAside(adapter.path, error)
+  }
+  let own: ReadonlySet<string> = new Set(Object.values(current.data.writers))
+  const serial = createSerial()
+
+  const make = async (person: PersonId): Promise<WriterId> => {
+    const known = current.data.writers[person]
+    if (known !== undefined) return known
+    const made = ulid().toLowerCase()
+    await ensureFolder(fs, folder, 0o700)
+    const next = new Low<Registry>(adapter, {
+      ...current.data,
+      writers: { ...current.data.writers, [person]: made },
+    })
+    await next.write()
+    current = next
+    own = new Set(Object.values(next.data.writers))
+    return made
+  }
+
+  return {
+    owns: writer => own.has(writer),
+    of: person => serial(() => make(person)),
+  }
+}
