@@ -27,6 +27,13 @@ export default defineConfig({
       node('contract', { fileParallelism: false }),
       node('migrations'),
       node('faults', { fileParallelism: false, testTimeout: 120_000 }),
+      // Speed, as ratios within one run: `npm run bench`, never part of `npm test`.
+      node('bench', {
+        include: ['tests/bench/**/*.bench.ts'],
+        testTimeout: 900_000,
+        hookTimeout: 300_000,
+        fileParallelism: false,
+      }),
       node('pack', { testTimeout: 300_000, hookTimeout: 300_000 }),
     ],
   },
