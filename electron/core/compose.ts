@@ -14,7 +14,6 @@ import { createEventBus } from './events.ts'
 import { createLessons } from './lessons/lessons.ts'
 import { lessonProcedures } from './lessons/procedures.ts'
 import { createRecordingView } from './lessons/recordingView.ts'
-import { openLibrary } from './library/openLibrary.ts'
 import { createPeople } from './people/people.ts'
 import { peopleProcedures } from './people/procedures.ts'
 import { speakerOf } from './people/speaker.ts'
@@ -35,7 +34,14 @@ export interface OpenCoreOptions {
   readonly resourcesDir: string
   readonly version: string
   readonly shell?: Shell
-  /** Whether changes by others are noticed by themselves (default); short calls do without. */
+  /**
+   * How the library is held (default `brief`): `host` as long as this process runs, and other processes attach to it;
+   * `brief` for a short call, which others wait for.
+   */
+  readonly lock?: 'host' | 'brief'
+  /** How long to wait for other short calls to finish; default 20 s. */
+  readonly waitMs?: number
+  /** Whether changes by others are noticed by themselves; default: only where the library is held as `host`. */
   readonly watch?: boolean
   /** ms since 1970 */
   readonly now?: () => number
@@ -46,10 +52,11 @@ export interface OpenCoreOptions {
  * Puts the capabilities together: the one place that knows them all.
  * What is costly (media tools, templates, fonts) is loaded when it is first asked for, as the command line starts anew for
  * every call.
- * @throws DebriefError library.locked, library.notFound, library.unreadable, disk.full, disk.failed
+ * @throws HeldByHost where another process of this machine holds the library and can be reached
+ * @throws DebriefError library.locked, library.unreadable, disk.full, disk.failed
  */
 export async function openCore(options: OpenCoreOptions) {
-  const { home, resourcesDir, version, shell = {} } = options
+  const { home, resourcesDir, version, shell = {}, lock = 'brief' } = options
   const now = options.now ?? Date.now
   const folders = options.folders ?? userFolders()
   const mediaKey = randomBytes(24).toString('base64url')
@@ -62,8 +69,7 @@ export async function openCore(options: OpenCoreOptions) {
   })
   const libraries = await holdLibrary(
     resolve(options.libraryDir ?? settings.read().libraryDir ?? defaultLibraryDir(home, folders)),
-    dir => openLibrary({ dir, home, now, create: true, watch: options.watch ?? true }),
-    bus,
+    { home, lock, waitMs: options.waitMs ?? 20_000, watch: options.watch ?? lock === 'host', now, bus },
   )
   const library = libraries.current
 
@@ -133,18 +139,10 @@ export async function openCore(options: OpenCoreOptions) {
     mediaKey,
     bus,
     library,
-    /** What a door says of who is here becomes a caller; ids that are not of this machine's people count for nothing. */
-    caller: (named: {
-      readonly speaker?: string | undefined
-      readonly present?: readonly string[]
-    }): Caller => {
-      const here = people.list().filter(person => person.local)
-      const speaking = here.find(person => person.id === named.speaker)
-      const present = here
-        .filter(({ id }) => id === speaking?.id || named.present?.includes(id))
-        .map(({ id }) => id)
-      return { door: 'local', ...(speaking && { speaker: speaking.id }), present }
-    },
+    /** Whether someone is one of the people of this machine, who may speak here. */
+    isLocalPerson: people.isLocal,
+    /** Tells other processes of this machine where this one can be reached. */
+    publish: libraries.publish,
     context: (caller: Caller): CallContext => ({ caller, logUnforeseen }),
     close: async (): Promise<void> => {
       bus.close()

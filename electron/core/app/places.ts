@@ -1,12 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import envPaths from 'env-paths'
-
-/** Where this installation keeps everything local: `DEBRIEF_HOME`, else the system's place for app data. */
-export function localHome(env: NodeJS.ProcessEnv = process.env): string {
-  return env.DEBRIEF_HOME || envPaths('Debrief', { suffix: '' }).data
-}
 
 /** Folders of the person who is logged in. */
 export interface UserFolders {
