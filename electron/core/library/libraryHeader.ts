@@ -44,11 +44,19 @@ export async function openHeader(fs: FileSystem, options: HeaderOptions): Promis
       { subject: options.dir },
     )
   }
+  if (await holdsRecords(fs, options.dir))
+    throw unreadable(file, 'it is missing beside the records it belongs to')
   await ensureFolder(fs, options.dir)
   await createOnce(fs, file)
   const made = await readPatiently(fs, file, options.wait ?? pause)
   if (!made) throw unreadable(file, 'it vanished right after it was made')
   return made
+}
+
+/** A folder that a sync tool is still filling must not become a second library with another id. */
+async function holdsRecords(fs: FileSystem, dir: string): Promise<boolean> {
+  const entries = (await unlessMissing(fs.list(join(dir, 'catalog')))) ?? []
+  return entries.some(entry => /^[0-9a-z]{26}\.json$/.test(entry.name))
 }
 
 /** The first of several creators wins: a link, unlike a rename, never replaces what is there. */

@@ -5,6 +5,7 @@ import type { PersonId } from '../../contract/records/person.ts'
 import type { RecordOf } from '../../contract/records/registry.ts'
 import { Backups } from './backups.ts'
 import { HybridClock, isFromTheFuture } from './clock.ts'
+import { commitEdits } from './commitEdits.ts'
 import { ensureFolder, writeDurably } from './durableWrite.ts'
 import { errorName, type FileSystem, unlessMissing } from './fileSystem.ts'
 import type {
@@ -23,15 +24,9 @@ import { rescueOwnFile } from './rescue.ts'
 import { SaveQueue } from './saveQueue.ts'
 import { Scope, type ScopeKey } from './scope.ts'
 import { type FileEdit, Stage } from './stage.ts'
-import {
-  newerLibrary,
-  newerLibraryError,
-  noBackup,
-  notCleared,
-  readOnlyError,
-  readOnlyLibrary,
-} from './storeMessages.ts'
-import { summarise } from './summary.ts'
+import { newerLibrary, newerLibraryError, noBackup, readOnlyError, readOnlyLibrary } from './storeMessages.ts'
+import { Summaries, summarise } from './summary.ts'
+import { watchLibrary } from './watch.ts'
 import { openWriters, type Writers } from './writers.ts'
 
 export interface StoreOptions {
@@ -59,7 +54,13 @@ export class LibraryStore implements Library {
   readonly #scopes = new Map<ScopeKey, Promise<Scope>>()
   readonly #listeners = new Set<(event: LibraryEvent) => void>()
   readonly #catalog: Scope
+  readonly #summaries = new Summaries(
+    lessonId => this.#makeScope(lessonId),
+    scope => this.#readOnce(scope),
+  )
   #writers: Writers | undefined
+  #current: LessonId | undefined
+  #stopWatching: () => Promise<void> = async () => undefined
   #refusesSharedWrites = false
 
   constructor(options: StoreOptions) {
@@ -96,7 +97,7 @@ export class LibraryStore implements Library {
 
   /** Reads the catalog. Called once, by `openLibrary`. */
   async open(): Promise<void> {
-    const { fs, home, dir, libraryId, newer } = this.#options
+    const { fs, home, dir, libraryId, newer, watch } = this.#options
     this.#writers = await openWriters(fs, home, libraryId, (path, error) => this.#setAside(path, error))
     if (newer !== undefined) this.#problems.report('library', [newerLibrary(newer)])
     else {
@@ -109,6 +110,16 @@ export class LibraryStore implements Library {
     }
     this.#scopes.set('catalog', this.#load(this.#catalog))
     await this.#scope('catalog')
+    if (watch !== false) {
+      this.#stopWatching = watchLibrary({
+        dir,
+        mode: watch === 'poll' ? 'poll' : 'events',
+        changed: scopes => this.#look(scopes),
+        lookAtAll: () => this.refresh(),
+        lookAtCurrent: () => this.#look(new Set(this.#current ? ['catalog', this.#current] : ['catalog'])),
+        failed: error => process.emitWarning(error instanceof Error ? error : String(error)),
+      })
+    }
   }
 
   problems(): readonly LibraryProblem[] {
@@ -124,12 +135,14 @@ export class LibraryStore implements Library {
   }
 
   async conversation(lessonId: LessonId): Promise<Conversation> {
+    this.#current = lessonId
     const scope = await this.#scope(lessonId)
     return { comments: scope.all('comment'), replys: scope.all('reply'), tags: scope.all('tag') }
   }
 
   async summary(lessonId: LessonId): Promise<LessonSummary> {
-    return summarise(await this.#scope(lessonId))
+    const loaded = this.#scopes.get(lessonId)
+    return loaded ? summarise(await loaded) : await this.#summaries.get(lessonId)
   }
 
   async write(author: PersonId, changes: readonly Change[]): Promise<readonly AnyRecord[]> {
@@ -143,21 +156,38 @@ export class LibraryStore implements Library {
   }
 
   async refresh(): Promise<void> {
-    for (const scope of await Promise.all(this.#scopes.values())) {
-      await scope.refresh()
-      this.#merge(scope)
+    await this.#look(new Set(this.#scopes.keys()))
+    for (const lessonId of await this.#summaries.forgetChanged()) {
+      this.#emit({ type: 'lesson.changed', lessonId })
     }
   }
 
   async close(): Promise<void> {
+    await this.#stopWatching()
     await this.#queue.idle()
     await this.#backups.flush()
     this.#listeners.clear()
   }
 
+  /** Rereads the scopes that are in memory; of the others, people are told that something changed. */
+  async #look(keys: ReadonlySet<ScopeKey>): Promise<void> {
+    for (const key of keys) {
+      const loading = this.#scopes.get(key)
+      if (loading) {
+        const scope = await loading
+        await scope.refresh()
+        this.#merge(scope)
+      } else if (key !== 'catalog') {
+        this.#summaries.forget(key)
+        this.#emit({ type: 'lesson.changed', lessonId: key })
+      }
+    }
+  }
+
   #scope(key: ScopeKey): Promise<Scope> {
     const known = this.#scopes.get(key)
     if (known) return known
+    if (key !== 'catalog') this.#summaries.forget(key)
     const loading = this.#load(this.#makeScope(key))
     this.#scopes.set(key, loading)
     // A lesson that could not be read is tried again next time; the caller hears of the failure.
@@ -169,6 +199,13 @@ export class LibraryStore implements Library {
     await scope.refresh()
     this.#merge(scope)
     return scope
+  }
+
+  /** Reads a scope that is not kept. */
+  async #readOnce(scope: Scope): Promise<void> {
+    await scope.refresh()
+    scope.merge(this.#options.now())
+    this.#problems.report(scope.key, scope.problems())
   }
 
   #makeScope(key: ScopeKey): Scope {
@@ -221,25 +258,14 @@ export class LibraryStore implements Library {
     return await this.#writers.of(author)
   }
 
-  /** Shared files first: whatever happens between two files, a record that is being shared is in one of them. */
   async #commit(author: PersonId, edits: readonly FileEdit[]): Promise<void> {
     if (this.#refusesSharedWrites && edits.some(edit => !edit.private)) throw readOnlyError(this.#options.dir)
     const writer = await this.#writer(author)
-    const ordered = [...edits].sort((a, b) => rank(a) - rank(b))
-    for (const edit of ordered) {
-      const scope = await this.#scope(edit.scope)
-      const folder = edit.private ? scope.private : scope.shared
-      if (!folder) throw new Error(`${edit.scope} has no private folder`)
-      try {
-        const drop = edit.private ? new Set([...edit.drop, ...sharedSince(scope, folder)]) : edit.drop
-        await folder.save(writer, edit.put, drop)
-        for (const other of holders(folder, drop, writer)) await folder.save(other, new Map(), drop)
-      } catch (error) {
-        throw edit.drop.size > 0 ? notCleared(error) : error
-      } finally {
-        this.#merge(scope)
-      }
-    }
+    await commitEdits(edits, {
+      writer,
+      scope: key => this.#scope(key),
+      touched: scope => this.#merge(scope),
+    })
   }
 
   #emit(event: LibraryEvent): void {
@@ -273,26 +299,4 @@ export class LibraryStore implements Library {
 
 function changeOf(key: ScopeKey): LibraryEvent {
   return key === 'catalog' ? { type: 'catalog.changed' } : { type: 'lesson.changed', lessonId: key }
-}
-
-function rank({ scope, private: privately }: FileEdit): number {
-  if (privately) return 2
-  return scope === 'catalog' ? 0 : 1
-}
-
-/** Records still in the private folder although everyone sees them: a crash came between the two files of a `share`. */
-function sharedSince(scope: Scope, folder: RecordFolder): readonly string[] {
-  return folder
-    .replicas()
-    .flatMap(({ file }) => [...file.records.keys()])
-    .filter(id => scope.get(id)?.private === false)
-}
-
-/** Other writers of this installation whose private file still holds one of the records. */
-function holders(folder: RecordFolder, ids: ReadonlySet<string>, but: WriterId): readonly WriterId[] {
-  const writers = new Set<WriterId>()
-  for (const { file } of folder.replicas()) {
-    if (file.writer !== but && [...ids].some(id => file.records.has(id))) writers.add(file.writer)
-  }
-  return [...writers]
 }

@@ -4,7 +4,14 @@ import type { WriterId } from '../../contract/records/envelope.ts'
 import { diskError } from './diskError.ts'
 import { DurableAdapter } from './durableAdapter.ts'
 import { ensureFolder, isLeftOver } from './durableWrite.ts'
-import { errorName, type FileStamp, type FileSystem, sameStamp, unlessMissing } from './fileSystem.ts'
+import {
+  errorName,
+  type FileStamp,
+  type FileSystem,
+  type FolderEntry,
+  sameStamp,
+  unlessMissing,
+} from './fileSystem.ts'
 import type { LibraryProblem } from './library.types.ts'
 import { mergeVersions } from './merge.ts'
 import { FORMAT_VERSION } from './migrations.ts'
@@ -86,16 +93,22 @@ export class RecordFolder {
     return this.#serial(() => this.#refresh())
   }
 
+  /** Equal as long as none of the files changes; reads none. */
+  async fingerprint(): Promise<string> {
+    const { fs, folder } = this.#options
+    const names = ((await unlessMissing(fs.list(folder))) ?? []).filter(isCandidate).map(entry => entry.name)
+    const stamps = names.sort().map(async name => {
+      const stamp = await unlessMissing(fs.stamp(join(folder, name)))
+      return stamp ? `${name} ${stamp.mtimeNs} ${stamp.size} ${stamp.ino}` : name
+    })
+    return (await Promise.all(stamps)).join('\n')
+  }
+
   async #refresh(): Promise<void> {
     const { fs, folder } = this.#options
     const entries = (await unlessMissing(fs.list(folder))) ?? []
-    const present = new Set<string>()
-    for (const { name, folder: isFolder } of entries) {
-      // Names with a leading dot are temporary files, or macOS's shadows of files on foreign disks.
-      if (isFolder || name.startsWith('.') || !name.endsWith('.json')) continue
-      present.add(name)
-      await this.#read(name)
-    }
+    const present = new Set(entries.filter(isCandidate).map(entry => entry.name))
+    for (const name of present) await this.#read(name)
     for (const name of [...this.#replicas.keys()]) {
       // Our own file may be gone for a moment while a sync tool replaces it; the next save writes it again.
       if (!present.has(name) && this.#ownerOf(name) === undefined) this.#replicas.delete(name)
@@ -257,6 +270,11 @@ export class RecordFolder {
   #label(name: string): string {
     return `${this.#options.label}/${name}`
   }
+}
+
+/** Names with a leading dot are temporary files, or macOS's shadows of files on foreign disks. */
+function isCandidate({ name, folder }: FolderEntry): boolean {
+  return !folder && !name.startsWith('.') && name.endsWith('.json')
 }
 
 function mergeFiles(files: readonly WriterFile[]): ReadonlyMap<string, StoredRecord> {

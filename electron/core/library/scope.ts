@@ -37,6 +37,11 @@ export class Scope {
     await this.private?.refresh()
   }
 
+  /** Equal as long as no file of the scope changes. */
+  async fingerprint(): Promise<string> {
+    return `${await this.shared.fingerprint()} ${(await this.private?.fingerprint()) ?? ''}`
+  }
+
   /**
    * Merges the replicas anew, leaving out what is damaged or from the future.
    * @returns whether anything that people see changed

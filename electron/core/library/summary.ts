@@ -1,3 +1,4 @@
+import type { LessonId } from '../../contract/records/lesson.ts'
 import type { LessonSummary } from './library.types.ts'
 import type { Scope } from './scope.ts'
 
@@ -17,5 +18,52 @@ export function summarise(scope: Scope): LessonSummary {
       .all('tag')
       .filter(({ record }) => shown.has(record.commentId))
       .map(({ record }) => ({ rubricId: record.rubricId, code: record.code })),
+  }
+}
+
+interface Kept {
+  readonly summary: Promise<LessonSummary>
+  /** State of the files when they were read. */
+  readonly fingerprint: Promise<string>
+  readonly scope: Scope
+}
+
+/** Summaries of lessons whose conversation is not in memory; what was read for one is let go again. */
+export class Summaries {
+  readonly #kept = new Map<LessonId, Kept>()
+  readonly #open: (lessonId: LessonId) => Scope
+  readonly #read: (scope: Scope) => Promise<void>
+
+  /** @param open a lesson's scope, not read yet @param read reads and merges it and reports its problems */
+  constructor(open: (lessonId: LessonId) => Scope, read: (scope: Scope) => Promise<void>) {
+    this.#open = open
+    this.#read = read
+  }
+
+  get(lessonId: LessonId): Promise<LessonSummary> {
+    const kept = this.#kept.get(lessonId)
+    if (kept) return kept.summary
+    const scope = this.#open(lessonId)
+    // Taken before reading: what changes meanwhile shows as a change.
+    const fingerprint = scope.fingerprint()
+    const summary = fingerprint.then(() => this.#read(scope)).then(() => summarise(scope))
+    const made = { summary, fingerprint, scope: this.#open(lessonId) }
+    this.#kept.set(lessonId, made)
+    summary.catch(() => this.#kept.delete(lessonId))
+    return summary
+  }
+
+  forget(lessonId: LessonId): boolean {
+    return this.#kept.delete(lessonId)
+  }
+
+  /** Forgets the summaries of lessons whose files changed. @returns those lessons */
+  async forgetChanged(): Promise<readonly LessonId[]> {
+    const changed: LessonId[] = []
+    for (const [lessonId, { fingerprint, scope }] of [...this.#kept]) {
+      if ((await scope.fingerprint()) === (await fingerprint)) continue
+      if (this.forget(lessonId)) changed.push(lessonId)
+    }
+    return changed
   }
 }
