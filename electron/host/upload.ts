@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm, statfs } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { DebriefError } from '../contract/errors.ts'
-import { safeName } from './safeName.ts'
+import { partPathOf } from '../core/jobs/partFile.ts'
+import { safeFileName } from '../core/library/safeFileName.ts'
 
 /** More than a whole day of 1080p; what passes it is no lesson. */
 export const MAX_UPLOAD_BYTES = 256 * 2 ** 30
-const PART_PREFIX = '.upload-'
-const PART_ENDING = '.part'
-/** Another machine may be writing into the same shared folder; what it left a day ago it left for good. */
-const ABANDONED_AFTER_MS = 24 * 3600 * 1000
+const MAX_ENDING_BYTES = 20
 
 export interface Upload {
   readonly folder: string
@@ -83,6 +80,13 @@ async function receive(upload: Upload, file: FileHandle): Promise<void> {
     throw new DebriefError('media.empty', 'The file is empty: there is nothing in it to watch.')
 }
 
+/** A safe name as near as may be to the one that was given, with its ending kept when it is long. */
+function nameFor(given: string): string {
+  const ending = safeFileName(extname(given), MAX_ENDING_BYTES)
+  const stem = safeFileName(given.slice(0, given.length - extname(given).length))
+  return extname(given) === '' ? stem : `${stem}.${ending}`
+}
+
 /** Takes a name in the folder that nobody has, so that no file is ever replaced. @returns its path, an empty file now */
 async function reserveName(folder: string, wanted: string): Promise<string> {
   const ending = extname(wanted)
@@ -107,7 +111,8 @@ async function reserveName(folder: string, wanted: string): Promise<string> {
  */
 export async function saveUpload(upload: Upload): Promise<string> {
   const { folder, sizeBytes } = upload
-  const part = join(folder, `${PART_PREFIX}${randomUUID()}${PART_ENDING}`)
+  const name = nameFor(upload.name)
+  const part = partPathOf(join(folder, name))
   try {
     await mkdir(folder, { recursive: true })
     if (sizeBytes !== undefined) await refuseTooLarge(folder, sizeBytes)
@@ -118,23 +123,12 @@ export async function saveUpload(upload: Upload): Promise<string> {
     } finally {
       await file.close()
     }
-    const path = await reserveName(folder, safeName(upload.name))
+    const path = await reserveName(folder, name)
     await rename(part, path)
     return path
   } catch (error) {
     await rm(part, { force: true })
     if (upload.signal.aborted) throw cancelled()
     throw diskError(error)
-  }
-}
-
-/** Takes away what an upload left that was cut off by a crash. */
-export async function removeAbandonedUploads(folder: string, nowMs: number): Promise<void> {
-  const names = await readdir(folder).catch(() => [])
-  for (const name of names) {
-    if (!name.startsWith(PART_PREFIX) || !name.endsWith(PART_ENDING)) continue
-    const path = join(folder, name)
-    const stats = await stat(path).catch(() => undefined)
-    if (stats && nowMs - stats.mtimeMs > ABANDONED_AFTER_MS) await rm(path, { force: true })
   }
 }

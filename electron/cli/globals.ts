@@ -1,0 +1,71 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { lessonDetails } from '../contract/records/lesson.ts'
+import { type Role, role, roles } from '../contract/records/person.ts'
+import { parseTimecode } from '../contract/time/timecode.ts'
+
+/** Options that stand before or after any command's own words. */
+export interface Globals {
+  readonly library?: string
+  readonly as?: string
+  readonly role?: Role
+  readonly json: boolean
+}
+
+/** A person's name; blank ones name nobody. */
+function personNameOf(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('Give a name.')
+  return text
+}
+
+/** Puts the options for all on the program and on each command, so that their place does not matter. */
+export function addGlobalOptions(command: Command): Command {
+  return command
+    .option('--library <dir>', 'the library folder (default: the app’s own library)')
+    .addOption(new Option('--as <name>', 'who speaks').argParser(personNameOf))
+    .addOption(new Option('--role <role>', 'their role').choices([...roles]))
+    .option('--json', 'print one JSON document on stdout')
+    .helpOption('-h, --help', 'show this help')
+}
+
+/** What the command line says for all commands; what stands nearer to the command wins. */
+export function globalsOf(command: Command): Globals {
+  const chain: Command[] = []
+  for (let at: Command | null = command; at; at = at.parent) chain.unshift(at)
+  const said = Object.assign({}, ...chain.map(each => each.opts()))
+  const parsedRole = role.safeParse(said.role)
+  return {
+    ...(typeof said.library === 'string' ? { library: said.library } : {}),
+    ...(typeof said.as === 'string' ? { as: said.as } : {}),
+    ...(parsedRole.success ? { role: parsedRole.data } : {}),
+    json: said.json === true,
+  }
+}
+
+/** Reads a time of the lesson clock, for commander. @returns whole milliseconds */
+export function timeOf(text: string): number {
+  const atMs = parseTimecode(text)
+  if (atMs === undefined) {
+    throw new InvalidArgumentError('Write a time as SS, MM:SS or HH:MM:SS, each with .mmm if need be.')
+  }
+  return atMs
+}
+
+/** Reads a day, for commander. */
+export function dateOf(text: string): string {
+  const day = lessonDetails.shape.date.safeParse(text.trim())
+  if (day.success && day.data !== undefined) return day.data
+  throw new InvalidArgumentError('Write a day as YYYY-MM-DD.')
+}
+
+/** Reads a TCP port, for commander; 0 takes any free one. */
+export function portOf(text: string): number {
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port < 65_536) return port
+  throw new InvalidArgumentError('Give a port from 0 to 65535.')
+}
+
+/** Collects an option that may be given several times. */
+export const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+]

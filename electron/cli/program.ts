@@ -1,0 +1,126 @@
+import { Command, Option } from 'commander'
+import { exportStyles } from '../contract/api/clips.ts'
+import { commentKinds } from '../contract/records/comment.ts'
+import { programVersion } from '../host/places.ts'
+import type { Action } from './command.types.ts'
+import { conversationFormats } from './conversationFormats.ts'
+import { addGlobalOptions, collect, dateOf, type Globals, globalsOf, portOf, timeOf } from './globals.ts'
+import { writeErr } from './output.ts'
+import type { ServeOptions } from './serve.ts'
+
+/** What the program does with a command once its words are understood. */
+export interface Runner {
+  /** Runs a command against a core. `load` brings its code, so that a call loads no more than it uses. */
+  run(globals: Globals, load: () => Promise<Action>): Promise<void>
+  serve(globals: Globals, options: ServeOptions): Promise<void>
+}
+
+const required = (flags: string, words: string) => new Option(flags, words).makeOptionMandatory()
+
+const add = (parent: Command, usage: string, words: string): Command =>
+  addGlobalOptions(parent.command(usage).description(words).allowExcessArguments(false))
+
+function addLibraryCommands(program: Command, { run }: Runner): void {
+  add(program, 'doctor', 'check that all Debrief needs is on this machine').action((_, command: Command) =>
+    run(globalsOf(command), async () => (await import('./commands/doctor.ts')).doctor),
+  )
+  add(program, 'import <file...>', 'bring recordings into the library, one lesson a file')
+    .option('--title <title>', 'the lesson’s title (with one file)')
+    .option('--teacher <name>', 'who teaches')
+    .addOption(new Option('--date <date>', 'the day it was taught, YYYY-MM-DD').argParser(dateOf))
+    .option('--subject <subject>', 'the subject')
+    .option('--grade <grade>', 'the grade')
+    .option('--lesson <lesson>', 'add an angle to this lesson (id or title)')
+    .option('--copy', 'copy the recordings into the library folder')
+    .action((files: string[], options, command: Command) =>
+      run(globalsOf(command), async () =>
+        (await import('./commands/importRecordings.ts')).importRecordings(files, options),
+      ),
+    )
+  add(program, 'lessons', 'list the lessons').action((_, command: Command) =>
+    run(globalsOf(command), async () => (await import('./commands/lessons.ts')).lessons),
+  )
+}
+
+function addConversationCommands(program: Command, { run }: Runner): void {
+  add(program, 'comment <lesson>', 'say something about a moment or a stretch of a lesson')
+    .addOption(new Option('--at <time>', 'where it stands').argParser(timeOf))
+    .addOption(new Option('--to <time>', 'where it ends, for a stretch').argParser(timeOf))
+    .addOption(required('--text <text>', 'the words'))
+    .addOption(new Option('--kind <kind>', 'its kind').choices([...commentKinds]))
+    .addOption(new Option('--tag <code[=level]>', 'a criterion, with a level if rated').argParser(collect))
+    .option('--private', 'keep it as a private note on this machine')
+    .option('--reply-to <id>', 'answer this comment')
+    .action((lesson: string, options, command: Command) =>
+      run(globalsOf(command), async () => (await import('./commands/comment.ts')).comment(lesson, options)),
+    )
+  add(program, 'comments <lesson>', 'print the conversation about a lesson')
+    .addOption(new Option('--format <format>', 'how').choices([...conversationFormats]))
+    .action((lesson: string, options, command: Command) =>
+      run(globalsOf(command), async () => (await import('./commands/comments.ts')).comments(lesson, options)),
+    )
+}
+
+function addRubricCommands(program: Command, { run }: Runner): void {
+  const rubric = add(program, 'rubric', 'list, import and export rubrics')
+  add(rubric, 'list', 'list the rubrics').action((_, command: Command) =>
+    run(globalsOf(command), async () => (await import('./commands/rubric.ts')).listRubrics),
+  )
+  add(rubric, 'import <file>', 'add a rubric from a CSV or JSON file').action(
+    (file: string, _, command: Command) =>
+      run(globalsOf(command), async () => (await import('./commands/rubric.ts')).importRubric(file)),
+  )
+  add(rubric, 'export <id>', 'write a rubric as CSV or JSON')
+    .addOption(required('--out <file>', 'the file, ending in .csv or .json'))
+    .action((id: string, options, command: Command) =>
+      run(globalsOf(command), async () => (await import('./commands/rubric.ts')).exportRubric(id, options)),
+    )
+}
+
+function addClipCommands(program: Command, { run }: Runner): void {
+  add(program, 'clip <lesson>', 'make a clip of a stretch of a lesson')
+    .addOption(required('--from <time>', 'where it begins').argParser(timeOf))
+    .addOption(required('--to <time>', 'where it ends').argParser(timeOf))
+    .addOption(required('--title <title>', 'its title'))
+    .option('--collection <name>', 'put it into this collection')
+    .action((lesson: string, options, command: Command) =>
+      run(globalsOf(command), async () => (await import('./commands/clips.ts')).clip(lesson, options)),
+    )
+  add(program, 'clips', 'list the clips').action((_, command: Command) =>
+    run(globalsOf(command), async () => (await import('./commands/clips.ts')).clips),
+  )
+  add(program, 'export <clip...>', 'render clips with what people said in them')
+    .addOption(required('--out <dir>', 'the folder to write to'))
+    .addOption(new Option('--style <style>', 'how comments are shown').choices([...exportStyles]))
+    .option('--subtitles', 'embed the comments as subtitles too')
+    .action((clips: string[], options, command: Command) =>
+      run(globalsOf(command), async () =>
+        (await import('./commands/exportClips.ts')).exportClips(clips, options),
+      ),
+    )
+}
+
+/** The words of the command line (what each does is in commands/, and loaded only when called). */
+export function createProgram(runner: Runner): Command {
+  const program = new Command('debrief')
+    .description('A coach and a teacher review a lesson recording together.')
+    .version(programVersion, '-V, --version', 'print the version')
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({ writeErr, outputError: () => undefined })
+    .addHelpText('after', '\nTimes are SS, MM:SS or HH:MM:SS, each with .mmm if need be.')
+  addGlobalOptions(program)
+  addLibraryCommands(program, runner)
+  addConversationCommands(program, runner)
+  addRubricCommands(program, runner)
+  addClipCommands(program, runner)
+  add(program, 'serve', 'open Debrief in a browser on this machine')
+    .addOption(new Option('--port <port>', 'the port (default: any free one)').argParser(portOf))
+    .option('--open', 'open the browser')
+    .option('--no-open', 'do not open the browser')
+    .action((options, command: Command) => runner.serve(globalsOf(command), options))
+  for (const command of [program, ...program.commands.flatMap(each => [each, ...each.commands])]) {
+    command.exitOverride().copyInheritedSettings(program)
+  }
+  return program
+}
