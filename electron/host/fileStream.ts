@@ -50,6 +50,10 @@ export function fileStream(path: string, options: FileStreamOptions): ReadableSt
           if (isCancelled) return await close()
           at += bytesRead
           if (bytesRead > 0) controller.enqueue(piece.subarray(0, bytesRead))
+          if (bytesRead === 0 && last !== Number.POSITIVE_INFINITY) {
+            // Ending quietly would let the reader take the answer for whole.
+            throw new Error(`${path} became shorter while it was being sent`)
+          }
           if (bytesRead === 0 || at > last) {
             await close()
             controller.close()

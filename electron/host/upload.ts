@@ -116,19 +116,27 @@ export async function saveUpload(upload: Upload): Promise<string> {
   try {
     await mkdir(folder, { recursive: true })
     if (sizeBytes !== undefined) await refuseTooLarge(folder, sizeBytes)
-    const file = await open(part, 'wx')
+    return await writeThenName(upload, part, name)
+  } catch (error) {
+    if (upload.signal.aborted) throw cancelled()
+    throw diskError(error)
+  }
+}
+
+async function writeThenName(upload: Upload, part: string, name: string): Promise<string> {
+  const file = await open(part, 'wx')
+  try {
     try {
       await receive(upload, file)
       await file.sync()
     } finally {
       await file.close()
     }
-    const path = await reserveName(folder, name)
+    const path = await reserveName(upload.folder, name)
     await rename(part, path)
     return path
   } catch (error) {
     await rm(part, { force: true })
-    if (upload.signal.aborted) throw cancelled()
-    throw diskError(error)
+    throw error
   }
 }
