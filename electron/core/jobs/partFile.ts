@@ -2,12 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { readdir, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
-const ending = '.debrief-part'
-const pattern = /\.[0-9a-f]{12}\.debrief-part$/
+const pattern = /\.[0-9a-f]{12}\.debrief-part(\.[0-9A-Za-z]{1,8})?$/
 
-/** The name under which `out` is written until it is whole: in the same folder, so that the last rename cannot fail half-way. */
+/**
+ * The name under which `out` is written until it is whole: in the same folder, so that the last rename cannot fail half-way, and
+ * with the same ending, by which programs tell formats.
+ */
 export function partPathOf(out: string): string {
-  return join(dirname(out), `${basename(out).slice(0, 180)}.${randomBytes(6).toString('hex')}${ending}`)
+  const ending = /\.[0-9A-Za-z]{1,8}$/.exec(out)?.[0] ?? ''
+  const name = basename(out).slice(0, 180)
+  return join(dirname(out), `${name}.${randomBytes(6).toString('hex')}.debrief-part${ending}`)
 }
 
 /** Whether a file is one of ours that was never finished. Nothing else is ever deleted when tidying up. */

@@ -14,7 +14,8 @@ const number = (text: string | undefined): number | undefined => {
   return Number.isFinite(value) ? value : undefined
 }
 
-const clock = (text: string | undefined): number | undefined => {
+/** `HH:MM:SS.ss` in ms; undefined for N/A. */
+export const clock = (text: string | undefined): number | undefined => {
   const match = /^(-?)(\d+):(\d\d):(\d\d(?:\.\d+)?)$/.exec(text ?? '')
   if (!match) return undefined
   const ms = (Number(match[2]) * 3600 + Number(match[3]) * 60 + Number(match[4])) * 1000
