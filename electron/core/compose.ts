@@ -1,19 +1,30 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
+import { DebriefError } from '../contract/errors.ts'
 import type { PersonId } from '../contract/records/person.ts'
 import { appInfo } from './app/appInfo.ts'
 import { createErrorLog } from './app/errorLog.ts'
+import { fileProcedures } from './app/fileList.ts'
+import { jobProcedures } from './app/jobProcedures.ts'
 import { holdLibrary } from './app/openLibraries.ts'
 import { defaultLibraryDir, type UserFolders, userFolders } from './app/places.ts'
 import { appProcedures, eventProcedures } from './app/procedures.ts'
+import { shellProcedures } from './app/shellProcedures.ts'
 import type { Caller, Shell } from './call.ts'
 import { createComments } from './comments/comments.ts'
 import { commentProcedures, replyProcedures } from './comments/procedures.ts'
 import { createReplies } from './comments/replies.ts'
 import { createEventBus } from './events.ts'
+import { createJobs } from './jobs/jobs.ts'
+import { incomingFolder } from './lessons/import/incoming.ts'
 import { createLessons } from './lessons/lessons.ts'
+import { createPosters } from './lessons/posters.ts'
 import { lessonProcedures } from './lessons/procedures.ts'
-import { createRecordingView } from './lessons/recordingView.ts'
+import { createProxies } from './lessons/proxies.ts'
+import { recordingProcedures } from './lessons/recordingProcedures.ts'
+import { createRecordings, fileOrThrow, locateHere } from './lessons/recordings.ts'
+import { mediaCache } from './media/cache.ts'
+import { createToolbox } from './media/toolbox.ts'
 import { createPeople } from './people/people.ts'
 import { peopleProcedures } from './people/procedures.ts'
 import { speakerOf } from './people/speaker.ts'
@@ -98,8 +109,48 @@ export async function openCore(options: OpenCoreOptions) {
     author,
     resolveTags: rubrics.resolveTags,
   }
-  const recordingView = createRecordingView({ library })
-  const lessons = createLessons({ library, isLocal: people.isLocal, speakerOf: speaker, recordingView })
+  const jobs = createJobs({ home, nowMs: now, logFailure: logUnforeseen })
+  jobs.subscribe(bus.publish)
+  await jobs.recover()
+  const tools = createToolbox({ home, resourcesDir, chosen: settings.read })
+  const cache = mediaCache(home)
+  const ending = new AbortController()
+  const overrides = () => new Map(Object.entries(settings.read().recordingPlaces))
+  const posters = createPosters({
+    cache,
+    tools,
+    signal: ending.signal,
+    fileOf: async recording => {
+      const { file, missing } = await locateHere(recording, { library, overrides })
+      return missing ? undefined : file
+    },
+  })
+  const proxies = createProxies({
+    cache,
+    jobs,
+    tools,
+    fileOrThrow: recording => fileOrThrow(recording, { library, overrides }),
+    changed: lessonId => bus.publish({ type: 'lesson.changed', lessonId }),
+  })
+  const recordings = createRecordings({
+    library,
+    overrides,
+    posters,
+    proxies,
+    remember: async (id, file) => {
+      await settings.change(stored => ({
+        ...stored,
+        recordingPlaces: { ...stored.recordingPlaces, [id]: file },
+      }))
+      bus.publish({ type: 'catalog.changed' })
+    },
+  })
+  const lessons = createLessons({
+    library,
+    isLocal: people.isLocal,
+    speakerOf: speaker,
+    recordingView: recordings.view,
+  })
 
   /** The people at the machine come along, so that nobody is asked again who they are. */
   const switchLibrary = async (dir: string): Promise<void> => {
@@ -128,6 +179,21 @@ export async function openCore(options: OpenCoreOptions) {
     settings: settingsProcedures({ settings, isLocal: people.isLocal }),
     people: peopleProcedures(people),
     lessons: lessonProcedures(lessons),
+    recordings: recordingProcedures({
+      library,
+      speakerOf: speaker,
+      jobs,
+      recordings,
+      tools,
+      logUnforeseen,
+      imported: recording => {
+        // A short call ends before it would be looked at; the window makes what is not there yet.
+        if (lock === 'host') posters.get(recording).catch(logUnforeseen)
+      },
+    }),
+    jobs: jobProcedures(jobs),
+    files: fileProcedures(folders),
+    shell: shellProcedures(shell),
     comments: commentProcedures(createComments(commentParts)),
     replies: replyProcedures(createReplies(commentParts)),
     rubrics: rubricProcedures({ rubrics, speakerOf: speaker }),
@@ -141,11 +207,25 @@ export async function openCore(options: OpenCoreOptions) {
     library,
     /** Whether someone is one of the people of this machine, who may speak here. */
     isLocalPerson: people.isLocal,
+    /** What the host may send of a recording. @throws DebriefError media.missing */
+    mediaFile: recordings.media,
+    /** Where the host puts files that were dropped without a path. @throws DebriefError library.readOnly */
+    uploadFolder: (): string => {
+      const { readOnly, dir } = library()
+      if (!readOnly) return incomingFolder(dir)
+      throw new DebriefError(
+        'library.readOnly',
+        'This library can only be read here, so nothing can be added to it. Nothing was changed.',
+        { subject: dir },
+      )
+    },
     /** Tells other processes of this machine where this one can be reached. */
     publish: libraries.publish,
     context: (caller: Caller): CallContext => ({ caller, logUnforeseen }),
     close: async (): Promise<void> => {
+      ending.abort()
       bus.close()
+      await jobs.close()
       await libraries.close()
     },
   }

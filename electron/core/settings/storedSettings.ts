@@ -14,16 +14,22 @@ export const localPerson = z.object({
 export type LocalPerson = z.infer<typeof localPerson>
 
 /** What `settings.json` holds: the settings people see, and who the people of this machine are. Unknown keys are kept. */
-export const storedSettings = z.looseObject({ ...settings.shape, people: z.array(localPerson) })
+export const storedSettings = z.looseObject({
+  ...settings.shape,
+  people: z.array(localPerson),
+  /** Where recordings are on this machine, by recording id, where that is elsewhere than their records say. */
+  recordingPlaces: z.record(z.string(), z.string()),
+})
 export type StoredSettings = z.infer<typeof storedSettings>
 
-export const defaultSettings: Settings & { readonly people: LocalPerson[] } = {
+export const defaultSettings: StoredSettings = {
   theme: 'system',
   present: [],
   pauseWhileTyping: true,
   jumpMs: 5000,
   copyOnImport: false,
   people: [],
+  recordingPlaces: {},
 }
 
 /** What was read from a file, and the names of settings that could not be taken as they were. */

@@ -1,0 +1,42 @@
+import type { LessonDetails, LessonId } from '../../contract/records/lesson.ts'
+import type { PersonId } from '../../contract/records/person.ts'
+import type { Caller } from '../call.ts'
+import type { Jobs } from '../jobs/jobs.types.ts'
+import { lessonOrThrow } from '../library/lessonClock.ts'
+import type { Library } from '../library/library.types.ts'
+import { given } from '../patch.ts'
+import { os } from '../rpc.ts'
+import { type ImportParts, importRecordings } from './import/importRecordings.ts'
+import type { Recordings } from './recordings.ts'
+
+export interface RecordingProcedureParts extends Omit<ImportParts, 'library' | 'author'> {
+  library(): Library
+  speakerOf(caller: Caller): PersonId
+  readonly jobs: Jobs
+  readonly recordings: Recordings
+}
+
+const titleOf = (files: readonly string[]): string => {
+  const [first = ''] = files
+  const name = first.replace(/^.*[\\/]/, '') || first
+  return files.length === 1 ? name : `${name} and ${files.length - 1} more`
+}
+
+export const recordingProcedures = (parts: RecordingProcedureParts) => ({
+  import: os.recordings.import.handler(({ context, input }) => {
+    const { files, lessonId, copy, ...rest } = input
+    const details: Partial<LessonDetails> = given(rest)
+    const author = parts.speakerOf(context.caller)
+    const library = parts.library()
+    if (lessonId) lessonOrThrow(library, lessonId)
+    const { id: jobId } = parts.jobs.start({
+      kind: 'import',
+      title: titleOf(files),
+      ...(lessonId && { subject: { lessonId: lessonId satisfies LessonId } }),
+      run: job => importRecordings({ files, details, lessonId, copy }, { ...parts, library, author }, job),
+    })
+    return { jobId }
+  }),
+  makeProxy: os.recordings.makeProxy.handler(({ input }) => parts.recordings.makeProxy(input.id)),
+  relink: os.recordings.relink.handler(({ input }) => parts.recordings.relink(input.id, input.file)),
+})

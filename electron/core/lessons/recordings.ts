@@ -1,0 +1,108 @@
+import type { MediaPart } from '../../contract/api/doors.ts'
+import type { RecordingView } from '../../contract/api/lessons.ts'
+import { DebriefError } from '../../contract/errors.ts'
+import type { Recording, RecordingId } from '../../contract/records/recording.ts'
+import type { Library } from '../library/library.types.ts'
+import { identify } from '../media/identity.ts'
+import { type Located, locate } from '../media/locate.ts'
+import type { Posters } from './posters.ts'
+import type { Proxies, ProxyFile } from './proxies.ts'
+
+export interface RecordingParts {
+  library(): Library
+  /** Where recordings are on this machine, other than where their records say. */
+  overrides(): ReadonlyMap<string, string>
+  /** Remembers where a recording is on this machine. */
+  remember(id: RecordingId, file: string): Promise<void>
+  readonly posters: Posters
+  readonly proxies: Proxies
+}
+
+type Places = Pick<RecordingParts, 'library' | 'overrides'>
+
+export const locateHere = (recording: Recording, { library, overrides }: Places): Promise<Located> =>
+  locate(recording, { libraryDir: library().dir, overrides: overrides() })
+
+/** @throws DebriefError media.missing */
+export async function fileOrThrow(recording: Recording, places: Places): Promise<string> {
+  const { file, missing } = await locateHere(recording, places)
+  if (!missing) return file
+  throw new DebriefError(
+    'media.missing',
+    `The recording “${recording.fileName}” is not where it was. Everything written about it is safe. Connect its drive, or tell Debrief where the file is now.`,
+    { subject: file },
+  )
+}
+
+export function createRecordings(parts: RecordingParts) {
+  const { library, posters, proxies } = parts
+
+  const find = (id: string): Recording | undefined => {
+    const recording = library().find('recording', id)
+    return recording && library().find('lesson', recording.lessonId) ? recording : undefined
+  }
+  const findOrThrow = (id: RecordingId): Recording => {
+    const recording = find(id)
+    if (recording) return recording
+    throw new DebriefError('notFound', 'There is no such recording in this library.', { subject: id })
+  }
+
+  const view = async (recording: Recording): Promise<RecordingView> => {
+    const { id, facts, offsetMs } = recording
+    const { file, missing } = await locateHere(recording, parts)
+    const proxy = await proxies.state(recording)
+    const original = facts.playable && !missing
+    return {
+      id,
+      file,
+      durationMs: facts.durationMs,
+      width: facts.width,
+      height: facts.height,
+      ...(facts.fps !== undefined && { fps: facts.fps }),
+      rotation: facts.rotation,
+      ...(facts.videoCodec !== undefined && { videoCodec: facts.videoCodec }),
+      ...(facts.audioCodec !== undefined && { audioCodec: facts.audioCodec }),
+      playable: facts.playable,
+      proxyNeeded: !facts.playable,
+      missing,
+      offsetMs,
+      hasPoster: await posters.expected(recording, missing),
+      proxy,
+      source: original ? 'original' : proxy === 'ready' ? 'proxy' : null,
+    }
+  }
+
+  return {
+    view,
+
+    makeProxy: async (id: RecordingId): Promise<{ jobId: string }> => ({
+      jobId: await proxies.make(findOrThrow(id)),
+    }),
+
+    relink: async (id: RecordingId, file: string): Promise<RecordingView> => {
+      const recording = findOrThrow(id)
+      const { sizeBytes, hash } = await identify(file)
+      if (sizeBytes !== recording.identity.sizeBytes || hash !== recording.identity.hash)
+        throw new DebriefError(
+          'input.invalid',
+          `This file is another recording than “${recording.fileName}”, so it was not taken. Choose the file itself, or import this one as a new lesson.`,
+          { subject: file },
+        )
+      await parts.remember(id, file)
+      return view(recording)
+    },
+
+    /** What the host may send of a recording. @throws DebriefError media.missing */
+    media: async (id: string, part: MediaPart): Promise<ProxyFile | undefined> => {
+      const recording = find(id)
+      if (!recording) return undefined
+      if (part === 'proxy') return proxies.file(recording)
+      if (part === 'poster') {
+        const path = await posters.get(recording)
+        return path === undefined ? undefined : { path }
+      }
+      return { path: await fileOrThrow(recording, parts) }
+    },
+  }
+}
+export type Recordings = ReturnType<typeof createRecordings>
