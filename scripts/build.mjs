@@ -82,7 +82,9 @@ export async function buildAll({ only, ifChanged = false } = {}) {
     const hash = hashOf(parts[part])
     if (ifChanged && isFresh(part, hash)) continue
     const began = Date.now()
-    await build(part)
+    await build(part).catch(error => {
+      throw new Error(`${part} could not be built.\n${error.message}`)
+    })
     writeFileSync(stampOf(part), hash)
     built.push(part)
     console.error(`Built ${part} in ${((Date.now() - began) / 1000).toFixed(1)} s`)
@@ -93,5 +95,10 @@ export async function buildAll({ only, ifChanged = false } = {}) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const has = name => process.argv.includes(name)
   const only = has('--renderer') ? 'renderer' : has('--node') ? 'node' : undefined
-  await buildAll({ ...(only ? { only } : {}), ifChanged: has('--if-changed') })
+  try {
+    await buildAll({ ...(only ? { only } : {}), ifChanged: has('--if-changed') })
+  } catch (error) {
+    console.error(error.message)
+    process.exitCode = 1
+  }
 }
