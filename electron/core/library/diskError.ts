@@ -25,3 +25,17 @@ export function diskError(error: unknown, file: string): DebriefError {
     error,
   )
 }
+
+/**
+ * What a failed look into a folder or file means to a person.
+ * @param path what was to be read
+ */
+export function readError(error: unknown, path: string): DebriefError {
+  if (error instanceof DebriefError) return error
+  return new DebriefError(
+    'library.unreadable',
+    `${path} cannot be read (${errorName(error) ?? String(error)}). Nothing was changed. Check that the disk is connected and that you may read the folder, then try again.`,
+    { subject: path },
+    error,
+  )
+}

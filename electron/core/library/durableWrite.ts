@@ -129,28 +129,42 @@ async function removeTemp(fs: FileSystem, temp: string, failure: Error): Promise
   }
 }
 
+/** Folders this process made whose names may not be on the disk yet, because the sync after it failed. */
+const unsyncedFolders = new WeakMap<FileSystem, Set<string>>()
+
 /**
  * Makes the folder and those above it, each durably.
  * @throws DebriefError disk.full, disk.failed
  */
 export async function ensureFolder(fs: FileSystem, folder: string, mode = 0o755): Promise<void> {
+  const unsynced = unsyncedFolders.get(fs) ?? new Set<string>()
+  unsyncedFolders.set(fs, unsynced)
   try {
-    await makeFolders(fs, folder, mode)
+    await makeFolders(fs, folder, mode, unsynced)
+    for (let above = folder; unsynced.size > 0 && above !== dirname(above); above = dirname(above)) {
+      if (unsynced.has(above)) await syncFolder(fs, dirname(above))
+      unsynced.delete(above)
+    }
   } catch (error) {
     throw diskError(error, folder)
   }
 }
 
-async function makeFolders(fs: FileSystem, folder: string, mode: number): Promise<void> {
+async function makeFolders(
+  fs: FileSystem,
+  folder: string,
+  mode: number,
+  unsynced: Set<string>,
+): Promise<void> {
   try {
     await fs.makeFolder(folder, mode)
+    unsynced.add(folder)
   } catch (error) {
     const name = errorName(error)
     if (name === 'EEXIST') return
     const parent = dirname(folder)
     if (name !== 'ENOENT' || parent === folder) throw error
-    await makeFolders(fs, parent, mode)
-    return await makeFolders(fs, folder, mode)
+    await makeFolders(fs, parent, mode, unsynced)
+    await makeFolders(fs, folder, mode, unsynced)
   }
-  await syncFolder(fs, dirname(folder))
 }

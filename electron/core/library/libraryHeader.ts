@@ -1,9 +1,9 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ulid } from 'ulid'
 import { z } from 'zod'
 import { DebriefError } from '../../contract/errors.ts'
-import { diskError } from './diskError.ts'
+import { diskError, readError } from './diskError.ts'
 import { ensureFolder, syncFolder, tempPath, writeAndSync } from './durableWrite.ts'
 import { errorName, type FileSystem, unlessMissing } from './fileSystem.ts'
 
@@ -53,10 +53,25 @@ export async function openHeader(fs: FileSystem, options: HeaderOptions): Promis
   return made
 }
 
+/** Whether the library folder is there now; a drive may be unplugged and a share may be cut off. */
+export async function isThere(fs: FileSystem, dir: string): Promise<boolean> {
+  try {
+    return (await unlessMissing(fs.stamp(join(dir, HEADER_FILE)))) !== undefined
+  } catch (error) {
+    // Whatever the reason, nothing can be read there now.
+    if (errorName(error) !== undefined) return false
+    throw error
+  }
+}
+
 /** A folder that a sync tool is still filling must not become a second library with another id. */
 async function holdsRecords(fs: FileSystem, dir: string): Promise<boolean> {
-  const entries = (await unlessMissing(fs.list(join(dir, 'catalog')))) ?? []
-  return entries.some(entry => /^[0-9a-z]{26}\.json$/.test(entry.name))
+  try {
+    const entries = (await unlessMissing(fs.list(join(dir, 'catalog')))) ?? []
+    return entries.some(entry => /^[0-9a-z]{26}\.json$/.test(entry.name))
+  } catch (error) {
+    throw readError(error, dir)
+  }
 }
 
 /** The first of several creators wins: a link, unlike a rename, never replaces what is there. */
@@ -77,7 +92,7 @@ async function createOnce(fs: FileSystem, file: string): Promise<void> {
     } finally {
       await fs.remove(temp)
     }
-    await syncFolder(fs, join(file, '..'))
+    await syncFolder(fs, dirname(file))
   } catch (error) {
     throw diskError(error, file)
   }

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import type { AnyRecord, WriterId } from '../../contract/records/envelope.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
@@ -6,8 +6,7 @@ import type { RecordOf } from '../../contract/records/registry.ts'
 import { Backups } from './backups.ts'
 import { HybridClock, isFromTheFuture } from './clock.ts'
 import { commitEdits } from './commitEdits.ts'
-import { ensureFolder, writeDurably } from './durableWrite.ts'
-import { errorName, type FileSystem, unlessMissing } from './fileSystem.ts'
+import { errorName, type FileSystem } from './fileSystem.ts'
 import type {
   CatalogType,
   Change,
@@ -17,14 +16,24 @@ import type {
   LibraryEvent,
   LibraryProblem,
 } from './library.types.ts'
+import { isThere } from './libraryHeader.ts'
 import { placesOf } from './libraryPlaces.ts'
 import { Problems } from './problems.ts'
 import { RecordFolder } from './recordFolder.ts'
-import { rescueOwnFile } from './rescue.ts'
+import { rescueOwnFile, setAside } from './rescue.ts'
 import { SaveQueue } from './saveQueue.ts'
 import { Scope, type ScopeKey } from './scope.ts'
 import { type FileEdit, Stage } from './stage.ts'
-import { newerLibrary, newerLibraryError, noBackup, readOnlyError, readOnlyLibrary } from './storeMessages.ts'
+import {
+  damagedWriters,
+  libraryGone,
+  libraryGoneError,
+  newerLibrary,
+  newerLibraryError,
+  noBackup,
+  readOnlyError,
+  readOnlyLibrary,
+} from './storeMessages.ts'
 import { Summaries, summarise } from './summary.ts'
 import { watchLibrary } from './watch.ts'
 import { openWriters, type Writers } from './writers.ts'
@@ -43,6 +52,8 @@ export interface StoreOptions {
   readonly quarantine: string
   readonly wait?: (ms: number) => Promise<unknown>
 }
+
+const readOnlyNames: ReadonlySet<string> = new Set(['EROFS', 'EACCES', 'EPERM'])
 
 /** An open library; made by `openLibrary`. */
 export class LibraryStore implements Library {
@@ -97,15 +108,21 @@ export class LibraryStore implements Library {
 
   /** Reads the catalog. Called once, by `openLibrary`. */
   async open(): Promise<void> {
-    const { fs, home, dir, libraryId, newer, watch } = this.#options
-    this.#writers = await openWriters(fs, home, libraryId, (path, error) => this.#setAside(path, error))
+    const { fs, home, dir, libraryId, newer, watch, quarantine, now } = this.#options
+    this.#writers = await openWriters(fs, home, libraryId, async path => {
+      const copy = await setAside(fs, quarantine, path, now())
+      this.#problems.report(path, [damagedWriters(basename(path), copy)])
+    })
     if (newer !== undefined) this.#problems.report('library', [newerLibrary(newer)])
     else {
       try {
         await fs.mayWrite(dir)
       } catch (error) {
-        this.#refusesSharedWrites = true
-        this.#problems.report('library', [readOnlyLibrary(dir, errorName(error) ?? String(error))])
+        const name = errorName(error)
+        if (name === undefined) throw error
+        // Any other refusal is for the save itself to meet and to tell.
+        this.#refusesSharedWrites = readOnlyNames.has(name)
+        if (this.#refusesSharedWrites) this.#problems.report('library', [readOnlyLibrary(dir, name)])
       }
     }
     this.#scopes.set('catalog', this.#load(this.#catalog))
@@ -171,6 +188,11 @@ export class LibraryStore implements Library {
 
   /** Rereads the scopes that are in memory; of the others, people are told that something changed. */
   async #look(keys: ReadonlySet<ScopeKey>): Promise<void> {
+    const { fs, dir } = this.#options
+    const there = await isThere(fs, dir)
+    this.#problems.report('folder', there ? [] : [libraryGone(dir)])
+    // What was read stays in sight until the drive is back.
+    if (!there) return
     for (const key of keys) {
       const loading = this.#scopes.get(key)
       if (loading) {
@@ -259,7 +281,12 @@ export class LibraryStore implements Library {
   }
 
   async #commit(author: PersonId, edits: readonly FileEdit[]): Promise<void> {
-    if (this.#refusesSharedWrites && edits.some(edit => !edit.private)) throw readOnlyError(this.#options.dir)
+    const { fs, dir } = this.#options
+    if (edits.some(edit => !edit.private)) {
+      if (this.#refusesSharedWrites) throw readOnlyError(dir)
+      // Making the folders anew would save on the wrong disk, where the drive was.
+      if (!(await isThere(fs, dir))) throw libraryGoneError(dir)
+    }
     const writer = await this.#writer(author)
     await commitEdits(edits, {
       writer,
@@ -277,23 +304,6 @@ export class LibraryStore implements Library {
         process.emitWarning(error instanceof Error ? error : String(error))
       }
     }
-  }
-
-  /** Copies a file of local app data aside that cannot be read, before it is written anew. */
-  async #setAside(path: string, error: unknown): Promise<void> {
-    const { fs, quarantine, now } = this.#options
-    const bytes = await unlessMissing(fs.read(path))
-    if (bytes === undefined) return
-    await ensureFolder(fs, quarantine, 0o700)
-    const copy = join(quarantine, `${now()}-${basename(path)}`)
-    await writeDurably(fs, copy, bytes, { mode: 0o600 })
-    this.#problems.report(path, [
-      {
-        kind: 'unreadable',
-        file: basename(path),
-        message: `The list of this installation's writers could not be read (${errorName(error) ?? 'it is damaged'}). A copy is in ${copy}. A new list is made; nothing in the library is lost.`,
-      },
-    ])
   }
 }
 

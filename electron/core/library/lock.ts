@@ -50,6 +50,8 @@ const address = z.object({ url: z.string(), token: z.string() })
 /** `<number>-<name>.claim`; number 0 means that its owner is still choosing one. */
 const claimName = /^(\d{12})-([0-9a-f]{32})\.claim$/
 const POLL_MS = 15
+/** A temporary file this old was left by a process that was killed while it wrote it. */
+const LEFT_OVER_MS = 60 * 60 * 1000
 
 interface Seen {
   readonly file: string
@@ -130,6 +132,7 @@ class ClaimQueue {
       // Two clear looks: a claim that changed its name during one is whole in the next.
       clear = living ? 0 : clear + 1
       if (clear === 2) {
+        await this.#sweep()
         if (this.#options.attach) await this.#publish(mine.name, this.#options.attach)
         return { lock: mine }
       }
@@ -175,6 +178,19 @@ class ClaimQueue {
       seen.push({ file, number: Number(match[1]), name: match[2], claim: body })
     }
     return seen
+  }
+
+  /** Removes what killed processes left beside their claims. */
+  async #sweep(): Promise<void> {
+    const names = (await this.#fs.list(this.#folder)).map(entry => entry.name)
+    const claimed = new Set(names.flatMap(name => claimName.exec(name)?.[2] ?? []))
+    for (const name of names) {
+      const path = join(this.#folder, name)
+      const orphaned = name.endsWith('.address') && !claimed.has(name.slice(0, -'.address'.length))
+      const stamp = name.endsWith('.tmp') ? await unlessMissing(this.#fs.stamp(path)) : undefined
+      const old = stamp !== undefined && Number(stamp.mtimeNs / 1_000_000n) < Date.now() - LEFT_OVER_MS
+      if (orphaned || old) await unlessMissing(this.#fs.remove(path))
+    }
   }
 
   async #readClaim(file: string): Promise<Claim | undefined> {

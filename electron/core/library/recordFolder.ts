@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Low } from 'lowdb'
 import type { WriterId } from '../../contract/records/envelope.ts'
-import { diskError } from './diskError.ts'
+import { diskError, readError } from './diskError.ts'
 import { DurableAdapter } from './durableAdapter.ts'
 import { ensureFolder, isLeftOver } from './durableWrite.ts'
 import {
@@ -96,17 +96,29 @@ export class RecordFolder {
   /** Equal as long as none of the files changes; reads none. */
   async fingerprint(): Promise<string> {
     const { fs, folder } = this.#options
-    const names = ((await unlessMissing(fs.list(folder))) ?? []).filter(isCandidate).map(entry => entry.name)
+    const names = (await this.#list()).filter(isCandidate).map(entry => entry.name)
     const stamps = names.sort().map(async name => {
       const stamp = await unlessMissing(fs.stamp(join(folder, name)))
       return stamp ? `${name} ${stamp.mtimeNs} ${stamp.size} ${stamp.ino}` : name
     })
-    return (await Promise.all(stamps)).join('\n')
+    try {
+      return (await Promise.all(stamps)).join('\n')
+    } catch (error) {
+      throw readError(error, folder)
+    }
+  }
+
+  async #list(): Promise<readonly FolderEntry[]> {
+    const { fs, folder } = this.#options
+    try {
+      return (await unlessMissing(fs.list(folder))) ?? []
+    } catch (error) {
+      throw readError(error, folder)
+    }
   }
 
   async #refresh(): Promise<void> {
-    const { fs, folder } = this.#options
-    const entries = (await unlessMissing(fs.list(folder))) ?? []
+    const entries = await this.#list()
     const present = new Set(entries.filter(isCandidate).map(entry => entry.name))
     for (const name of present) await this.#read(name)
     for (const name of [...this.#replicas.keys()]) {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { DebriefError } from '../../contract/errors.ts'
 import type { WriterId } from '../../contract/records/envelope.ts'
 import type { Backups } from './backups.ts'
+import { readError } from './diskError.ts'
 import { ensureFolder, writeDurably } from './durableWrite.ts'
 import { errorName, type FileSystem } from './fileSystem.ts'
 import type { LibraryProblem } from './library.types.ts'
@@ -115,4 +116,25 @@ function problem({ label, reason }: BrokenFile, outcome: string): LibraryProblem
     file: label,
     message: `${label} with your own records could not be read: ${reason}. ${outcome}`,
   }
+}
+
+/**
+ * Copies a damaged file of local app data into the quarantine before it is written anew.
+ * @returns where the copy lies
+ * @throws DebriefError library.unreadable, disk.full, disk.failed; the file must not be written over then
+ */
+export async function setAside(
+  fs: FileSystem,
+  quarantine: string,
+  path: string,
+  nowMs: number,
+): Promise<string> {
+  const copy = join(quarantine, `${nowMs}-${basename(path)}`)
+  await ensureFolder(fs, quarantine, 0o700)
+  try {
+    await writeDurably(fs, copy, await fs.read(path), { mode: 0o600 })
+  } catch (error) {
+    throw readError(error, path)
+  }
+  return copy
 }

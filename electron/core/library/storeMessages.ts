@@ -35,6 +35,30 @@ export function readOnlyError(dir: string): DebriefError {
   )
 }
 
+export function libraryGone(dir: string): LibraryProblem {
+  return {
+    kind: 'unreadable',
+    file: HEADER_FILE,
+    message: `The folder ${dir} cannot be reached at the moment. What was read before is still shown. Plug the drive in or connect to the network again; nothing is lost.`,
+  }
+}
+
+export function libraryGoneError(dir: string): DebriefError {
+  return new DebriefError(
+    'library.notFound',
+    `The library folder ${dir} cannot be reached at the moment, so nothing was saved. What you wrote before is safe. Plug the drive in or connect to the network, and try again.`,
+    { subject: dir },
+  )
+}
+
+export function damagedWriters(file: string, copy: string): LibraryProblem {
+  return {
+    kind: 'unreadable',
+    file,
+    message: `The list of who writes here from this installation was damaged. A copy is in ${copy}. A new list is made; everything in the library stays as it is and stays yours.`,
+  }
+}
+
 export function noBackup(error: unknown): LibraryProblem {
   return {
     kind: 'noBackup',

@@ -4,9 +4,10 @@ import { ulid } from 'ulid'
 import { z } from 'zod'
 import { type WriterId, writerId } from '../../contract/records/envelope.ts'
 import { type PersonId, personId } from '../../contract/records/person.ts'
+import { readError } from './diskError.ts'
 import { type Codec, DurableAdapter } from './durableAdapter.ts'
 import { ensureFolder } from './durableWrite.ts'
-import type { FileSystem } from './fileSystem.ts'
+import { errorName, type FileSystem } from './fileSystem.ts'
 import { createSerial } from './serial.ts'
 
 const registry = z.object({
@@ -33,8 +34,9 @@ export interface Writers {
 }
 
 /**
- * Reads `<home>/writers/<libraryId>.json`. A file that cannot be read is handed to `setAside`; the persons then get new
+ * Reads `<home>/writers/<libraryId>.json`. A damaged file is handed to `setAside`; the persons then get new
  * writers, and what they wrote before stays theirs, because records name their author and not only the writer.
+ * @throws DebriefError library.unreadable where the system refuses to read it
  */
 export async function openWriters(
   fs: FileSystem,
@@ -48,6 +50,7 @@ export async function openWriters(
   try {
     await current.read()
   } catch (error) {
+    if (errorName(error) !== undefined) throw readError(error, adapter.path)
     await setAside(adapter.path, error)
   }
   let own: ReadonlySet<string> = new Set(Object.values(current.data.writers))
