@@ -11,6 +11,8 @@ import { defaultLibraryDir, type UserFolders, userFolders } from './app/places.t
 import { appProcedures, eventProcedures } from './app/procedures.ts'
 import { shellProcedures } from './app/shellProcedures.ts'
 import type { Caller, Shell } from './call.ts'
+import { createClips } from './clips/clips.ts'
+import { clipProcedures } from './clips/procedures.ts'
 import { createComments } from './comments/comments.ts'
 import { commentProcedures, replyProcedures } from './comments/procedures.ts'
 import { createReplies } from './comments/replies.ts'
@@ -197,6 +199,7 @@ export async function openCore(options: OpenCoreOptions) {
     comments: commentProcedures(createComments(commentParts)),
     replies: replyProcedures(createReplies(commentParts)),
     rubrics: rubricProcedures({ rubrics, speakerOf: speaker }),
+    clips: clipProcedures(createClips({ library, speakerOf: speaker, author })),
     events: eventProcedures(bus),
   }
 

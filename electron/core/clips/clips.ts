@@ -1,0 +1,168 @@
+import { ulid } from 'ulid'
+import type { ClipView } from '../../contract/api/clips.ts'
+import { DebriefError } from '../../contract/errors.ts'
+import type { Clip, ClipId } from '../../contract/records/clip.ts'
+import type { Collection } from '../../contract/records/collection.ts'
+import type { LessonId } from '../../contract/records/lesson.ts'
+import type { PersonId } from '../../contract/records/person.ts'
+import type { Caller } from '../call.ts'
+import { checkWithin, lengthMs, lessonOrThrow, recordingsOf } from '../library/lessonClock.ts'
+import type { Change, LessonSummary, Library } from '../library/library.types.ts'
+
+/** Shorter stretches show nothing that people could follow. */
+export const MIN_CLIP_MS = 100
+
+export interface ClipParts {
+  library(): Library
+  /** Who speaks. @throws DebriefError where nobody of this machine does */
+  speakerOf(caller: Caller): PersonId
+  /** Who a person is, also where the library does not know them yet. */
+  author(id: PersonId): ClipView['author']
+}
+
+interface Stretch {
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+/** @throws DebriefError input.invalid */
+export function checkStretch(durationMs: number, { fromMs, toMs }: Stretch): void {
+  checkWithin(durationMs, { atMs: fromMs, toMs })
+  if (toMs - fromMs < MIN_CLIP_MS)
+    throw new DebriefError(
+      'input.invalid',
+      'A clip lasts at least a tenth of a second. Move its start or its end.',
+      {
+        subject: 'toMs',
+      },
+    )
+}
+
+/** How many comments apply within a stretch: moments in it, and ranges that touch it. Private notes never count. */
+export function commentsWithin({ marks }: Pick<LessonSummary, 'marks'>, { fromMs, toMs }: Stretch): number {
+  return marks.filter(mark => !mark.private && mark.atMs < toMs && (mark.toMs ?? mark.atMs) >= fromMs).length
+}
+
+/** The collection that someone names: titles are the same in any case and Unicode form. The oldest, where there are several. */
+export function collectionNamed(collections: readonly Collection[], title: string): Collection | undefined {
+  const fold = (text: string) => text.normalize('NFC').trim().toLowerCase()
+  return inOrder(collections).find(each => fold(each.title) === fold(title))
+}
+
+const inOrder = <R extends { readonly createdAtMs: number; readonly id: string }>(
+  records: readonly R[],
+): R[] => [...records].sort((a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1))
+
+interface NewClip extends Stretch {
+  readonly lessonId: LessonId
+  readonly title: string
+  readonly collection?: string | undefined
+}
+
+interface ClipPatch {
+  readonly id: ClipId
+  readonly title?: string | undefined
+  readonly fromMs?: number | undefined
+  readonly toMs?: number | undefined
+}
+
+export function createClips({ library, speakerOf, author }: ClipParts) {
+  const view = async (clip: Clip): Promise<ClipView> => {
+    const { id, lessonId, title, fromMs, toMs, by, createdAtMs } = clip
+    const [first] = inOrder(
+      library()
+        .all('collection')
+        .filter(each => each.clipIds.includes(id)),
+    )
+    return {
+      id,
+      lessonId,
+      title,
+      fromMs,
+      toMs,
+      ...(first && { collection: first.title }),
+      author: author(by),
+      createdAtMs,
+      comments: commentsWithin(await library().summary(lessonId), clip),
+    }
+  }
+
+  /** A clip whose lesson was removed is out of sight with it. */
+  const find = (id: ClipId): Clip | undefined => {
+    const clip = library().find('clip', id)
+    return clip && library().find('lesson', clip.lessonId) ? clip : undefined
+  }
+  const findOrThrow = (id: ClipId): Clip => {
+    const clip = find(id)
+    if (clip) return clip
+    throw new DebriefError(
+      'notFound',
+      'There is no such clip in this library; it may have been removed. Nothing was changed.',
+      {
+        subject: id,
+      },
+    )
+  }
+
+  const check = (lessonId: LessonId, stretch: Stretch): void => {
+    lessonOrThrow(library(), lessonId)
+    checkStretch(lengthMs(recordingsOf(library(), lessonId)), stretch)
+  }
+
+  const collect = (title: string, id: ClipId): Change => {
+    const named = collectionNamed(library().all('collection'), title)
+    if (!named) return { put: { id: `collection:${ulid()}`, type: 'collection', title, clipIds: [id] } }
+    const { id: collectionId, title: kept, clipIds } = named
+    return { put: { id: collectionId, type: 'collection', title: kept, clipIds: [...clipIds, id] } }
+  }
+
+  return {
+    findOrThrow,
+
+    /** Of one lesson in the order of its clock; of all, the newest first. */
+    list: async (lessonId?: LessonId): Promise<ClipView[]> => {
+      if (lessonId) lessonOrThrow(library(), lessonId)
+      const clips = inOrder(library().all('clip')).filter(
+        clip => (!lessonId || clip.lessonId === lessonId) && library().find('lesson', clip.lessonId),
+      )
+      const ordered = lessonId ? clips.sort((a, b) => a.fromMs - b.fromMs) : clips.reverse()
+      return Promise.all(ordered.map(view))
+    },
+
+    add: async (
+      caller: Caller,
+      { lessonId, title, fromMs, toMs, collection }: NewClip,
+    ): Promise<ClipView> => {
+      const by = speakerOf(caller)
+      check(lessonId, { fromMs, toMs })
+      const id: ClipId = `clip:${ulid()}`
+      await library().write(by, [
+        { put: { id, type: 'clip', lessonId, title, fromMs, toMs } },
+        ...(collection === undefined ? [] : [collect(collection, id)]),
+      ])
+      return view(findOrThrow(id))
+    },
+
+    update: async (caller: Caller, patch: ClipPatch): Promise<ClipView> => {
+      const by = speakerOf(caller)
+      const { rev: _, by: __, createdAtMs: ___, deleted: ____, ...before } = findOrThrow(patch.id)
+      const { title = before.title, fromMs = before.fromMs, toMs = before.toMs } = patch
+      check(before.lessonId, { fromMs, toMs })
+      await library().write(by, [{ put: { ...before, title, fromMs, toMs } }])
+      return view(findOrThrow(patch.id))
+    },
+
+    remove: async (caller: Caller, id: ClipId): Promise<void> => {
+      const by = speakerOf(caller)
+      findOrThrow(id)
+      await library().write(by, [{ remove: id }])
+    },
+
+    restore: async (caller: Caller, id: ClipId): Promise<ClipView> => {
+      const by = speakerOf(caller)
+      if (!find(id)) await library().write(by, [{ restore: id }])
+      return view(findOrThrow(id))
+    },
+  }
+}
+export type Clips = ReturnType<typeof createClips>

@@ -1,0 +1,10 @@
+import { os } from '../rpc.ts'
+import type { Clips } from './clips.ts'
+
+export const clipProcedures = (clips: Clips) => ({
+  list: os.clips.list.handler(({ input }) => clips.list(input.lessonId)),
+  add: os.clips.add.handler(({ context, input }) => clips.add(context.caller, input)),
+  update: os.clips.update.handler(({ context, input }) => clips.update(context.caller, input)),
+  remove: os.clips.remove.handler(({ context, input }) => clips.remove(context.caller, input.id)),
+  restore: os.clips.restore.handler(({ context, input }) => clips.restore(context.caller, input.id)),
+})
