@@ -46,23 +46,20 @@ export function openMainWindow(options: WindowOptions): BrowserWindow {
   lockNavigation(window.webContents, origin, address => shell.openExternal(address))
   if (maximised) window.maximize()
   window.once('ready-to-show', () => window.show())
-  rememberBounds(window, options)
-  askBeforeClosing(window, options)
+  handleClosing(window, options)
   window.loadURL(options.address).catch(options.reportFailure)
   return window
 }
 
-function rememberBounds(window: BrowserWindow, { boundsFile, reportFailure }: WindowOptions): void {
-  window.on('close', () => {
-    const bounds: WindowBounds = { ...window.getNormalBounds(), maximised: window.isMaximized() }
-    saveBounds(boundsFile, bounds).catch(reportFailure)
-  })
-}
-
-function askBeforeClosing(window: BrowserWindow, { mayClose, reportFailure }: WindowOptions): void {
+/** The first try to close asks; once that was agreed to, the place is remembered and the window goes. */
+function handleClosing(window: BrowserWindow, { mayClose, boundsFile, reportFailure }: WindowOptions): void {
   let agreed = false
   window.on('close', event => {
-    if (agreed) return
+    if (agreed) {
+      const bounds: WindowBounds = { ...window.getNormalBounds(), maximised: window.isMaximized() }
+      saveBounds(boundsFile, bounds).catch(reportFailure)
+      return
+    }
     event.preventDefault()
     mayClose()
       .catch(error => {

@@ -1,0 +1,24 @@
+import { isAbsolute, resolve } from 'node:path'
+
+export interface LaunchWords {
+  readonly libraryDir?: string
+  /** What is neither a switch nor its value: files to open. */
+  readonly files: readonly string[]
+}
+
+/**
+ * Reads the words behind the program's own: `--library DIR` (or `--library=DIR`), and files. All other switches are Chromium's.
+ * @param workingDir relative names are taken from here
+ */
+export function launchWords(words: readonly string[], workingDir: string): LaunchWords {
+  const absolute = (path: string) => (isAbsolute(path) ? path : resolve(workingDir, path))
+  const files: string[] = []
+  let libraryDir: string | undefined
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? ''
+    if (word === '--library') libraryDir = words[++i]
+    else if (word.startsWith('--library=')) libraryDir = word.slice('--library='.length)
+    else if (word !== '' && !word.startsWith('-')) files.push(absolute(word))
+  }
+  return libraryDir ? { libraryDir: absolute(libraryDir), files } : { files }
+}
