@@ -176,6 +176,12 @@ export async function openCore(options: OpenCoreOptions) {
   const router = {
     app: appProcedures({
       info: () => appInfo({ library, problems: settings.problems, version, mediaKey, shell }),
+      examine: async () => {
+        const { examine } = await import('./app/doctor/doctor.ts')
+        const missingGlyphs = async (text: string) =>
+          (await import('./export/text/fonts.ts')).missingGlyphs(text)
+        return examine({ home, libraryDir: () => library().dir, tools, missingGlyphs })
+      },
       openLibrary: switchLibrary,
     }),
     settings: settingsProcedures({ settings, isLocal: people.isLocal }),
