@@ -47,17 +47,22 @@ export async function openWriters(
   const folder = join(home, 'writers')
   const adapter = new DurableAdapter(fs, join(folder, `${libraryId}.json`), codec, { mode: 0o600 })
   let current = new Low<Registry>(adapter, { format: 'debrief-writers', version: 1, writers: {} })
-  try {
-    await current.read()
-  } catch (error) {
-    if (errorName(error) !== undefined) throw readError(error, adapter.path)
-    await setAside(adapter.path, error)
+  let own: ReadonlySet<string> = new Set()
+  const look = async (): Promise<Registry['writers']> => {
+    try {
+      await current.read()
+    } catch (error) {
+      if (errorName(error) !== undefined) throw readError(error, adapter.path)
+      await setAside(adapter.path, error)
+    }
+    own = new Set(Object.values(current.data.writers))
+    return current.data.writers
   }
-  let own: ReadonlySet<string> = new Set(Object.values(current.data.writers))
+  await look()
   const serial = createSerial()
 
   const make = async (person: PersonId): Promise<WriterId> => {
-    const known = current.data.writers[person]
+    const known = current.data.writers[person] ?? (await look())[person]
     if (known !== undefined) return known
     const made = ulid().toLowerCase()
     await ensureFolder(fs, folder, 0o700)
