@@ -3,12 +3,19 @@ import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../electron/contract/api/contract.ts'
 import { PRESENT_HEADER, RPC_PREFIX, SPEAKER_HEADER } from '../../electron/contract/api/doors.ts'
+import type { PersonId } from '../../electron/contract/records/person.ts'
 import { useSpeaker } from './speaker.ts'
 import { launchToken } from './token.ts'
 
+/** Who a call is made for, where that is not whoever speaks now: words stay with the person who wrote them. */
+export interface CallContext {
+  readonly speaker?: PersonId
+}
+
 /** What every request says of who is here; the host checks each word of it. */
-export function callHeaders(): Record<string, string> {
-  const { present, speaker } = useSpeaker.getState()
+export function callHeaders(context: CallContext = {}): Record<string, string> {
+  const { present, ...now } = useSpeaker.getState()
+  const speaker = context.speaker ?? now.speaker
   const token = launchToken()
   return {
     ...(token ? { authorization: `Bearer ${token}` } : {}),
@@ -18,6 +25,9 @@ export function callHeaders(): Record<string, string> {
 }
 
 /** The host behind this page, as the contract states it. */
-export const api: ContractRouterClient<Contract> = createORPCClient(
-  new RPCLink({ url: () => `${window.location.origin}${RPC_PREFIX}`, headers: callHeaders }),
+export const api: ContractRouterClient<Contract, CallContext> = createORPCClient(
+  new RPCLink<CallContext>({
+    url: () => `${window.location.origin}${RPC_PREFIX}`,
+    headers: ({ context }) => callHeaders(context),
+  }),
 )

@@ -11,7 +11,12 @@ export type Notice =
       readonly text: string
       readonly undo: () => Promise<unknown>
     }
-  | { readonly id: number; readonly tone: 'done'; readonly text: string }
+  | {
+      readonly id: number
+      readonly tone: 'done'
+      readonly text: string
+      readonly act?: { readonly label: string; readonly run: () => void }
+    }
   | { readonly id: number; readonly tone: 'error'; readonly error: Explained; readonly what?: string }
 
 interface NoticeState {
@@ -52,7 +57,9 @@ export function resume(notice: Notice): void {
 export const offerUndo = (text: string, undo: () => Promise<unknown>): number =>
   show({ id: ++counter, tone: 'undo', text, undo }, UNDO_MS)
 
-export const sayDone = (text: string): number => show({ id: ++counter, tone: 'done', text }, DONE_MS)
+/** Says that something is done; `act` is the obvious next thing to do with it. */
+export const sayDone = (text: string, act?: { readonly label: string; readonly run: () => void }): number =>
+  show({ id: ++counter, tone: 'done', text, ...(act ? { act } : {}) }, act ? UNDO_MS : DONE_MS)
 
 /** Says that something failed; it stays until it is closed. `what` names the act in a few words. */
 export function sayError(error: unknown, what?: string): number {

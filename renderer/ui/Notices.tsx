@@ -28,6 +28,18 @@ export function Notices() {
               Undo {notice === newestUndo && <KeyCap combo="mod+z" />}
             </button>
           )}
+          {notice.tone === 'done' && notice.act && (
+            <button
+              type="button"
+              className={classes.undo}
+              onClick={() => {
+                dismiss(notice.id)
+                notice.act?.run()
+              }}
+            >
+              {notice.act.label}
+            </button>
+          )}
           <IconButton
             icon={X}
             label="Close message"

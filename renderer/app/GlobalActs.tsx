@@ -1,0 +1,79 @@
+import { lazy, Suspense } from 'react'
+import { useLocation } from 'wouter'
+import { DropTarget } from '../features/dropping/DropTarget.tsx'
+import { Tray } from '../features/tray/Tray.tsx'
+import { useExportDialog } from '../lib/exportDialog.ts'
+import { type Act, useKeyListener, useKeys } from '../lib/keys.ts'
+import { undoNewest } from '../lib/notices.ts'
+import { usePicker } from '../lib/picker.ts'
+import { openKeySheet, openPalette, useSheets } from '../lib/sheets.ts'
+
+const KeySheet = lazy(async () => ({ default: (await import('./KeySheet.tsx')).KeySheet }))
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const FilePicker = lazy(async () => ({
+  default: (await import('../features/picker/FilePicker.tsx')).FilePicker,
+}))
+const ExportDialog = lazy(async () => ({
+  default: (await import('../features/export/ExportDialog.tsx')).ExportDialog,
+}))
+
+/** What can be done on every screen, and the sheets that any screen may open. */
+export function GlobalActs() {
+  const [location, go] = useLocation()
+  const inRoom = location.startsWith('/lesson/')
+  useKeyListener()
+  const acts: readonly Act[] = [
+    {
+      id: 'palette',
+      title: 'Find any act or lesson',
+      group: 'Everywhere',
+      keys: ['mod+k'],
+      run: openPalette,
+      keyOnly: true,
+    },
+    { id: 'keys', title: 'Show all keys', group: 'Everywhere', keys: ['?'], run: openKeySheet },
+    { id: 'undo', title: 'Undo', group: 'Everywhere', keys: ['mod+z'], run: () => void undoNewest() },
+    {
+      id: 'go.library',
+      title: 'Go to the library',
+      group: 'Everywhere',
+      keys: ['alt+1'],
+      run: () => go('/library'),
+    },
+    {
+      id: 'go.clips',
+      title: 'Go to the clips',
+      group: 'Everywhere',
+      keys: ['alt+2'],
+      run: () => go('/clips'),
+    },
+    {
+      id: 'go.rubrics',
+      title: 'Go to the rubrics',
+      group: 'Everywhere',
+      keys: ['alt+3'],
+      run: () => go('/rubrics'),
+    },
+    {
+      id: 'go.settings',
+      title: 'Go to the settings',
+      group: 'Everywhere',
+      keys: ['mod+,'],
+      run: () => go('/settings'),
+    },
+  ]
+  useKeys(acts)
+  const sheet = useSheets(({ open }) => open)
+  const exporting = useExportDialog(({ clipIds }) => clipIds.length > 0)
+  const picking = usePicker(({ request }) => request !== undefined)
+  return (
+    <Suspense>
+      {sheet === 'keys' && <KeySheet />}
+      {sheet === 'palette' && <Palette />}
+      {exporting && <ExportDialog />}
+      {picking && <FilePicker />}
+      <DropTarget />
+      {!inRoom && <Tray />}
+    </Suspense>
+  )
+}

@@ -1,0 +1,112 @@
+import { Button, Drawer } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { Download, SquareArrowOutUpRight, Trash2, X } from 'lucide-react'
+import { Link } from 'wouter'
+import type { ClipView } from '../../../electron/contract/api/clips.ts'
+import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import { formatTimecode } from '../../../electron/contract/time/timecode.ts'
+import { api } from '../../lib/api.ts'
+import { openExport } from '../../lib/exportDialog.ts'
+import { sayError } from '../../lib/notices.ts'
+import { keys, useOptimistic } from '../../lib/queries.ts'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { SavedField } from '../../ui/SavedField.tsx'
+import { ClipComments } from './ClipComments.tsx'
+import classes from './ClipInspector.module.css'
+import { ClipPlayer } from './ClipPlayer.tsx'
+import { removeClips } from './clipActs.ts'
+import { openClip } from './clipsState.ts'
+
+/** A clip by itself: watch it, name it, read what was said in it, export it. A drawer where the window is narrow. */
+export function ClipInspector(props: {
+  readonly clip: ClipView
+  readonly lesson: LessonView | undefined
+  readonly place: number
+  readonly of: number
+}) {
+  const wide = useMediaQuery('(min-width: 1181px)', true, { getInitialValueInEffect: false })
+  const heading = `Clip ${props.place + 1} of ${props.of}`
+  if (!wide)
+    return (
+      <Drawer opened onClose={() => openClip(undefined)} title={heading} size={380}>
+        <Details {...props} />
+      </Drawer>
+    )
+  return (
+    <aside className={classes.aside} aria-label={heading}>
+      <div className={classes.head}>
+        <span className="xs t3">{heading}</span>
+        <IconButton
+          icon={X}
+          label="Close the details"
+          combo="escape"
+          size={28}
+          iconSize={16}
+          onClick={() => openClip(undefined)}
+        />
+      </div>
+      <Details {...props} />
+    </aside>
+  )
+}
+
+function Details({ clip, lesson }: { readonly clip: ClipView; readonly lesson: LessonView | undefined }) {
+  const rename = useOptimistic<string, ClipView, readonly ClipView[]>({
+    mutationFn: title => api.clips.update({ id: clip.id, title }),
+    key: () => keys.clips(),
+    apply: (list, title) => list.map(each => (each.id === clip.id ? { ...each, title } : each)),
+    onError: error => sayError(error, 'The clip could not be renamed.'),
+  })
+  return (
+    <div className={classes.details}>
+      {lesson && <ClipPlayer clip={clip} lesson={lesson} />}
+      <SavedField
+        label="Title"
+        value={clip.title}
+        maxLength={300}
+        problem={text => (text.trim() === '' ? 'A clip needs a title.' : undefined)}
+        onSave={text => rename.mutate(text.trim())}
+      />
+      <dl className={classes.facts}>
+        <dt>Lesson</dt>
+        <dd>
+          {lesson ? (
+            <Link href={`/lesson/${encodeURIComponent(lesson.id)}`} className={classes.link ?? ''}>
+              {lesson.title} <SquareArrowOutUpRight size={13} strokeWidth={1.9} aria-hidden="true" />
+            </Link>
+          ) : (
+            'not in this library'
+          )}
+        </dd>
+        <dt>Where</dt>
+        <dd className="tn">
+          {formatTimecode(clip.fromMs, 1)} – {formatTimecode(clip.toMs, 1)}
+        </dd>
+        <dt>Made by</dt>
+        <dd>{clip.author.name}</dd>
+        {clip.collection && (
+          <>
+            <dt>Collection</dt>
+            <dd>{clip.collection}</dd>
+          </>
+        )}
+      </dl>
+      <ClipComments clip={clip} />
+      <div className={classes.acts}>
+        <Button
+          leftSection={<Download size={16} strokeWidth={1.9} aria-hidden="true" />}
+          onClick={() => openExport([clip.id])}
+        >
+          Export clip
+        </Button>
+        <Button
+          variant="subtle"
+          leftSection={<Trash2 size={16} strokeWidth={1.9} aria-hidden="true" />}
+          onClick={() => void removeClips([clip])}
+        >
+          Delete clip
+        </Button>
+      </div>
+    </div>
+  )
+}

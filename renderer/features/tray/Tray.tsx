@@ -1,0 +1,55 @@
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useState } from 'react'
+import type { JobView } from '../../../electron/contract/api/jobs.ts'
+import { useUploads } from '../../lib/importing.ts'
+import { isUnderWay, percent } from '../../lib/jobs.ts'
+import { useJobs } from '../../lib/queries.ts'
+import { counted } from '../../lib/words.ts'
+import { ImportOutcomes } from './ImportOutcomes.tsx'
+import { JobLine } from './JobLine.tsx'
+import classes from './Tray.module.css'
+import { UploadLine } from './UploadLine.tsx'
+
+/** Work that is over but still wants to be seen: what an import brought, and what failed. */
+const wantsEyes = (job: JobView): boolean =>
+  !isUnderWay(job) && ((job.kind === 'import' && job.state === 'done') || job.state === 'failed')
+
+/** All long work in one calm corner, with cancel; it opens by itself when there is something to read. */
+export function Tray() {
+  const uploads = useUploads(state => state.uploads)
+  const jobs = useJobs().data ?? []
+  const running = jobs.filter(isUnderWay)
+  const finished = jobs.filter(wantsEyes)
+  const [open, setOpen] = useState(true)
+  const count = running.length + uploads.length
+  if (count + finished.length === 0) return null
+  const share = running.reduce((sum, { progress }) => sum + progress, 0) / Math.max(1, running.length)
+  const heading = count > 0 ? `${counted(count, 'task')} under way` : 'Done'
+  return (
+    <aside className={classes.tray} aria-label="Work under way">
+      <button type="button" className={classes.head} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <b>{heading}</b>
+        {running.length > 0 && <span className="tn t2">{percent(share)}</span>}
+        <span className="grow" />
+        {open ? <ChevronDown size={16} aria-hidden="true" /> : <ChevronUp size={16} aria-hidden="true" />}
+      </button>
+      {open && (
+        <ul className={classes.list}>
+          {uploads.map(upload => (
+            <UploadLine key={upload.id} upload={upload} />
+          ))}
+          {running.map(job => (
+            <JobLine key={job.id} job={job} />
+          ))}
+          {finished.map(job =>
+            job.state === 'done' ? (
+              <ImportOutcomes key={job.id} job={job} />
+            ) : (
+              <JobLine key={job.id} job={job} />
+            ),
+          )}
+        </ul>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,34 @@
+import { type ExportedClip, exportedClip } from '../../electron/contract/api/clips.ts'
+import type { JobView } from '../../electron/contract/api/jobs.ts'
+import { type ImportResult, importResult } from '../../electron/contract/api/lessons.ts'
+import { api } from './api.ts'
+import { sayError } from './notices.ts'
+
+export const isUnderWay = ({ state }: JobView): boolean => state === 'queued' || state === 'running'
+
+/** What an import brought; undefined while it runs, or where it ended without a result. */
+export const importResultOf = (job: JobView): ImportResult | undefined =>
+  job.kind === 'import' ? importResult.safeParse(job.result).data : undefined
+
+/** The written clip of an export; undefined while it runs, or where it failed. */
+export const exportedClipOf = (job: JobView): ExportedClip | undefined =>
+  job.kind === 'export' ? exportedClip.safeParse(job.result).data : undefined
+
+export async function cancelJob(id: string): Promise<void> {
+  try {
+    await api.jobs.cancel({ id })
+  } catch (error) {
+    sayError(error, 'This could not be cancelled.')
+  }
+}
+
+/** Takes finished work off the list. */
+export async function dismissJob(id: string): Promise<void> {
+  try {
+    await api.jobs.dismiss({ id })
+  } catch (error) {
+    sayError(error)
+  }
+}
+
+export const percent = (progress: number): string => `${Math.floor(progress * 100)} %`
