@@ -38,9 +38,12 @@ export function checkStretch(durationMs: number, { fromMs, toMs }: Stretch): voi
     )
 }
 
-/** How many comments apply within a stretch: moments in it, and ranges that touch it. Private notes never count. */
+/** How many comments apply within a stretch: moments in it, and ranges that reach into it. Private notes never count. */
 export function commentsWithin({ marks }: Pick<LessonSummary, 'marks'>, { fromMs, toMs }: Stretch): number {
-  return marks.filter(mark => !mark.private && mark.atMs < toMs && (mark.toMs ?? mark.atMs) >= fromMs).length
+  const applies = (mark: LessonSummary['marks'][number]) =>
+    mark.atMs < toMs &&
+    (mark.toMs !== undefined && mark.toMs > mark.atMs ? mark.toMs > fromMs : mark.atMs >= fromMs)
+  return marks.filter(mark => !mark.private && applies(mark)).length
 }
 
 /** The collection that someone names: titles are the same in any case and Unicode form. The oldest, where there are several. */

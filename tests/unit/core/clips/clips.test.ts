@@ -15,7 +15,8 @@ describe('a clip', () => {
   it('is a stretch of a lesson with the comments that apply in it', async () => {
     const { ana, lessonId, person } = await withLesson()
     const at = (atMs: number, over: object = {}) => ana.comments.add({ lessonId, atMs, text: 'x', ...over })
-    await at(1000, { toMs: 2000 })
+    await at(1000, { toMs: 2001 })
+    await at(500, { toMs: 2000 })
     await at(2500)
     await at(12_000)
     await at(3000, { private: true })
@@ -113,9 +114,8 @@ describe('the rules of a stretch', () => {
         (atMs, longMs, fromMs, lengthMs) => {
           const mark = { atMs, toMs: atMs + longMs, by: 'person:a' as const, private: false }
           const clip = { fromMs, toMs: fromMs + lengthMs }
-          const shown = Array.from({ length: lengthMs }, (_, i) => fromMs + i).some(
-            t => t >= atMs && t <= atMs + longMs,
-          )
+          const covers = (t: number) => (longMs === 0 ? t === atMs : t >= atMs && t < atMs + longMs)
+          const shown = Array.from({ length: lengthMs }, (_, i) => fromMs + i).some(covers)
           expect(commentsWithin({ marks: [mark] }, clip)).toBe(shown ? 1 : 0)
         },
       ),
