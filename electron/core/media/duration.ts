@@ -1,3 +1,4 @@
+import { matroskaEnd } from './matroskaEnd.ts'
 import { measureEnd } from './measureEnd.ts'
 import type { ProbeOutput } from './probeJson.ts'
 import { toMs } from './streams.ts'
@@ -10,6 +11,10 @@ export interface DurationInput {
   /** The file's structure announces more bytes than there are. */
   readonly cutOff: boolean
   readonly sizeBytes: number
+  /** Indexes of the picture and the sound. */
+  readonly streams: ReadonlySet<number>
+  /** How long one picture stands, where that is known, else 0. */
+  readonly frameMs: number
 }
 
 /** Formats without times of their own: ffprobe guesses their length from the first packets' bit rate. */
@@ -81,10 +86,11 @@ export async function honestDuration(
 ): Promise<number> {
   const claimed = claimedDuration(input)
   if (claimed !== undefined && !isDoubtful(claimed, input)) return claimed
-  const endMs = await measureEnd(tools, file, {
-    sizeBytes: input.sizeBytes,
-    startMs: input.startMs,
-    ...options,
-  })
-  return settle(claimed, endMs === undefined ? undefined : Math.max(0, endMs - input.startMs), input)
+  const { sizeBytes, startMs, container } = input
+  const lastMs = container === 'matroska' ? await matroskaEnd(file, sizeBytes) : undefined
+  const endMs =
+    lastMs !== undefined
+      ? lastMs + input.frameMs
+      : await measureEnd(tools, file, { sizeBytes, startMs, streams: input.streams, ...options })
+  return settle(claimed, endMs === undefined ? undefined : Math.max(0, endMs - startMs), input)
 }

@@ -1,13 +1,38 @@
+import { basename } from 'node:path'
+import { DebriefError } from '../../contract/errors.ts'
 import type { MediaFacts, MediaIdentity } from '../../contract/records/recording.ts'
-import { decodes } from './decodes.ts'
+import { allStreams, decodes } from './decodes.ts'
 import { readHead } from './fileHead.ts'
 import { identify } from './identity.ts'
-import { type Probed, type ProbeOptions, rawProbe, refuse, toProbed } from './probe.ts'
+import { type Probed, type ProbeOptions, type RawProbe, rawProbe, refuse, toProbed } from './probe.ts'
+import { chooseStreams } from './streams.ts'
 import type { MediaTools } from './tools/mediaTools.ts'
 
 export interface Inspected extends Probed {
   readonly identity: MediaIdentity
   readonly facts: MediaFacts
+}
+
+/**
+ * A good track beside one that ffmpeg cannot set up, for which it refuses the whole file: people are told that it can be saved.
+ * @returns the refusal, or undefined where the streams alone do not decode either
+ */
+async function spoiltBySibling(
+  tools: MediaTools,
+  file: string,
+  raw: RawProbe,
+  { signal }: ProbeOptions,
+): Promise<DebriefError | undefined> {
+  const { picture, sound } = chooseStreams(raw.output?.streams ?? [])
+  for (const stream of [picture, sound]) {
+    if (stream && (await decodes(tools, file, [`0:${stream.index}`], signal)).yes)
+      return new DebriefError(
+        'media.unreadable',
+        `“${basename(file)}” has a damaged or empty track beside a good one, and ffmpeg refuses the whole file for it. Open it in a video program, export it as MP4, and import that.`,
+        { subject: file },
+      )
+  }
+  return undefined
 }
 
 /**
@@ -25,9 +50,13 @@ export async function inspect(
   await readHead(file)
   const [raw, decoded, identity] = await Promise.all([
     rawProbe(tools, file, options),
-    decodes(tools, file, options.signal),
+    decodes(tools, file, allStreams, options.signal),
     identify(file),
   ])
-  if (!decoded) throw refuse(file, raw)
+  if (!decoded.yes)
+    throw (
+      (await spoiltBySibling(tools, file, raw, options)) ??
+      refuse(file, { ...raw, said: `${raw.said}\n${decoded.said}` })
+    )
   return { ...(await toProbed(tools, file, raw, options)), identity }
 }

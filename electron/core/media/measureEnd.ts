@@ -12,7 +12,10 @@ export interface PacketTotals {
 }
 
 /** Adds up ffprobe's packets, given as `stream_index|pts_time|dts_time|duration_time|pos` lines in any pieces. */
-export function packetTotals(startMs: number): { feed(text: string): void; totals(): PacketTotals } {
+export function packetTotals(
+  startMs: number,
+  counted: ReadonlySet<number>,
+): { feed(text: string): void; totals(): PacketTotals } {
   let rest = ''
   let endMs: number | undefined
   let atBytes = 0
@@ -24,12 +27,13 @@ export function packetTotals(startMs: number): { feed(text: string): void; total
   }
   const line = (text: string) => {
     const [stream = '', pts, dts, duration, pos] = text.split('|')
-    if (!/^\d+$/.test(stream)) return
+    // Subtitles may stand longer than the recording, and data tracks lie about it.
+    if (!/^\d+$/.test(stream) || !counted.has(Number(stream))) return
     const at = seconds(pts) ?? seconds(dts)
     const length = seconds(duration) ?? 0
-    const counted = (lengths.get(stream) ?? startMs) + length
-    lengths.set(stream, counted)
-    endMs = Math.max(endMs ?? Number.NEGATIVE_INFINITY, at === undefined ? counted : at + length)
+    const lengthSoFar = (lengths.get(stream) ?? startMs) + length
+    lengths.set(stream, lengthSoFar)
+    endMs = Math.max(endMs ?? Number.NEGATIVE_INFINITY, at === undefined ? lengthSoFar : at + length)
     const bytes = Number(pos)
     if (Number.isFinite(bytes)) atBytes = Math.max(atBytes, bytes)
   }
@@ -61,10 +65,17 @@ export async function measureEnd(
   {
     sizeBytes,
     startMs,
+    streams,
     signal,
-  }: { readonly sizeBytes: number; readonly startMs: number; readonly signal?: AbortSignal },
+  }: {
+    readonly sizeBytes: number
+    readonly startMs: number
+    /** The indexes that count. */
+    readonly streams: ReadonlySet<number>
+    readonly signal?: AbortSignal
+  },
 ): Promise<number | undefined> {
-  const packets = packetTotals(startMs)
+  const packets = packetTotals(startMs, streams)
   const args = [
     ...guardArgs,
     '-show_entries',

@@ -6,6 +6,8 @@ export interface FilterOptions {
   readonly height: number
   /** The filters that this ffmpeg has. */
   readonly available: ReadonlySet<string>
+  /** ffmpeg's name for the way of scaling; default the fastest. */
+  readonly scaler?: string
 }
 
 /**
@@ -28,7 +30,7 @@ export function fittedSize(
  */
 export function pictureFilters(
   picture: PictureStream,
-  { width, height, available }: FilterOptions,
+  { width, height, available, scaler = 'fast_bilinear' }: FilterOptions,
 ): string[] {
   const size = `${width}:${height}`
   const deinterlace =
@@ -37,13 +39,13 @@ export function pictureFilters(
   const scaled = canToneMap
     ? [
         // Small before the costly floating-point part, then linear light, a gentle curve, and back to what every screen shows.
-        `scale=${size}:flags=fast_bilinear`,
+        `scale=${size}:flags=${scaler}`,
         `zscale=tin=${picture.hdrTransfer}:pin=bt2020:min=bt2020nc:t=linear:npl=203`,
         'format=gbrpf32le',
         'zscale=p=bt709',
         'tonemap=tonemap=hable:desat=0',
         'zscale=t=bt709:m=bt709:r=limited',
       ]
-    : [`scale=${size}:flags=fast_bilinear`]
+    : [`scale=${size}:flags=${scaler}`]
   return [...deinterlace, ...scaled, 'setsar=1', 'format=yuv420p']
 }

@@ -17,38 +17,26 @@ export type Playability =
  * scripts/corpusTable.mjs on every file of the corpus, not taken from `canPlayType`, which says "" to mov and plays it.
  */
 const isoPictures = ['h264', 'vp9', 'av1']
-const isoSounds = ['aac', 'mp3', 'opus', 'flac']
+const isoSounds = ['aac', 'mp3', 'opus', 'flac', 'vorbis']
+const plainPcm = ['pcm_s16le', 'pcm_s24le', 'pcm_s32le', 'pcm_f32le', 'pcm_alaw', 'pcm_mulaw']
+const bigEndianPcm = ['pcm_s16be', 'pcm_s24be']
 const containers: Readonly<Record<string, { pictures: readonly string[]; sounds: readonly string[] }>> = {
   mp4: { pictures: isoPictures, sounds: isoSounds },
-  mov: { pictures: isoPictures, sounds: [...isoSounds, 'pcm_s16le', 'pcm_s16be', 'pcm_s24le', 'pcm_s24be'] },
+  mov: { pictures: isoPictures, sounds: [...isoSounds, ...plainPcm, ...bigEndianPcm] },
   m4a: { pictures: isoPictures, sounds: isoSounds },
   '3gp': { pictures: isoPictures, sounds: isoSounds },
-  matroska: {
-    pictures: ['h264', 'vp8', 'vp9', 'av1'],
-    sounds: ['aac', 'mp3', 'opus', 'vorbis', 'flac', 'pcm_s16le', 'pcm_s24le', 'pcm_f32le'],
-  },
+  matroska: { pictures: ['vp8', ...isoPictures], sounds: [...isoSounds, ...plainPcm, ...bigEndianPcm] },
   ogg: { pictures: [], sounds: ['opus', 'vorbis', 'flac'] },
   mp3: { pictures: [], sounds: ['mp3'] },
   aac: { pictures: [], sounds: ['aac'] },
   flac: { pictures: [], sounds: ['flac'] },
-  wav: {
-    pictures: [],
-    sounds: ['pcm_u8', 'pcm_s16le', 'pcm_s24le', 'pcm_s32le', 'pcm_f32le', 'pcm_alaw', 'pcm_mulaw'],
-  },
+  wav: { pictures: [], sounds: ['pcm_u8', 'mp3', ...plainPcm] },
 }
 
-/** Pixel formats that the software decoders draw. What is not here (12 bit, alpha, grey, RGB) is sound with no picture. */
+/** Pixel formats that the software decoders draw. What is not here (4:4:0, 4:1:0, RGB with alpha …) is sound with no picture. */
 const pixelFormats = new Set([
-  'yuv420p',
-  'yuvj420p',
-  'yuv422p',
-  'yuvj422p',
-  'yuv444p',
-  'yuvj444p',
-  'yuv420p10le',
-  'yuv422p10le',
-  'yuv444p10le',
-  'yuva420p',
+  ...['yuv420p', 'yuvj420p', 'yuv422p', 'yuvj422p', 'yuv444p', 'yuvj444p', 'yuva420p', 'gray', 'gbrp'],
+  ...['yuv420p10le', 'yuv422p10le', 'yuv444p10le', 'yuv420p12le', 'yuv422p12le', 'yuv444p12le'],
 ])
 
 /** Chromium shows the picture and sounds the sound of the file itself; else why not. Pure. */

@@ -102,7 +102,15 @@ export async function toProbed(
   const durationMs = await honestDuration(
     tools,
     file,
-    { output, startMs, container, cutOff: raw.wholeness.cutOff, sizeBytes: head.sizeBytes },
+    {
+      output,
+      startMs,
+      container,
+      cutOff: raw.wholeness.cutOff,
+      sizeBytes: head.sizeBytes,
+      streams: new Set([picture?.index, sound?.index].filter(index => index !== undefined)),
+      frameMs: picture?.fps === undefined ? 0 : Math.round(1000 / picture.fps),
+    },
     options,
   )
   const recorded = recordedAtMs(

@@ -15,6 +15,8 @@ export interface PictureStream {
   /** Width of a stored pixel over its height; 1 for square pixels. */
   readonly pixelAspect: number
   readonly pixelFormat?: string
+  /** The YUV matrix as ffprobe names it; absent where the file does not say. */
+  readonly colorSpace?: string
   readonly profile?: string
   readonly fps?: number
   readonly interlaced: boolean
@@ -109,6 +111,7 @@ function toPicture(stream: ProbeStream): PictureStream | undefined {
     pixelAspect,
     interlaced: /^(tt|bb|tb|bt)$/.test(stream.field_order ?? ''),
     ...optional('pixelFormat', stream.pix_fmt),
+    ...optional('colorSpace', stream.color_space),
     ...optional('profile', stream.profile),
     ...optional('fps', saneFps(stream.avg_frame_rate, stream.r_frame_rate)),
     ...((transfer === 'smpte2084' || transfer === 'arib-std-b67') && { hdrTransfer: transfer }),

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises'
+import { readElement } from './ebml.ts'
 import type { FileHead } from './fileHead.ts'
 
 /** Whether the file holds all that its own structure announces. */
@@ -65,6 +66,14 @@ function riff(head: Buffer, sizeBytes: number): Wholeness {
   return { cutOff: announced + 8 > sizeBytes + 1, hasIndex: true }
 }
 
+/** The segment says how long it is, unless it was written live. */
+function matroska(head: Buffer, sizeBytes: number): Wholeness {
+  const header = readElement(head, 0)
+  const segment = header && readElement(head, header.endAt)
+  if (!segment || !Number.isFinite(segment.bodyBytes)) return whole
+  return { cutOff: segment.bodyAt + segment.bodyBytes > sizeBytes, hasIndex: true }
+}
+
 /** ID3's size is 4 × 7 bits; a file that is all tag lost its sound. */
 function id3(head: Buffer, sizeBytes: number): Wholeness {
   const size = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + ((head[at] ?? 0) & 0x7f), 0)
@@ -78,6 +87,7 @@ export async function wholeness(file: string, { head, sizeBytes }: FileHead): Pr
   const magic = head.toString('latin1', 0, 4)
   const type = head.toString('latin1', 4, 8)
   if (/^(ftyp|moov|mdat|wide|free|skip|styp|moof|sidx|pnot)$/.test(type)) return walkBoxes(file, sizeBytes)
+  if (head.length >= 4 && head.readUInt32BE(0) === 0x1a45dfa3) return matroska(head, sizeBytes)
   if (magic === 'RIFF') return riff(head, sizeBytes)
   if (magic.startsWith('ID3')) return id3(head, sizeBytes)
   if (magic.startsWith('FLV')) return { cutOff: sizeBytes < 32, hasIndex: true }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { DebriefError } from '../../../contract/errors.ts'
 import { adopt } from './children.ts'
+import { toolCancelled, toolFailure, toolStopped } from './failure.ts'
 import type { MediaTools, Tool } from './mediaTools.ts'
 import { type Progress, progressParser } from './progress.ts'
 
@@ -43,7 +44,7 @@ function run(tool: Tool, name: string, args: readonly string[], options: RunOpti
   return new Promise((resolve, reject) => {
     const { signal, onProgress, onData, timeoutMs, stallMs = defaultStallMs } = options
     if (signal?.aborted) {
-      reject(new DebriefError('cancelled', 'Stopped before it began; nothing was changed.'))
+      reject(toolCancelled())
       return
     }
     const child = spawn(tool.path, args, {
@@ -58,51 +59,55 @@ function run(tool: Tool, name: string, args: readonly string[], options: RunOpti
     let stderr = Buffer.alloc(0)
     let enough = false
     /** Why we stopped it; the first reason stands. */
-    let reason: DebriefError | undefined
+    let reason: unknown
     let stall: NodeJS.Timeout | undefined
 
-    const stop = (why?: DebriefError) => {
+    const stop = (why?: unknown) => {
       reason ??= why
       child.kill('SIGKILL')
     }
-    const failed = (what: string) =>
-      new DebriefError('tools.failed', `${name} ${what}. The recording itself was not touched; try again.`)
+    /** Runs what the caller gave us; its fault stops the tool and becomes the run's. */
+    const guarded = <T>(call: () => T): T | undefined => {
+      try {
+        return call()
+      } catch (error) {
+        stop(error)
+        return undefined
+      }
+    }
     const alive = () => {
       clearTimeout(stall)
       stall = setTimeout(
-        () => stop(failed(`made no headway for ${Math.round(stallMs / 1000)} seconds and was stopped`)),
+        () => stop(toolStopped(name, `made no headway for ${Math.round(stallMs / 1000)} seconds`)),
         stallMs,
       )
     }
-    const onAbort = () => stop(new DebriefError('cancelled', 'Stopped as asked; nothing half-made was kept.'))
+    const onAbort = () => stop(toolCancelled())
     const limit =
       timeoutMs === undefined
         ? undefined
-        : setTimeout(
-            () => stop(failed(`took longer than ${timeoutMs / 1000} seconds and was stopped`)),
-            timeoutMs,
-          )
+        : setTimeout(() => stop(toolStopped(name, `took longer than ${timeoutMs / 1000} seconds`)), timeoutMs)
 
     let reached = ''
     const feed = progressParser(progress => {
-      if ((progress.sizeBytes ?? 0) > maxBytes) stop(failed('wrote more than it should and was stopped'))
+      if ((progress.sizeBytes ?? 0) > maxBytes) stop(toolStopped(name, 'wrote more than it should'))
       // Blocks arrive on time even when the work stands still, so only what grew counts as headway.
       const now = `${progress.outMs} ${progress.frame} ${progress.sizeBytes}`
       if (now !== reached) alive()
       reached = now
-      onProgress?.(progress)
+      guarded(() => onProgress?.(progress))
     })
 
     child.stdout.on('data', (chunk: Buffer) => {
       if (onProgress) return feed(chunk.toString('latin1'))
       alive()
       stdoutBytes += chunk.length
-      if (stdoutBytes > maxBytes) return stop(failed('wrote more than it should and was stopped'))
+      if (stdoutBytes > maxBytes) return stop(toolStopped(name, 'wrote more than it should'))
       if (!onData) {
         chunks.push(chunk)
         return
       }
-      if (!enough && onData(chunk)) {
+      if (!enough && guarded(() => onData(chunk))) {
         enough = true
         stop()
       }
@@ -129,14 +134,7 @@ function run(tool: Tool, name: string, args: readonly string[], options: RunOpti
       const said = stderr.toString('utf8')
       if (reason) return reject(reason)
       if (!enough && exitCode !== 0 && !options.anyExit) {
-        const tail = said.trim().split('\n').slice(-6).join('\n')
-        reject(
-          new DebriefError(
-            'tools.failed',
-            `${name} stopped with an error (exit ${exitCode}); nothing half-made was kept.${tail ? ` It said: ${tail}` : ''}`,
-            { subject: tool.path },
-          ),
-        )
+        reject(toolFailure(name, said))
         return
       }
       resolve({ exitCode, stdout: Buffer.concat(chunks), stderr: said, enough })

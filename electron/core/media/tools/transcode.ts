@@ -1,7 +1,8 @@
 import { ChildProcess } from 'node:child_process'
 import ffmpeg from 'fluent-ffmpeg'
-import { DebriefError } from '../../../contract/errors.ts'
+import type { DebriefError } from '../../../contract/errors.ts'
 import { adopt } from './children.ts'
+import { toolCancelled, toolFailure, toolStopped } from './failure.ts'
 import { fileUrl, guardArgs } from './input.ts'
 import type { MediaTools } from './mediaTools.ts'
 import { clock } from './progress.ts'
@@ -28,8 +29,6 @@ export interface TranscodeOptions {
   readonly stallMs?: number
 }
 
-const cancelled = () => new DebriefError('cancelled', 'Stopped as asked; nothing half-made was kept.')
-
 /**
  * Settles only when ffmpeg is gone.
  * @throws DebriefError cancelled, disk.full, tools.failed (with the end of what ffmpeg said)
@@ -42,7 +41,7 @@ export function transcode(
   const { signal, onProgress, stallMs = 60_000 } = options
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
-      reject(cancelled())
+      reject(toolCancelled())
       return
     }
     const command = ffmpeg({ logger: undefined, stdoutLines: 40 })
@@ -63,18 +62,9 @@ export function transcode(
     }
     const alive = () => {
       clearTimeout(stall)
-      stall = setTimeout(
-        () =>
-          stop(
-            new DebriefError(
-              'tools.failed',
-              'ffmpeg made no headway and was stopped. The recording itself was not touched; try again.',
-            ),
-          ),
-        stallMs,
-      )
+      stall = setTimeout(() => stop(toolStopped('ffmpeg', 'made no headway')), stallMs)
     }
-    const onAbort = () => stop(cancelled())
+    const onAbort = () => stop(toolCancelled())
     const settle = (outcome: () => void) => {
       clearTimeout(stall)
       signal?.removeEventListener('abort', onAbort)
@@ -96,28 +86,11 @@ export function transcode(
       onProgress?.(outMs)
     })
     command.on('error', (error: Error, _stdout: string | null, stderr: string | null) => {
-      settle(() => reject(reason ?? failureOf(error, stderr)))
+      settle(() => reject(reason ?? toolFailure('ffmpeg', stderr ?? '', error)))
     })
     command.on('end', () => settle(() => (reason ? reject(reason) : resolve())))
     signal?.addEventListener('abort', onAbort, { once: true })
     alive()
     command.run()
   })
-}
-
-function failureOf(error: Error, stderr: string | null): DebriefError {
-  const said = (stderr ?? '').trim().split('\n').slice(-6).join('\n')
-  if (/No space left on device|ENOSPC/.test(said))
-    return new DebriefError(
-      'disk.full',
-      'The disk is full: nothing half-made was kept. Make room and try again.',
-      {},
-      error,
-    )
-  return new DebriefError(
-    'tools.failed',
-    `ffmpeg stopped with an error; nothing half-made was kept and the recording itself was not touched.${said ? ` It said: ${said}` : ''}`,
-    {},
-    error,
-  )
 }
