@@ -4,13 +4,18 @@ import { defineConfig } from 'vite'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
-/** What cannot be bundled: programs, native addons, and what Electron itself provides. */
+/** What cannot be bundled: programs, native addons, font files that are opened by name, and what Electron itself provides. */
 export const loadedAtRunTime = [
   'electron',
   '@napi-rs/canvas',
   'ffmpeg-static',
   '@ffprobe-installer/ffprobe',
   'fluent-ffmpeg',
+  '@fontsource-variable/inter',
+  '@fontsource-variable/noto-sans-arabic',
+  '@fontsource-variable/noto-sans-devanagari',
+  '@fontsource-variable/noto-sans-hebrew',
+  '@fontsource-variable/noto-sans-sc',
 ]
 
 const entries = {
