@@ -46,10 +46,15 @@ export function keepUnsaved(storage: Storage, lessonId: string, unsaved: readonl
 /**
  * Takes away what the host has after all: the answer may have been lost on its way, and saving again would say it twice.
  */
-export function withoutSaved(unsaved: readonly Unsaved[], saved: readonly CommentView[]): Unsaved[] {
+export function withoutSaved(
+  unsaved: readonly Unsaved[],
+  saved: readonly CommentView[],
+  /** Those being saved too: the host's news of them may be faster than its answer. */
+  evenSaving = false,
+): Unsaved[] {
   return unsaved.filter(
     item =>
-      item.state === 'saving' ||
+      (item.state === 'saving' && !evenSaving) ||
       !saved.some(
         comment =>
           comment.author.id === item.speaker &&

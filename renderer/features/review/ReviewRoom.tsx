@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react'
+import type { LessonId } from '../../../electron/contract/records/lesson.ts'
+import { useAppInfo, useLesson, useRubrics, useSettings } from '../../lib/queries.ts'
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { LoadingLines } from '../../ui/LoadingLines.tsx'
+import { PlayerContext } from './player/playerContext.ts'
+import classes from './ReviewRoom.module.css'
+import { createRoom } from './room/Room.ts'
+import { RoomScreen } from './room/RoomScreen.tsx'
+import { RoomContext } from './room/roomContext.ts'
+
+/** The screen in which people look at a lesson together. */
+export function ReviewRoom({ lessonId }: { readonly lessonId: LessonId }) {
+  const [room] = useState(() => createRoom(lessonId))
+  const lesson = useLesson(lessonId)
+  const rubrics = useRubrics()
+  const settings = useSettings()
+  const info = useAppInfo()
+  useEffect(() => () => room.player.close(), [room])
+  const failed = lesson.error ?? rubrics.error ?? settings.error ?? info.error
+  if (failed && !(lesson.data && rubrics.data && settings.data && info.data)) {
+    return (
+      <main className={classes.alone}>
+        <ErrorPanel
+          error={failed}
+          act={
+            <a className={classes.back} href="#/library">
+              Library
+            </a>
+          }
+        />
+      </main>
+    )
+  }
+  if (!lesson.data || !rubrics.data || !settings.data || !info.data) {
+    return (
+      <main className={classes.alone}>
+        <LoadingLines />
+      </main>
+    )
+  }
+  return (
+    <RoomContext value={room}>
+      <PlayerContext value={room.player}>
+        <RoomScreen
+          lesson={lesson.data}
+          rubrics={rubrics.data}
+          settings={settings.data}
+          readOnly={info.data.library.readOnly}
+        />
+      </PlayerContext>
+    </RoomContext>
+  )
+}

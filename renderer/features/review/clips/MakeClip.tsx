@@ -1,0 +1,128 @@
+import { Button, Modal, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
+import { api } from '../../../lib/api.ts'
+import { explain } from '../../../lib/errors.ts'
+import { useKeys } from '../../../lib/keys.ts'
+import { sayDone } from '../../../lib/notices.ts'
+import { keys } from '../../../lib/queries.ts'
+import { queryClient } from '../../../lib/queryClient.ts'
+import { KeyCap } from '../../../ui/KeyCap.tsx'
+import { placeText, readPlace } from '../composer/placeText.ts'
+import { focusStage } from '../player/focusStage.ts'
+import { announce, type ClipPrompt } from '../room/Room.ts'
+import { useRoom } from '../room/roomContext.ts'
+import classes from './MakeClip.module.css'
+
+/** Asks for a clip's title, and lets its start and end be put right, before it is made. */
+export function MakeClip({
+  prompt,
+  lessonId,
+  durationMs,
+}: {
+  readonly prompt: ClipPrompt
+  readonly lessonId: LessonId
+  readonly durationMs: number
+}) {
+  const room = useRoom()
+  const [title, setTitle] = useState(prompt.title)
+  const [stretch, setStretch] = useState(placeText(prompt.place, true))
+  const [problem, setProblem] = useState<string>()
+  const [saving, setSaving] = useState(false)
+  const reading = readPlace(stretch, durationMs)
+  const stretchProblem = reading.ok
+    ? reading.place.toMs === undefined
+      ? 'A clip has a start and an end, like 12:04 – 12:19.'
+      : undefined
+    : reading.message
+  const close = () => {
+    room.ui.setState({ clipPrompt: undefined })
+    requestAnimationFrame(focusStage)
+  }
+  const save = async () => {
+    if (saving || title.trim() === '' || !reading.ok || reading.place.toMs === undefined) return
+    const { atMs: fromMs, toMs } = reading.place
+    setSaving(true)
+    setProblem(undefined)
+    try {
+      if (prompt.id) await api.clips.update({ id: prompt.id, title: title.trim(), fromMs, toMs })
+      else await api.clips.add({ lessonId, title: title.trim(), fromMs, toMs })
+      await queryClient.invalidateQueries({ queryKey: keys.clips() })
+      announce(room, prompt.id ? 'Clip changed.' : 'Clip made.')
+      if (!prompt.id) {
+        sayDone(`Clip “${title.trim()}” made. It is under Clips.`)
+        room.ui.setState({ inMs: undefined, outMs: undefined })
+      }
+      close()
+    } catch (error) {
+      const words = explain(error)
+      setProblem(words.message ?? `${words.title} ${words.next}`)
+      setSaving(false)
+    }
+  }
+  useKeys(
+    [
+      {
+        id: 'clip.save',
+        title: 'Save the clip',
+        group: 'Clips',
+        keys: ['mod+enter'],
+        run: () => void save(),
+        inFields: true,
+      },
+    ],
+    { modal: true },
+  )
+  return (
+    <Modal opened onClose={close} title={prompt.id ? 'Change clip' : 'Make a clip'} size={440}>
+      <form
+        className={classes.form}
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <TextInput
+          label="Title"
+          data-autofocus
+          value={title}
+          maxLength={300}
+          placeholder="What does it show?"
+          onChange={event => setTitle(event.currentTarget.value)}
+        />
+        <TextInput
+          label="From – to"
+          value={stretch}
+          error={stretchProblem}
+          onChange={event => setStretch(event.currentTarget.value)}
+        />
+        {!reading.ok && reading.swapped && (
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => setStretch(placeText(reading.swapped ?? prompt.place, true))}
+          >
+            Swap start and end
+          </Button>
+        )}
+        {problem && (
+          <p className={classes.problem} role="alert">
+            {problem}
+          </p>
+        )}
+        <div className={classes.acts}>
+          <Button variant="subtle" onClick={close}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            disabled={saving || title.trim() === '' || stretchProblem !== undefined}
+            rightSection={<KeyCap combo="enter" />}
+          >
+            {prompt.id ? 'Save' : 'Make clip'}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,221 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { Lock, LockOpen } from 'lucide-react'
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
+import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
+import { personId } from '../../../../electron/contract/records/person.ts'
+import { sayError } from '../../../lib/notices.ts'
+import { speakAs } from '../../../lib/queries.ts'
+import { useSpeaker } from '../../../lib/speaker.ts'
+import { Avatar } from '../../../ui/Avatar.tsx'
+import { KeyCap } from '../../../ui/KeyCap.tsx'
+import { PatternEdge } from '../../../ui/PatternEdge.tsx'
+import { say } from '../conversation/say.ts'
+import { focusStage } from '../player/focusStage.ts'
+import { changeDraft, draftOf, placeNow } from '../room/Room.ts'
+import { useDraft, useRoom } from '../room/roomContext.ts'
+import type { RoomPerson } from '../room/roomPeople.ts'
+import classes from './Composer.module.css'
+import { canSave, type DraftAct, saysSomething } from './draft.ts'
+import { KindChips } from './KindChips.tsx'
+import { PlaceChip } from './PlaceChip.tsx'
+import { Rating } from './Rating.tsx'
+
+/** Where words are written: who speaks, about when, of what kind, tied to which criterion. */
+export function Composer({
+  people,
+  durationMs,
+  rubric,
+  rubrics,
+  pauseWhileTyping,
+  readOnly,
+  field,
+  onSwitchSpeaker,
+}: {
+  readonly people: readonly RoomPerson[]
+  readonly durationMs: number
+  readonly rubric: RubricView | undefined
+  readonly rubrics: readonly RubricView[]
+  readonly pauseWhileTyping: boolean
+  readonly readOnly: boolean
+  readonly field: RefObject<HTMLTextAreaElement | null>
+  readonly onSwitchSpeaker: () => void
+}) {
+  const room = useRoom()
+  const speaker = useSpeaker(state => state.speaker)
+  const present = people.filter(person => person.present)
+  const person = present.find(({ id }) => id === speaker)
+  const draft = useDraft(speaker)
+  const [typing, setTyping] = useState(false)
+  /** We stopped the picture for the words, so it goes on after them. */
+  const stopped = useRef(false)
+
+  if (!speaker || !person) return <p className={classes.nobody}>Say who is here, at the top, to comment.</p>
+  if (readOnly)
+    return (
+      <p className={classes.nobody}>This library is read-only: you can watch and read, but not comment.</p>
+    )
+
+  const act = (change: DraftAct) => changeDraft(room, speaker, change)
+  const typed = (text: string) => {
+    const { player } = room
+    if (pauseWhileTyping && text !== '' && player.state.getState().rate !== 0) {
+      player.act({ do: 'pause' })
+      stopped.current = true
+    }
+    act({ do: 'text', text, here: placeNow(room) })
+  }
+  const save = () => {
+    if (!say(room, speaker, draftOf(room, speaker))) {
+      field.current?.focus()
+      return
+    }
+    if (stopped.current) room.player.act({ do: 'toggle' })
+    stopped.current = false
+    focusStage()
+  }
+  const keyed = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing) return
+    const plain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey
+    if (event.key === 'Tab' && plain && present.length > 1) {
+      event.preventDefault()
+      onSwitchSpeaker()
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      focusStage()
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      save()
+    }
+  }
+  return (
+    <section
+      className={classes.composer}
+      aria-label="New comment"
+      data-region="composer"
+      data-private={draft.private}
+    >
+      <PatternEdge colour={person.colour} way="strip" className={classes.strip ?? ''} />
+      <div className={classes.top}>
+        <Speakers people={present} speaker={speaker} />
+        {present.length > 1 && <KeyCap combo="tab" />}
+        <span className="grow" />
+        <PlaceChip
+          place={draft.place}
+          durationMs={durationMs}
+          onPlace={place => act({ do: 'place', place })}
+        />
+      </div>
+      <div className={classes.field}>
+        <textarea
+          ref={field}
+          className={classes.text}
+          dir="auto"
+          rows={2}
+          aria-label={`Comment by ${person.name}`}
+          aria-keyshortcuts="C"
+          aria-description={
+            present.length > 1
+              ? 'Tab changes who speaks; Shift+Tab and Escape leave the field. Hold Alt with a digit to tag.'
+              : 'Hold Alt with a digit to tag.'
+          }
+          placeholder={draft.private ? 'A note only you will see' : 'What did you see or hear?'}
+          value={draft.text}
+          onChange={event => typed(event.currentTarget.value)}
+          onKeyDown={keyed}
+          onFocus={() => setTyping(true)}
+          onBlur={() => setTyping(false)}
+        />
+        <div className={classes.acts}>
+          <button
+            type="button"
+            className={classes.quiet}
+            aria-pressed={draft.private}
+            aria-label={
+              draft.private ? 'Private note; share it with everyone' : 'Shared; make it a private note'
+            }
+            title={
+              draft.private
+                ? 'Only on this machine, until you share it'
+                : 'Everyone with this library sees it'
+            }
+            onClick={() => act({ do: 'private', private: !draft.private })}
+          >
+            {draft.private ? (
+              <Lock size={15} strokeWidth={1.9} aria-hidden="true" />
+            ) : (
+              <LockOpen size={15} strokeWidth={1.9} aria-hidden="true" />
+            )}
+            {draft.private ? 'Private' : 'Shared'}
+          </button>
+          {saysSomething(draft) && (
+            <button type="button" className={classes.quiet} onClick={() => act({ do: 'clear' })}>
+              Clear
+            </button>
+          )}
+          <span className="grow" />
+          <Button
+            size="xs"
+            rightSection={<KeyCap combo="mod+enter" />}
+            disabled={!canSave(draft)}
+            title={canSave(draft) ? undefined : 'Write a few words first'}
+            onClick={save}
+          >
+            Save
+          </Button>
+        </div>
+      </div>
+      <KindChips name="new-comment-kind" kind={draft.kind} onKind={kind => act({ do: 'kind', kind })} />
+      {rubric && (
+        <Rating
+          draft={draft}
+          rubric={rubric}
+          rubrics={rubrics}
+          typing={typing}
+          onAct={act}
+          onCriterion={tag => act({ do: 'criterion', ...tag, here: placeNow(room) })}
+        />
+      )}
+    </section>
+  )
+}
+
+/** Who speaks now; a dot says that the other has words waiting. */
+function Speakers({ people, speaker }: { readonly people: readonly RoomPerson[]; readonly speaker: string }) {
+  const room = useRoom()
+  return (
+    <SegmentedControl
+      aria-label="Who speaks"
+      value={speaker}
+      onChange={value => {
+        const id = personId.parse(value)
+        speakAs(id).catch((error: unknown) => sayError(error, 'The speaker was not changed.'))
+      }}
+      data={people.map(person => {
+        const waiting = person.id !== speaker && saysSomething(draftOf(room, person.id))
+        return {
+          value: person.id,
+          label: (
+            <span className={classes.speaker} title={person.name}>
+              <Avatar person={person} size={20} />
+              <span className={classes.speakerName}>{firstName(person, people)}</span>
+              {waiting && (
+                <i
+                  className={classes.waiting}
+                  title="Has words waiting"
+                  role="img"
+                  aria-label="has words waiting"
+                />
+              )}
+            </span>
+          ),
+        }
+      })}
+    />
+  )
+}
+
+/** The first name where that tells the people apart, else the whole one. */
+function firstName(person: RoomPerson, people: readonly RoomPerson[]): string {
+  const first = person.name.split(/\s+/u)[0] ?? person.name
+  return people.some(other => other.id !== person.id && other.name.startsWith(first)) ? person.name : first
+}

@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core'
+import { type KeyboardEvent, useState } from 'react'
+import { KeyCap } from '../../../ui/KeyCap.tsx'
+import { canSave, type DraftAct } from '../composer/draft.ts'
+import { KindChips } from '../composer/KindChips.tsx'
+import { PlaceChip } from '../composer/PlaceChip.tsx'
+import { Rating } from '../composer/Rating.tsx'
+import { focusStage } from '../player/focusStage.ts'
+import { announce, changeDraft, draftOf, dropDraft, editKey, placeNow } from '../room/Room.ts'
+import { useDraft, useRoom } from '../room/roomContext.ts'
+import classes from './CommentCard.module.css'
+import type { CardProps } from './cardProps.ts'
+import { saveEdit } from './changes.ts'
+import { Problem } from './Replies.tsx'
+
+/** Changes a comment where it stands: words, kind, time and its author's own tags. */
+export function EditComment({
+  comment,
+  rubric,
+  rubrics,
+  durationMs,
+}: Pick<CardProps, 'comment' | 'rubric' | 'rubrics' | 'durationMs'>) {
+  const room = useRoom()
+  const key = editKey(comment.id)
+  const draft = useDraft(key)
+  const [problem, setProblem] = useState<unknown>()
+  const [saving, setSaving] = useState(false)
+  const [typing, setTyping] = useState(false)
+  const act = (change: DraftAct) => changeDraft(room, key, change)
+  const close = () => {
+    room.ui.setState({ editing: undefined })
+    dropDraft(room, key)
+    focusStage()
+  }
+  const save = async () => {
+    const now = draftOf(room, key)
+    if (saving || !canSave(now)) return
+    setSaving(true)
+    setProblem(undefined)
+    try {
+      await saveEdit(comment, now)
+      announce(room, 'Comment changed.')
+      close()
+    } catch (error) {
+      setProblem(error)
+      setSaving(false)
+    }
+  }
+  const keyed = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') close()
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <form
+      className={classes.form}
+      aria-label="Edit comment"
+      onKeyDown={keyed}
+      onSubmit={event => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <textarea
+        className={classes.formText}
+        dir="auto"
+        rows={2}
+        aria-label="Comment"
+        value={draft.text}
+        // Editing was asked for to type here.
+        // biome-ignore lint/a11y/noAutofocus: it takes the place of the pressed button
+        autoFocus
+        onFocus={event => {
+          setTyping(true)
+          const end = event.currentTarget.value.length
+          event.currentTarget.setSelectionRange(end, end)
+        }}
+        onBlur={() => setTyping(false)}
+        onChange={event => act({ do: 'text', text: event.currentTarget.value, here: placeNow(room) })}
+      />
+      <PlaceChip place={draft.place} durationMs={durationMs} onPlace={place => act({ do: 'place', place })} />
+      <KindChips
+        name={`kind-of-${comment.id}`}
+        kind={draft.kind}
+        onKind={kind => act({ do: 'kind', kind })}
+      />
+      {rubric && (
+        <Rating
+          draft={draft}
+          rubric={rubric}
+          rubrics={rubrics}
+          typing={typing}
+          onAct={act}
+          onCriterion={tag => act({ do: 'criterion', ...tag, here: placeNow(room) })}
+        />
+      )}
+      {problem !== undefined && <Problem error={problem} />}
+      <div className={classes.formActs}>
+        <Button size="xs" variant="subtle" onClick={close}>
+          Cancel
+        </Button>
+        <Button
+          size="xs"
+          type="submit"
+          disabled={!canSave(draft) || saving}
+          rightSection={<KeyCap combo="mod+enter" />}
+        >
+          {saving ? 'Saving' : 'Save'}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,242 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
+import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
+import { usePlayer } from '../player/playerContext.ts'
+import { useRoom, useRoomUi } from '../room/roomContext.ts'
+import type { RoomPerson } from '../room/roomPeople.ts'
+import { CommentCard } from './CommentCard.tsx'
+import { likelyHeightPx } from './heights.ts'
+import classes from './Lanes.module.css'
+import { layOut, type Placed, type Row, type RowItem, rowsOf, visible } from './rowLayout.ts'
+import type { ShownComment } from './shownComments.ts'
+import { useMeasured } from './useMeasured.ts'
+
+type Item = RowItem & { comment: ShownComment }
+
+/** Cards this far outside the window are there already when they scroll in. */
+const OVER_PX = 500
+/** After someone scrolled by hand, playing does not move the list for so long. */
+const HANDS_OFF_MS = 4_000
+
+/** The conversation on its time spine: two lanes, or one stream. Only what is near the window is in the page. */
+export function Lanes({
+  comments,
+  people,
+  sides,
+  widthPx,
+  rubric,
+  rubrics,
+  durationMs,
+  onSelect,
+  onClip,
+}: {
+  readonly comments: readonly ShownComment[]
+  readonly people: readonly RoomPerson[]
+  /** Undefined: one stream. */
+  readonly sides: ReadonlyMap<string, 'left' | 'right'> | undefined
+  /** Of the whole panel. */
+  readonly widthPx: number
+  readonly rubric: RubricView | undefined
+  readonly rubrics: readonly RubricView[]
+  readonly durationMs: number
+  readonly onSelect: (comment: ShownComment) => void
+  readonly onClip: (comment: ShownComment) => void
+}) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const { heights, measure } = useMeasured()
+  const [frame, setFrame] = useState({ topPx: 0, heightPx: 800 })
+  const cardPx = sides ? (widthPx - 72) / 2 : widthPx - 70
+
+  const rows = useMemo(
+    () =>
+      rowsOf(
+        comments.map(
+          (comment): Item => ({
+            id: comment.id,
+            atMs: comment.atMs,
+            side: sides?.get(comment.author.id) ?? (sides ? 'left' : 'one'),
+            comment,
+          }),
+        ),
+      ),
+    [comments, sides],
+  )
+  const heightOf = useCallback(
+    (item: Item) => heights.get(`${item.id} ${item.side}`) ?? likelyHeightPx(item.comment, cardPx),
+    [heights, cardPx],
+  )
+  const layout = useMemo(() => layOut(rows, heightOf), [rows, heightOf])
+  const seen = visible(layout, heightOf, frame.topPx, frame.heightPx, OVER_PX)
+
+  useLayoutEffect(() => {
+    const { current } = scroller
+    if (!current) return
+    const look = () => setFrame({ topPx: current.scrollTop, heightPx: current.clientHeight })
+    look()
+    current.addEventListener('scroll', look, { passive: true })
+    const observer = new ResizeObserver(look)
+    observer.observe(current)
+    return () => {
+      current.removeEventListener('scroll', look)
+      observer.disconnect()
+    }
+  }, [])
+  useKeepPlace(scroller, layout.placed)
+  useFollow(scroller, layout.placed, heightOf)
+
+  const personOf = useMemo(() => new Map(people.map(person => [person.id as string, person])), [people])
+  return (
+    <div ref={scroller} className={classes.scroller} data-lanes={sides ? 2 : 1} data-testid="lanes">
+      <ol className={classes.canvas} style={{ height: layout.heightPx + 16 }} aria-label="Comments">
+        {inRows(seen, rows).map(({ row, placed }) => (
+          <li key={row.startMs} className={classes.row}>
+            <SpineTime row={row} topPx={layout.rowTopsPx[placed[0]?.rowAt ?? 0] ?? 0} />
+            {placed.map(({ item, topPx }) => {
+              const person = personOf.get(item.comment.author.id)
+              return (
+                person && (
+                  <div
+                    key={item.id}
+                    ref={measure(`${item.id} ${item.side}`)}
+                    className={classes.place}
+                    data-side={item.side}
+                    style={{ top: topPx }}
+                  >
+                    <CommentCard
+                      comment={item.comment}
+                      person={person}
+                      people={people}
+                      rubric={rubric}
+                      rubrics={rubrics}
+                      durationMs={durationMs}
+                      withAvatar={sides === undefined}
+                      onSelect={onSelect}
+                      onClip={onClip}
+                    />
+                  </div>
+                )
+              )
+            })}
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+function inRows(seen: readonly Placed<Item>[], rows: readonly Row<Item>[]) {
+  const list: { row: Row<Item>; placed: Placed<Item>[] }[] = []
+  for (const placed of seen) {
+    const row = rows[placed.rowAt]
+    if (!row) continue
+    const last = list.at(-1)
+    if (last?.row === row) last.placed.push(placed)
+    else list.push({ row, placed: [placed] })
+  }
+  return list
+}
+
+/** A time of the spine; it turns to ink while one of its comments is chosen or of the moment. */
+function SpineTime({ row, topPx }: { readonly row: Row<Item>; readonly topPx: number }) {
+  const player = usePlayer()
+  const now = useRoomUi(ui =>
+    row.items.some(({ id, comment }) => ui.selected === id || ui.lit.includes(comment.id)),
+  )
+  return (
+    <button
+      type="button"
+      className={classes.time}
+      data-now={now}
+      style={{ top: topPx }}
+      tabIndex={-1}
+      aria-label={`Go to ${formatTimecode(row.startMs)}`}
+      onMouseDown={event => event.preventDefault()}
+      onClick={() => player.seekTo(row.items[0]?.atMs ?? row.startMs)}
+    >
+      {formatTimecode(row.startMs)}
+    </button>
+  )
+}
+
+/** When cards above the window turn out taller or shorter than thought, what is being read stays where it is. */
+function useKeepPlace(scroller: RefObject<HTMLDivElement | null>, placed: readonly Placed<Item>[]): void {
+  const anchor = useRef<{ id: string; fromTopPx: number } | undefined>(undefined)
+  useLayoutEffect(() => {
+    const { current } = scroller
+    if (!current) return
+    const before = anchor.current
+    const now = before && placed.find(({ item }) => item.id === before.id)
+    if (before && now) {
+      const wantedPx = now.topPx - before.fromTopPx
+      if (Math.abs(wantedPx - current.scrollTop) >= 1) current.scrollTop = wantedPx
+    }
+    const note = () => {
+      const first = placed.find(({ topPx }) => topPx >= current.scrollTop)
+      anchor.current = first && { id: first.item.id, fromTopPx: first.topPx - current.scrollTop }
+    }
+    note()
+    current.addEventListener('scroll', note, { passive: true })
+    return () => current.removeEventListener('scroll', note)
+  }, [scroller, placed])
+}
+
+/** Brings the chosen comment, and while playing the comment of the moment, into the window: calmly, and not against a hand on the wheel. */
+function useFollow(
+  scroller: RefObject<HTMLDivElement | null>,
+  placed: readonly Placed<Item>[],
+  heightOf: (item: Item) => number,
+): void {
+  const { ui } = useRoom()
+  const selected = useRoomUi(state => state.selected)
+  const lit = useRoomUi(state => state.lit.at(-1))
+  const latest = useRef({ placed, heightOf })
+  latest.current = { placed, heightOf }
+  const touchedAt = useRef(Number.NEGATIVE_INFINITY)
+
+  useEffect(() => {
+    const { current } = scroller
+    if (!current) return
+    const touched = () => {
+      touchedAt.current = performance.now()
+    }
+    current.addEventListener('wheel', touched, { passive: true })
+    current.addEventListener('touchmove', touched, { passive: true })
+    return () => {
+      current.removeEventListener('wheel', touched)
+      current.removeEventListener('touchmove', touched)
+    }
+  }, [scroller])
+
+  const show = useCallback(
+    (id: string) => {
+      const { current } = scroller
+      const target = latest.current.placed.find(({ item }) => item.id === id)
+      if (!current || !target) return
+      const heightPx = latest.current.heightOf(target.item)
+      const roomPx = 12
+      const above = target.topPx < current.scrollTop + roomPx
+      const below = target.topPx + heightPx > current.scrollTop + current.clientHeight - 36
+      if (!above && !below) return
+      const wanted =
+        above || heightPx > current.clientHeight
+          ? target.topPx - roomPx
+          : target.topPx + heightPx - current.clientHeight + 48
+      const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+      const far = Math.abs(wanted - current.scrollTop) > 2 * current.clientHeight
+      current.scrollTo({ top: wanted, behavior: still || far ? 'instant' : 'smooth' })
+    },
+    [scroller],
+  )
+  useEffect(() => {
+    if (selected === undefined) return
+    show(selected)
+    // Cards on the way there may not have been laid out; once they are, the place is exact.
+    const again = setTimeout(() => show(selected), 120)
+    return () => clearTimeout(again)
+  }, [selected, show])
+  useEffect(() => {
+    const { editing, replying } = ui.getState()
+    if (lit === undefined || editing !== undefined || replying !== undefined) return
+    if (performance.now() - touchedAt.current > HANDS_OFF_MS) show(lit)
+  }, [ui, lit, show])
+}

@@ -1,0 +1,17 @@
+import type { ShownComment } from './shownComments.ts'
+
+/**
+ * A card's likely height before it has been laid out once, so that the scroll bar is about right from the start.
+ * @param widthPx the card's width
+ */
+export function likelyHeightPx(comment: ShownComment, widthPx: number): number {
+  if (comment.closed) return 46
+  const lineOf = (text: string, indentPx: number) => {
+    const perLine = Math.max(12, (widthPx - 19 - indentPx) / 6.4)
+    return text.split('\n').reduce((lines, part) => lines + Math.max(1, Math.ceil(part.length / perLine)), 0)
+  }
+  const tagRows =
+    comment.tags.length === 0 ? 0 : Math.ceil(comment.tags.length / Math.max(1, Math.floor(widthPx / 150)))
+  const replies = comment.replies.reduce((sum, reply) => sum + 8 + 19 * lineOf(reply.text, 27), 0)
+  return 36 + 19 * lineOf(comment.text, 0) + tagRows * 30 + replies
+}

@@ -1,0 +1,355 @@
+import { createStore } from 'zustand/vanilla'
+import {
+  frameMsOf,
+  lessonMsOf,
+  type MediaClock,
+  momentOf,
+  nextFrameTargetMs,
+  previousFrameTargetMs,
+  seekTargetS,
+  shownMs,
+} from './frameTime.ts'
+import { atRest, type Shuttle, type ShuttleAct, shuttle } from './shuttle.ts'
+
+export type PlayerState = Shuttle & {
+  /** There is something to play, and its length is known to the page. */
+  ready: boolean
+  /** `none`: the page plays it as sound without a picture, though it should have one. */
+  picture: 'unknown' | 'shown' | 'none'
+  /** The page cannot play the source at all. */
+  refused: boolean
+  volume: number
+  muted: boolean
+}
+
+/** A step that finds no other frame gives up after this many looks: the end, or a still picture. */
+const MOST_LOOKS = 40
+/** How long a seek may stay unanswered before the next one goes out all the same. */
+const SEEK_PATIENCE_MS = 4_000
+
+/**
+ * The lesson's clock: one media element, or none yet (a missing recording, a playable copy still being made), in which case
+ * the clock can still be set, and the recording opens there. It tells its listeners of every frame without React.
+ */
+export class Player {
+  readonly state = createStore<PlayerState>(() => ({
+    ...atRest,
+    ready: false,
+    picture: 'unknown',
+    refused: false,
+    volume: 1,
+    muted: false,
+  }))
+  private readonly listeners = new Set<() => void>()
+  private video: HTMLVideoElement | undefined
+  private clock: MediaClock = { startS: 0, offsetMs: 0 }
+  private durationMs = 0
+  private frameLengthMs = frameMsOf(undefined)
+  private begins: { video: HTMLVideoElement; src: string; startS: number } | undefined
+  /** Where the clock stands while no media can say it, or while a seek is under way. */
+  private wantedMs: number | undefined = 0
+  private queuedMs: number | undefined
+  private shownFrameMs: number | undefined
+  private stopMs: number | undefined
+  private frameRequest: number | undefined
+  private loop: number | undefined
+  private backwardsFrom: { atMs: number; sinceMs: number } | undefined
+  private detach: () => void = () => undefined
+  private stepping = false
+
+  /** What the recording is, as the host says it; lengths in lesson-clock milliseconds. */
+  describe(recording: { durationMs: number; fps?: number | undefined; offsetMs: number }): void {
+    this.durationMs = recording.durationMs
+    this.frameLengthMs = frameMsOf(recording.fps)
+    this.clock = { ...this.clock, offsetMs: recording.offsetMs }
+  }
+
+  /** Takes over a media element, or lets go of it; the clock keeps its place. */
+  attach(video: HTMLVideoElement | null): void {
+    this.detach()
+    this.wantedMs = this.nowMs
+    this.video = video ?? undefined
+    this.shownFrameMs = undefined
+    this.state.setState({ ready: false, picture: 'unknown', refused: false })
+    if (!video) {
+      this.detach = () => undefined
+      return
+    }
+    const { volume, muted } = this.state.getState()
+    video.volume = volume
+    video.muted = muted
+    const on = <K extends keyof HTMLMediaElementEventMap>(name: K, listen: () => void) => {
+      video.addEventListener(name, listen)
+      return () => video.removeEventListener(name, listen)
+    }
+    const offs = [
+      on('loadstart', () => this.opening()),
+      on('loadedmetadata', () => this.opened(video)),
+      on('loadeddata', () => this.checkPicture(video)),
+      on('resize', () => this.checkPicture(video)),
+      on('seeked', () => this.arrived()),
+      on('ended', () => this.ended()),
+      on('play', () => this.hearFromPage()),
+      on('pause', () => this.hearFromPage()),
+      on('error', () => this.state.setState({ refused: true, ready: false })),
+    ]
+    if (video.error) this.state.setState({ refused: true })
+    if (video.readyState >= 1) this.opened(video)
+    this.watchFrames(video)
+    this.detach = () => {
+      for (const off of offs) off()
+      if (this.frameRequest !== undefined) video.cancelVideoFrameCallback(this.frameRequest)
+      this.frameRequest = undefined
+    }
+  }
+
+  /** Lesson-clock milliseconds, with their fraction. */
+  get nowMs(): number {
+    if (this.queuedMs !== undefined) return this.queuedMs
+    if (this.wantedMs !== undefined) return this.wantedMs
+    return this.video ? Math.max(0, lessonMsOf(this.video.currentTime, this.clock)) : 0
+  }
+  /** What the clock shows: the time of the frame that is on. */
+  get shownMs(): number {
+    return this.wantedMs === undefined ? shownMs(this.nowMs, this.shownFrameMs) : this.nowMs
+  }
+  /** The moment to write down for what is on the screen now, in whole milliseconds. */
+  get momentMs(): number {
+    const moment =
+      this.wantedMs === undefined ? momentOf(this.nowMs, this.shownFrameMs) : Math.round(this.nowMs)
+    return Math.min(moment, this.durationMs)
+  }
+  get lengthMs(): number {
+    return this.durationMs
+  }
+
+  /** Calls `listen` at every new frame, seek, start and stop. @returns to stop listening */
+  onTick(listen: () => void): () => void {
+    this.listeners.add(listen)
+    return () => this.listeners.delete(listen)
+  }
+
+  /** Shows the frame that is on at `atMs`. Seeks while one is under way are skipped but for the last. */
+  seekTo(atMs: number): void {
+    this.stopMs = undefined
+    this.go(atMs)
+  }
+
+  jump(byMs: number): void {
+    this.seekTo(this.nowMs + byMs)
+  }
+
+  /** To the very next or previous frame, whatever the frame rate does; sound-only recordings move by a frame's time. */
+  async step(by: 1 | -1): Promise<void> {
+    this.act({ do: 'pause' })
+    const from = this.shownFrameMs
+    if (!this.video || this.state.getState().picture !== 'shown' || from === undefined) {
+      this.seekTo(this.nowMs + by * this.frameLengthMs)
+      return
+    }
+    if (this.stepping) return
+    this.stepping = true
+    try {
+      if (by === -1) {
+        this.seekTo(previousFrameTargetMs(from))
+        return
+      }
+      for (let attempt = 0; attempt < MOST_LOOKS; attempt++) {
+        const target = nextFrameTargetMs(from, this.frameLengthMs, attempt)
+        if (target >= this.durationMs + this.frameLengthMs) return
+        this.seekTo(target)
+        await this.settled()
+        if (this.shownFrameMs !== from) return
+      }
+    } finally {
+      this.stepping = false
+    }
+  }
+
+  /** Plays one stretch and stops at its end. */
+  playRange(fromMs: number, toMs: number): void {
+    this.go(fromMs)
+    this.stopMs = toMs
+    const { rate, speed } = this.state.getState()
+    if (rate <= 0) this.apply({ rate: speed, speed })
+  }
+
+  act(act: ShuttleAct): void {
+    const { rate, speed } = this.state.getState()
+    const atEnd = this.nowMs >= this.durationMs - this.frameLengthMs
+    if (rate === 0 && atEnd && (act.do === 'toggle' || act.do === 'faster')) this.go(0)
+    if (act.do !== 'speed') this.stopMs = undefined
+    this.apply(shuttle({ rate, speed }, act))
+  }
+
+  setVolume(volume: number): void {
+    this.state.setState({ volume, muted: false })
+    if (!this.video) return
+    this.video.volume = volume
+    this.video.muted = false
+  }
+
+  toggleMuted(): void {
+    const muted = !this.state.getState().muted
+    this.state.setState({ muted })
+    if (this.video) this.video.muted = muted
+  }
+
+  /** Stops everything; the player is of no use after this. */
+  close(): void {
+    this.attach(null)
+    if (this.loop !== undefined) cancelAnimationFrame(this.loop)
+    this.listeners.clear()
+  }
+
+  private tick(): void {
+    for (const listen of this.listeners) listen()
+  }
+
+  /** A new source begins to load into the same element: the clock keeps the place it had. */
+  private opening(): void {
+    this.wantedMs = this.nowMs
+    this.queuedMs = undefined
+    this.shownFrameMs = undefined
+    this.state.setState({ ready: false, picture: 'unknown', refused: false })
+  }
+
+  private opened(video: HTMLVideoElement): void {
+    // Before anything has sought, `currentTime` is where the recording begins; later it is not.
+    if (this.begins?.video !== video || this.begins.src !== video.currentSrc)
+      this.begins = { video, src: video.currentSrc, startS: video.currentTime }
+    this.clock = { ...this.clock, startS: this.begins.startS }
+    video.preservesPitch = true
+    const atMs = this.nowMs
+    this.state.setState({ ready: true, refused: false })
+    this.wantedMs = undefined
+    this.queuedMs = undefined
+    if (atMs > 0) this.go(atMs)
+    this.apply(this.state.getState())
+    this.tick()
+  }
+
+  private checkPicture(video: HTMLVideoElement): void {
+    if (video.readyState < 2) return
+    this.state.setState({ picture: video.videoWidth > 0 ? 'shown' : 'none' })
+  }
+
+  private watchFrames(video: HTMLVideoElement): void {
+    const frame = (_now: number, { mediaTime }: VideoFrameCallbackMetadata) => {
+      this.shownFrameMs = lessonMsOf(mediaTime, this.clock)
+      this.tick()
+      this.frameRequest = video.requestVideoFrameCallback(frame)
+    }
+    this.frameRequest = video.requestVideoFrameCallback(frame)
+  }
+
+  private go(atMs: number): void {
+    const target = Math.min(Math.max(0, atMs), this.durationMs)
+    const { video } = this
+    if (!video || !this.state.getState().ready) this.wantedMs = target
+    else if (this.wantedMs !== undefined) this.queuedMs = target
+    else {
+      this.wantedMs = target
+      video.currentTime = seekTargetS(target, this.clock)
+      setTimeout(() => {
+        if (this.wantedMs === target) this.arrived()
+      }, SEEK_PATIENCE_MS)
+    }
+    if (this.backwardsFrom) this.backwardsFrom = { atMs: target, sinceMs: performance.now() }
+    this.tick()
+  }
+
+  private arrived(): void {
+    const next = this.queuedMs
+    this.queuedMs = undefined
+    this.wantedMs = undefined
+    if (next === undefined) this.tick()
+    else this.go(next)
+  }
+
+  /** When the seek under way is over and its frame is on. */
+  private settled(): Promise<void> {
+    return new Promise(resolve => {
+      const { video } = this
+      if (!video || this.wantedMs === undefined) return resolve()
+      const done = () => {
+        video.removeEventListener('seeked', done)
+        // The frame's own news comes with the next paint, not with `seeked`.
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+      }
+      video.addEventListener('seeked', done)
+    })
+  }
+
+  private ended(): void {
+    if (this.state.getState().rate > 0) this.apply(shuttle(this.state.getState(), { do: 'ended' }))
+  }
+
+  /** The page itself may stop or start the element (media keys, a phone call): the transport must not lie. */
+  private hearFromPage(): void {
+    const { video } = this
+    if (!video) return
+    const { rate, speed } = this.state.getState()
+    if (video.paused && rate > 0 && !video.ended && video.readyState > 0) this.state.setState({ rate: 0 })
+    if (!video.paused && rate <= 0) this.state.setState({ rate: speed })
+    this.run()
+  }
+
+  private apply({ rate, speed }: Shuttle): void {
+    this.state.setState({ rate, speed })
+    const { video } = this
+    this.backwardsFrom = rate < 0 ? { atMs: this.nowMs, sinceMs: performance.now() } : undefined
+    if (video && this.state.getState().ready) {
+      video.playbackRate = speed
+      if (rate > 0 && video.paused) {
+        video.play().catch((error: unknown) => {
+          // A pause or a new source overtook the start: what the element does now is what counts.
+          if (!(error instanceof DOMException)) throw error
+          if (error.name === 'NotSupportedError') this.state.setState({ refused: true })
+          this.hearFromPage()
+        })
+      } else if (rate <= 0 && !video.paused) video.pause()
+    }
+    this.run()
+    this.tick()
+  }
+
+  /** Ticks with the screen while something moves. */
+  private run(): void {
+    if (this.loop !== undefined) return
+    const turn = () => {
+      const { rate } = this.state.getState()
+      if (rate === 0) {
+        this.loop = undefined
+        this.tick()
+        return
+      }
+      this.loop = requestAnimationFrame(turn)
+      if (this.backwardsFrom) this.turnBack(rate)
+      else if (this.stopMs !== undefined && this.nowMs >= this.stopMs) this.stopAt(this.stopMs)
+      else this.tick()
+    }
+    this.loop = requestAnimationFrame(turn)
+  }
+
+  private turnBack(rate: number): void {
+    const from = this.backwardsFrom
+    if (!from) return
+    const atMs = from.atMs + rate * (performance.now() - from.sinceMs)
+    if (atMs <= 0) {
+      this.go(0)
+      this.apply(shuttle(this.state.getState(), { do: 'pause' }))
+      return
+    }
+    if (this.wantedMs !== undefined && this.state.getState().ready) return
+    const keep = { ...from }
+    this.go(atMs)
+    this.backwardsFrom = keep
+  }
+
+  private stopAt(stopMs: number): void {
+    this.stopMs = undefined
+    this.apply(shuttle(this.state.getState(), { do: 'pause' }))
+    this.go(stopMs)
+  }
+}

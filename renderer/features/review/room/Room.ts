@@ -1,0 +1,110 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ClipId } from '../../../../electron/contract/records/clip.ts'
+import type { CommentId } from '../../../../electron/contract/records/comment.ts'
+import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
+import { type Draft, type DraftAct, draftReducer, emptyDraft, type Place } from '../composer/draft.ts'
+import { keepDraft, keptDraft } from '../composer/draftStore.ts'
+import { type Filters, noFilters } from '../conversation/filters.ts'
+import { keepUnsaved, keptUnsaved, type Unsaved } from '../conversation/unsaved.ts'
+import { Player } from '../player/Player.ts'
+import { type View, wholeLesson } from '../timeline/timeScale.ts'
+
+export type Panel = 'comments' | 'rubric' | 'clips'
+
+/** What is asked before a clip is made, or while one is changed. */
+export type ClipPrompt = {
+  /** The clip being changed; absent for a new one. */
+  id?: ClipId
+  place: { atMs: number; toMs: number }
+  title: string
+}
+
+export type RoomUi = {
+  panel: Panel
+  inMs: number | undefined
+  outMs: number | undefined
+  selected: CommentId | undefined
+  /** Comments of this moment. */
+  lit: readonly CommentId[]
+  editing: CommentId | undefined
+  replying: CommentId | undefined
+  filters: Filters
+  clipPrompt: ClipPrompt | undefined
+  view: View
+  /** What a screen reader hears next. */
+  said: string
+}
+
+/** One lesson's review room: its clock, what is chosen in it, and words that are not saved yet. */
+export type Room = {
+  lessonId: LessonId
+  player: Player
+  ui: StoreApi<RoomUi>
+  /** By speaker, or by `editKey` and `replyKey`. */
+  drafts: StoreApi<Readonly<Record<string, Draft>>>
+  unsaved: StoreApi<readonly Unsaved[]>
+}
+
+export const editKey = (id: CommentId): string => `edit ${id}`
+export const replyKey = (id: CommentId): string => `reply ${id}`
+
+export function createRoom(lessonId: LessonId): Room {
+  return {
+    lessonId,
+    player: new Player(),
+    ui: createStore<RoomUi>(() => ({
+      panel: 'comments',
+      inMs: undefined,
+      outMs: undefined,
+      selected: undefined,
+      lit: [],
+      editing: undefined,
+      replying: undefined,
+      filters: noFilters,
+      clipPrompt: undefined,
+      view: wholeLesson(0),
+      said: '',
+    })),
+    drafts: createStore<Readonly<Record<string, Draft>>>(() => ({})),
+    unsaved: createStore<readonly Unsaved[]>(() => keptUnsaved(localStorage, lessonId)),
+  }
+}
+
+/** The draft under a key, as it was left; empty where nobody has begun. */
+export const draftOf = (room: Room, key: string): Draft =>
+  room.drafts.getState()[key] ?? keptDraft(localStorage, room.lessonId, key)
+
+/** Changes a draft and keeps it on this machine, so that nothing typed is lost. */
+export function changeDraft(room: Room, key: string, act: DraftAct): void {
+  setDraft(room, key, draftReducer(draftOf(room, key), act))
+}
+
+export function setDraft(room: Room, key: string, draft: Draft): void {
+  keepDraft(localStorage, room.lessonId, key, draft)
+  room.drafts.setState({ [key]: draft })
+}
+
+/** Lets go of a draft: it was saved, or thrown away on purpose. */
+export const dropDraft = (room: Room, key: string): void => setDraft(room, key, emptyDraft)
+
+export function setUnsaved(room: Room, change: (list: readonly Unsaved[]) => readonly Unsaved[]): void {
+  const next = change(room.unsaved.getState())
+  keepUnsaved(localStorage, room.lessonId, next)
+  room.unsaved.setState(next, true)
+}
+
+/** The range that is set, in order; undefined unless both ends are. */
+export function rangeOf({
+  inMs,
+  outMs,
+}: Pick<RoomUi, 'inMs' | 'outMs'>): { atMs: number; toMs: number } | undefined {
+  if (inMs === undefined || outMs === undefined || inMs === outMs) return undefined
+  return { atMs: Math.min(inMs, outMs), toMs: Math.max(inMs, outMs) }
+}
+
+/** What a comment begun now is about: the range that is set, or the frame on the screen. */
+export const placeNow = (room: Room): Place => rangeOf(room.ui.getState()) ?? { atMs: room.player.momentMs }
+
+/** Says something to screen readers; the same words twice are said twice. */
+export const announce = (room: Room, words: string): void =>
+  room.ui.setState(({ said }) => ({ said: said === words ? `${words}\u00a0` : words }))

@@ -1,0 +1,231 @@
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef } from 'react'
+import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
+import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
+import type { Settings } from '../../../../electron/contract/api/settings.ts'
+import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
+import { useKeys } from '../../../lib/keys.ts'
+import { sayError } from '../../../lib/notices.ts'
+import { speakAs } from '../../../lib/queries.ts'
+import { nextSpeaker, useSpeaker } from '../../../lib/speaker.ts'
+import { clipStretch, clipTitleFrom } from '../clips/clipStretch.ts'
+import { MakeClip } from '../clips/MakeClip.tsx'
+import { Composer } from '../composer/Composer.tsx'
+import type { ShownComment } from '../conversation/shownComments.ts'
+import { useConversation } from '../conversation/useConversation.ts'
+import { useLit } from '../conversation/useLit.ts'
+import { withFieldKeys } from '../keys/fieldActs.ts'
+import { goToRegion } from '../keys/regions.ts'
+import { roomActs } from '../keys/roomActs.ts'
+import { focusStage } from '../player/focusStage.ts'
+import { Stage } from '../player/Stage.tsx'
+import { Transport } from '../player/Transport.tsx'
+import { Timeline } from '../timeline/Timeline.tsx'
+import { Panel } from './Panel.tsx'
+import { announce, changeDraft, draftOf, placeNow, rangeOf } from './Room.ts'
+import classes from './RoomScreen.module.css'
+import { useRoom, useRoomUi } from './roomContext.ts'
+import { useRoomPeople } from './roomPeople.ts'
+import { Splitter } from './Splitter.tsx'
+import { TitleBar } from './TitleBar.tsx'
+import { useRoomWidths } from './useRoomWidths.ts'
+
+export function RoomScreen({
+  lesson,
+  rubrics,
+  settings,
+  readOnly,
+}: {
+  readonly lesson: LessonView
+  readonly rubrics: readonly RubricView[]
+  readonly settings: Settings
+  readonly readOnly: boolean
+}) {
+  const room = useRoom()
+  const { player, ui } = room
+  const { durationMs } = lesson
+  const conversation = useConversation()
+  const people = useRoomPeople(conversation.all)
+  const rubric = rubrics.find(({ id }) => id === lesson.rubricId) ?? rubrics[0]
+  const { widths, choose } = useRoomWidths()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const screen = useRef<HTMLElement>(null)
+  const watching = useRef<HTMLDivElement>(null)
+  const clipPrompt = useRoomUi(state => state.clipPrompt)
+  const twoPresent = useSpeaker(({ present }) => present.length > 1)
+
+  useLit(conversation.shown)
+  // The room's keys work from the first moment on; Tab goes to its first button.
+  useEffect(() => screen.current?.focus({ preventScroll: true }), [])
+
+  const select = useCallback(
+    (comment: ShownComment) => {
+      ui.setState({ selected: comment.id })
+      player.seekTo(comment.atMs)
+    },
+    [ui, player],
+  )
+  const switchSpeaker = useCallback(() => {
+    const next = nextSpeaker(useSpeaker.getState())
+    const person = people.find(({ id }) => id === next)
+    if (!next || !person) return
+    announce(room, `${person.name} speaks now.`)
+    speakAs(next).catch((error: unknown) => sayError(error, 'The speaker was not changed.'))
+  }, [people, room])
+  const writeHere = useCallback(() => {
+    const { speaker } = useSpeaker.getState()
+    if (speaker) {
+      const draft = draftOf(room, speaker)
+      // Words that were begun stay where they were begun.
+      if (draft.text.trim() === '') changeDraft(room, speaker, { do: 'place', place: placeNow(room) })
+      if (settings.pauseWhileTyping) player.act({ do: 'pause' })
+    }
+    field.current?.focus()
+  }, [room, player, settings.pauseWhileTyping])
+  const clipFrom = useCallback(
+    (comment: ShownComment) =>
+      ui.setState({
+        clipPrompt: { place: clipStretch(comment, durationMs), title: clipTitleFrom(comment.text) },
+      }),
+    [ui, durationMs],
+  )
+  const makeClip = useCallback(() => {
+    const range = rangeOf(ui.getState())
+    const chosen = conversation.all.find(({ id }) => id === ui.getState().selected)
+    if (range) {
+      const inside = conversation.all.find(
+        ({ atMs, closed }) => !closed && atMs >= range.atMs && atMs <= range.toMs,
+      )
+      ui.setState({
+        clipPrompt: {
+          place: range,
+          title: inside
+            ? clipTitleFrom(inside.text)
+            : `${formatTimecode(range.atMs)} – ${formatTimecode(range.toMs)}`,
+        },
+      })
+    } else if (chosen && !chosen.closed) clipFrom(chosen)
+    else {
+      const place = clipStretch({ atMs: player.momentMs }, durationMs)
+      ui.setState({
+        clipPrompt: { place, title: `${formatTimecode(place.atMs)} – ${formatTimecode(place.toMs)}` },
+      })
+    }
+  }, [ui, conversation.all, clipFrom, player, durationMs])
+  const fullScreen = useCallback(() => {
+    const { current } = watching
+    const act = document.fullscreenElement ? document.exitFullscreen() : current?.requestFullscreen()
+    act?.catch((error: unknown) => sayError(error, 'Full screen is not possible here.'))
+  }, [])
+  const letGo = useCallback(() => {
+    const { inMs, outMs } = ui.getState()
+    if (inMs !== undefined || outMs !== undefined) ui.setState({ inMs: undefined, outMs: undefined })
+    else ui.setState({ selected: undefined, replying: undefined })
+    focusStage()
+  }, [ui])
+
+  const acts = useMemo(
+    () =>
+      withFieldKeys(
+        roomActs({
+          room,
+          durationMs,
+          jumpMs: settings.jumpMs,
+          comments: conversation.shown,
+          rubric,
+          twoPresent,
+          writeHere,
+          makeClip,
+          switchSpeaker,
+          fullScreen,
+          select,
+          nextRegion: goToRegion,
+          letGo,
+        }),
+      ),
+    [
+      room,
+      durationMs,
+      settings.jumpMs,
+      conversation.shown,
+      rubric,
+      twoPresent,
+      writeHere,
+      makeClip,
+      switchSpeaker,
+      fullScreen,
+      select,
+      letGo,
+    ],
+  )
+  useKeys(acts)
+
+  const style = { '--w-lanes': `${widths.lanesPx}px` } as CSSProperties
+  return (
+    <main ref={screen} className={classes.room} data-stacked={widths.stacked} style={style} tabIndex={-1}>
+      <TitleBar lesson={lesson} people={people} readOnly={readOnly} />
+      <div className={classes.left}>
+        <div ref={watching} className={classes.watching}>
+          <Stage lesson={lesson} recording={lesson.recordings[0]} onSwitchSpeaker={switchSpeaker} />
+          <Transport
+            durationMs={durationMs}
+            jumpMs={settings.jumpMs}
+            onMakeClip={makeClip}
+            onFullScreen={fullScreen}
+          />
+        </div>
+        <Timeline
+          durationMs={durationMs}
+          jumpMs={settings.jumpMs}
+          people={people}
+          comments={conversation.shown}
+          rubrics={rubrics}
+          onSelect={select}
+        />
+      </div>
+      {!widths.stacked && (
+        <Splitter
+          valuePx={widths.lanesPx}
+          leastPx={widths.leastPx}
+          mostPx={widths.mostPx}
+          onMove={choose}
+          onReset={() => choose(undefined)}
+        />
+      )}
+      <aside className={classes.right} aria-label="Conversation">
+        <Panel
+          lesson={lesson}
+          conversation={conversation}
+          people={people}
+          rubric={rubric}
+          rubrics={rubrics}
+          widthPx={widths.lanesPx}
+          onSelect={select}
+          onClip={clipFrom}
+          onMakeClip={makeClip}
+        />
+        <Composer
+          people={people}
+          durationMs={durationMs}
+          rubric={rubric}
+          rubrics={rubrics}
+          pauseWhileTyping={settings.pauseWhileTyping}
+          readOnly={readOnly}
+          field={field}
+          onSwitchSpeaker={switchSpeaker}
+        />
+      </aside>
+      <Said />
+      {clipPrompt && <MakeClip prompt={clipPrompt} lessonId={lesson.id} durationMs={durationMs} />}
+    </main>
+  )
+}
+
+/** What just happened, for those who do not see it. */
+function Said() {
+  const said = useRoomUi(ui => ui.said)
+  return (
+    <div className="spoken" role="status" aria-live="polite">
+      {said}
+    </div>
+  )
+}

@@ -1,0 +1,174 @@
+import { NativeSelect } from '@mantine/core'
+import { NotebookText } from 'lucide-react'
+import { useMemo } from 'react'
+import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
+import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
+import { rubricId as rubricIdSchema } from '../../../../electron/contract/records/rubric.ts'
+import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
+import { api } from '../../../lib/api.ts'
+import { sayError } from '../../../lib/notices.ts'
+import { keys } from '../../../lib/queries.ts'
+import { queryClient } from '../../../lib/queryClient.ts'
+import { criteriaOf, type FoundCriterion } from '../../../lib/rubricView.ts'
+import { Avatar } from '../../../ui/Avatar.tsx'
+import { CodeSquare, LevelMark } from '../../../ui/CriterionBadge.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { KeyCap } from '../../../ui/KeyCap.tsx'
+import { tagActiveDraft } from '../composer/activeDraft.ts'
+import { CRITERION_KEYS } from '../composer/Rating.tsx'
+import type { ShownComment } from '../conversation/shownComments.ts'
+import { useRoom } from '../room/roomContext.ts'
+import type { RoomPerson } from '../room/roomPeople.ts'
+import classes from './RubricPanel.module.css'
+
+/** The lesson's rubric with what was found for each criterion. */
+export function RubricPanel({
+  lesson,
+  rubric,
+  rubrics,
+  comments,
+  people,
+  onSelect,
+}: {
+  readonly lesson: LessonView
+  readonly rubric: RubricView | undefined
+  readonly rubrics: readonly RubricView[]
+  readonly comments: readonly ShownComment[]
+  readonly people: readonly RoomPerson[]
+  readonly onSelect: (comment: ShownComment) => void
+}) {
+  const byCode = useMemo(() => taggedBy(comments, rubric?.id), [comments, rubric])
+  if (!rubric) {
+    return (
+      <EmptyState icon={NotebookText} title="No rubric yet">
+        Import one on the Rubrics screen, and choose it here.
+      </EmptyState>
+    )
+  }
+  const criteria = criteriaOf(rubric)
+  return (
+    <div className={classes.panel}>
+      <NativeSelect
+        size="sm"
+        label="Rubric of this lesson"
+        value={rubric.id}
+        data={rubrics.map(({ id, title }) => ({ value: id, label: title }))}
+        onChange={event => void chooseRubric(lesson, event.currentTarget.value)}
+      />
+      {rubric.domains.map((domain, domainAt) => (
+        <section key={domain.title} className={classes.domain} aria-label={domain.title}>
+          <h3 className={classes.domainTitle}>{domain.title}</h3>
+          {criteria
+            .filter(({ domainIndex }) => domainIndex === domainAt)
+            .map(found => (
+              <CriterionRow
+                key={found.criterion.code}
+                found={found}
+                place={criteria.indexOf(found) + 1}
+                tagged={byCode.get(found.criterion.code) ?? []}
+                people={people}
+                onSelect={onSelect}
+              />
+            ))}
+        </section>
+      ))}
+    </div>
+  )
+}
+
+type Tagged = { comment: ShownComment; level: string | undefined; by: string; id: string }
+
+function taggedBy(
+  comments: readonly ShownComment[],
+  rubricId: string | undefined,
+): ReadonlyMap<string, Tagged[]> {
+  const map = new Map<string, Tagged[]>()
+  for (const comment of comments)
+    for (const tag of comment.tags) {
+      if (tag.rubricId !== rubricId) continue
+      const list = map.get(tag.code) ?? []
+      list.push({ comment, level: tag.level, by: tag.author.id, id: tag.id })
+      map.set(tag.code, list)
+    }
+  return map
+}
+
+function CriterionRow({
+  found,
+  place,
+  tagged,
+  people,
+  onSelect,
+}: {
+  readonly found: FoundCriterion
+  readonly place: number
+  readonly tagged: readonly Tagged[]
+  readonly people: readonly RoomPerson[]
+  readonly onSelect: (comment: ShownComment) => void
+}) {
+  const room = useRoom()
+  const { criterion, colour, rubric } = found
+  const descriptors = rubric.levels.filter(({ code }) => criterion.descriptors?.[code])
+  return (
+    <div className={classes.criterion}>
+      <div className={classes.head}>
+        <CodeSquare code={criterion.code} colour={colour} />
+        <span className={classes.title}>{criterion.title}</span>
+        <button
+          type="button"
+          className={classes.tag}
+          aria-label={`Tag what I say with ${criterion.code} ${criterion.title}`}
+          title="Tag what I say now"
+          onClick={() => tagActiveDraft(room, rubric.id, criterion.code)}
+        >
+          Tag {place <= CRITERION_KEYS && <KeyCap combo={String(place)} />}
+        </button>
+      </div>
+      {criterion.description && <p className={classes.words}>{criterion.description}</p>}
+      {descriptors.length > 0 && (
+        <details className={classes.details}>
+          <summary>What each level looks like</summary>
+          <dl>
+            {descriptors.map(({ code, label }) => (
+              <div key={code}>
+                <dt>
+                  <LevelMark level={code} levels={rubric.levels} /> {label}
+                </dt>
+                <dd>{criterion.descriptors?.[code]}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+      {tagged.length > 0 && (
+        <ul className={classes.tagged} aria-label={`Tagged ${criterion.code}`}>
+          {tagged.map(({ comment, level, by, id }) => {
+            const person = people.find(one => one.id === by)
+            return (
+              <li key={id}>
+                <button type="button" className={classes.place} onClick={() => onSelect(comment)}>
+                  {person && <Avatar person={person} size={20} named />}
+                  <span className={classes.time}>{formatTimecode(comment.atMs)}</span>
+                  <span className={classes.quote} dir="auto">
+                    {comment.text}
+                  </span>
+                  {level !== undefined && <LevelMark level={level} levels={rubric.levels} />}
+                </button>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+/** Makes another rubric the one that keys 1–9 mean here; tags of the old one stay as they are. */
+async function chooseRubric(lesson: LessonView, id: string): Promise<void> {
+  try {
+    const view = await api.lessons.update({ id: lesson.id, rubricId: rubricIdSchema.parse(id) })
+    queryClient.setQueryData(keys.lesson(lesson.id), view)
+  } catch (error) {
+    sayError(error, 'The rubric was not changed.')
+  }
+}

@@ -1,0 +1,120 @@
+import { Lock } from 'lucide-react'
+import { memo, useMemo } from 'react'
+import { kindWord } from '../../../lib/words.ts'
+import { KindIcon } from '../../../ui/KindIcon.tsx'
+import type { ShownComment } from '../conversation/shownComments.ts'
+import { useRoom, useRoomUi } from '../room/roomContext.ts'
+import type { RoomPerson } from '../room/roomPeople.ts'
+import { LaneLabel } from './LaneLabel.tsx'
+import { inView, type PlacedMark, placeMarks } from './markGroups.ts'
+import { placeWords } from './placeWords.ts'
+import { rovingKeys, rovingStop } from './roving.ts'
+import classes from './Timeline.module.css'
+import { spanOf, type View, zoomView } from './timeScale.ts'
+import type { Scrub } from './useScrub.ts'
+
+/** One person's comments, where they belong in time. */
+export function PersonLane({
+  person,
+  comments,
+  view,
+  widthPx,
+  scrub,
+  onSelect,
+}: {
+  readonly person: RoomPerson
+  readonly comments: readonly ShownComment[]
+  readonly view: View
+  readonly widthPx: number
+  readonly scrub: Scrub
+  readonly onSelect: (comment: ShownComment) => void
+}) {
+  const room = useRoom()
+  const selected = useRoomUi(ui => ui.selected)
+  const msPerPx = widthPx > 0 ? spanOf(view) / widthPx : 0
+  const placed = useMemo(() => (msPerPx > 0 ? placeMarks(comments, msPerPx) : []), [comments, msPerPx])
+  const scrollPx = msPerPx > 0 ? view.fromMs / msPerPx : 0
+  const seen = inView(placed, scrollPx, widthPx)
+  const stop = rovingStop(seen, selected)
+  const choose = (mark: PlacedMark<ShownComment>) => {
+    const [first, ...rest] = mark.marks
+    onSelect(first)
+    if (rest.length > 0)
+      room.ui.setState(ui => ({ view: zoomView(ui.view, 4, first.atMs, room.player.lengthMs) }))
+  }
+  return (
+    <>
+      <LaneLabel person={person} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups marks */}
+      <div
+        className={classes.lane}
+        role="group"
+        aria-label={`Comments of ${person.name}`}
+        onKeyDown={rovingKeys}
+        {...scrub}
+      >
+        <div className={classes.shift} style={{ transform: `translateX(${-scrollPx}px)` }}>
+          {seen.map(mark => (
+            <Mark
+              key={mark.marks[0].id}
+              mark={mark}
+              person={person}
+              selected={mark.marks.some(({ id }) => id === selected)}
+              stop={mark === stop}
+              onChoose={choose}
+            />
+          ))}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function markName(mark: PlacedMark<ShownComment>, person: RoomPerson): string {
+  const [first] = mark.marks
+  if (mark.marks.length > 1)
+    return `${mark.marks.length} comments by ${person.name}, the first ${placeWords(first)}; look closer`
+  const what = first.closed ? 'Private note' : kindWord(first.kind)
+  return `${what} by ${person.name} ${placeWords(first)}${first.closed ? '' : `: ${first.text.slice(0, 120)}`}`
+}
+
+const Mark = memo(function Mark({
+  mark,
+  person,
+  selected,
+  stop,
+  onChoose,
+}: {
+  readonly mark: PlacedMark<ShownComment>
+  readonly person: RoomPerson
+  readonly selected: boolean
+  readonly stop: boolean
+  readonly onChoose: (mark: PlacedMark<ShownComment>) => void
+}) {
+  const [first] = mark.marks
+  const many = mark.marks.length > 1
+  return (
+    <button
+      type="button"
+      className={classes.mark}
+      data-person={person.colour}
+      data-shape={many ? 'group' : mark.widthPx > 0 ? 'range' : 'point'}
+      data-private={first.private && !many}
+      data-selected={selected}
+      tabIndex={stop ? 0 : -1}
+      aria-label={markName(mark, person)}
+      aria-current={selected ? 'true' : undefined}
+      style={mark.widthPx > 0 ? { left: mark.leftPx, width: mark.widthPx } : { left: mark.leftPx }}
+      onMouseDown={event => event.preventDefault()}
+      onClick={() => onChoose(mark)}
+    >
+      {many ? (
+        mark.marks.length
+      ) : first.private ? (
+        <Lock size={12} strokeWidth={2} aria-hidden="true" />
+      ) : (
+        <KindIcon kind={first.kind} size={13} />
+      )}
+    </button>
+  )
+})

@@ -1,0 +1,151 @@
+import { Layers, ZoomIn, ZoomOut } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import type { ShownComment } from '../conversation/shownComments.ts'
+import { usePlayer, useTick } from '../player/playerContext.ts'
+import { useRoom, useRoomUi } from '../room/roomContext.ts'
+import type { RoomPerson } from '../room/roomPeople.ts'
+import { Overview } from './Overview.tsx'
+import { PersonLane } from './PersonLane.tsx'
+import { Playhead } from './Playhead.tsx'
+import { RangeBand } from './RangeBand.tsx'
+import { Ruler } from './Ruler.tsx'
+import { TagsLane } from './TagsLane.tsx'
+import classes from './Timeline.module.css'
+import { clampView, followView, msAt, panView, spanOf, wholeLesson, zoomView } from './timeScale.ts'
+import { useScrub } from './useScrub.ts'
+import { useWidth } from './useWidth.ts'
+
+/** The lesson from left to right: who said something where, the range, and where we are. */
+export function Timeline({
+  durationMs,
+  jumpMs,
+  people,
+  comments,
+  rubrics,
+  onSelect,
+}: {
+  readonly durationMs: number
+  readonly jumpMs: number
+  readonly people: readonly RoomPerson[]
+  readonly comments: readonly ShownComment[]
+  readonly rubrics: readonly RubricView[]
+  readonly onSelect: (comment: ShownComment) => void
+}) {
+  const room = useRoom()
+  const player = usePlayer()
+  const view = useRoomUi(ui => ui.view)
+  const track = useRef<HTMLDivElement>(null)
+  const widthPx = useWidth(track)
+  const scrub = useScrub(track, x => player.seekTo(msAt(x, room.ui.getState().view, widthPx)))
+
+  useEffect(() => room.ui.setState({ view: wholeLesson(durationMs) }), [room, durationMs])
+  useTick(({ nowMs, state }) => {
+    if (state.getState().rate === 0) return
+    const { view: before } = room.ui.getState()
+    const next = followView(before, nowMs, durationMs)
+    if (next !== before) room.ui.setState({ view: next })
+  })
+
+  const zoom = useCallback(
+    (factor: number, aroundMs: number) =>
+      room.ui.setState(ui => ({ view: zoomView(ui.view, factor, aroundMs, durationMs) })),
+    [room, durationMs],
+  )
+  useEffect(() => {
+    const { current } = track
+    const area = current?.closest('section')
+    if (!current || !area) return
+    // React's own wheel listener is passive; a zoom must keep the page from scrolling or zooming instead.
+    const wheel = (event: WheelEvent) => {
+      const { view: now } = room.ui.getState()
+      const rect = current.getBoundingClientRect()
+      if (event.ctrlKey || event.metaKey) {
+        event.preventDefault()
+        zoom(Math.exp(-event.deltaY / 240), msAt(event.clientX - rect.left, now, rect.width))
+      } else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+        event.preventDefault()
+        const byPx = event.deltaX || event.deltaY
+        room.ui.setState({ view: panView(now, (byPx / rect.width) * spanOf(now), durationMs) })
+      }
+    }
+    area.addEventListener('wheel', wheel, { passive: false })
+    return () => area.removeEventListener('wheel', wheel)
+  }, [room, zoom, durationMs])
+
+  const byPerson = useMemo(() => {
+    const lanes = new Map<string, ShownComment[]>(people.map(({ id }) => [id, []]))
+    for (const comment of comments) lanes.get(comment.author.id)?.push(comment)
+    return lanes
+  }, [people, comments])
+  const zoomed = spanOf(view) < durationMs
+
+  return (
+    <section className={classes.timeline} aria-label="Timeline" data-region="timeline">
+      <div className={classes.label}>
+        <span className={classes.word}>Lesson</span>
+      </div>
+      <Overview
+        durationMs={durationMs}
+        view={view}
+        people={people}
+        byPerson={byPerson}
+        onView={next => room.ui.setState({ view: clampView(next, durationMs) })}
+        onSeek={atMs => player.seekTo(atMs)}
+      />
+      <div className={classes.tracks}>
+        <div className={`${classes.label} ${classes.zooms}`}>
+          <IconButton
+            icon={ZoomOut}
+            label="Show more of the lesson"
+            combo="-"
+            size={24}
+            iconSize={15}
+            disabled={!zoomed}
+            why="The whole lesson is shown"
+            onClick={() => zoom(0.5, player.nowMs)}
+          />
+          <IconButton
+            icon={ZoomIn}
+            label="Look closer"
+            combo="+"
+            size={24}
+            iconSize={15}
+            onClick={() => zoom(2, player.nowMs)}
+          />
+        </div>
+        <div ref={track} className={classes.ruler} {...scrub}>
+          <Ruler view={view} widthPx={widthPx} />
+        </div>
+        {people.map(person => (
+          <PersonLane
+            key={person.id}
+            person={person}
+            comments={byPerson.get(person.id) ?? []}
+            view={view}
+            widthPx={widthPx}
+            scrub={scrub}
+            onSelect={onSelect}
+          />
+        ))}
+        <div className={classes.label}>
+          <Layers size={14} strokeWidth={1.9} aria-hidden="true" />
+          <span className={classes.word}>Tags</span>
+        </div>
+        <TagsLane
+          comments={comments}
+          rubrics={rubrics}
+          view={view}
+          widthPx={widthPx}
+          scrub={scrub}
+          onSelect={onSelect}
+        />
+        <div className={classes.over}>
+          <RangeBand view={view} widthPx={widthPx} />
+          <Playhead durationMs={durationMs} jumpMs={jumpMs} widthPx={widthPx} />
+        </div>
+      </div>
+    </section>
+  )
+}
