@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { DebriefError } from '../contract/errors.ts'
 import type { PersonId } from '../contract/records/person.ts'
 import { appInfo } from './app/appInfo.ts'
@@ -17,6 +17,8 @@ import { createComments } from './comments/comments.ts'
 import { commentProcedures, replyProcedures } from './comments/procedures.ts'
 import { createReplies } from './comments/replies.ts'
 import { createEventBus } from './events.ts'
+import { createExports } from './export/exports.ts'
+import { exportProcedures } from './export/procedures.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { incomingFolder } from './lessons/import/incoming.ts'
 import { createLessons } from './lessons/lessons.ts'
@@ -154,6 +156,17 @@ export async function openCore(options: OpenCoreOptions) {
     recordingView: recordings.view,
   })
 
+  const clips = createClips({ library, speakerOf: speaker, author })
+  const exports = createExports({
+    library,
+    jobs,
+    tools,
+    clip: clips.findOrThrow,
+    fileOf: recording => fileOrThrow(recording, { library, overrides }),
+    rubrics: async () => new Map((await rubrics.list()).map(each => [each.id, each])),
+    defaultDir: () => settings.read().exportDir ?? join(folders.videos, 'Debrief clips'),
+  })
+
   /** The people at the machine come along, so that nobody is asked again who they are. */
   const switchLibrary = async (dir: string): Promise<void> => {
     const here = people.list().filter(person => person.local && settings.read().present.includes(person.id))
@@ -205,7 +218,8 @@ export async function openCore(options: OpenCoreOptions) {
     comments: commentProcedures(createComments(commentParts)),
     replies: replyProcedures(createReplies(commentParts)),
     rubrics: rubricProcedures({ rubrics, speakerOf: speaker }),
-    clips: clipProcedures(createClips({ library, speakerOf: speaker, author })),
+    clips: clipProcedures(clips),
+    exports: exportProcedures(exports),
     events: eventProcedures(bus),
   }
 

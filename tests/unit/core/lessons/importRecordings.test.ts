@@ -1,29 +1,15 @@
 import { chmod, copyFile, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { JobView } from '../../../../electron/contract/api/jobs.ts'
 import type { ImportRequest, ImportResult } from '../../../../electron/contract/api/lessons.ts'
 import { importResult } from '../../../../electron/contract/api/lessons.ts'
 import { corpusDir, corpusFile } from '../../../fixtures/corpus.ts'
+import { jobEnded } from '../../../fixtures/jobs.ts'
 import { openTestCore, type TestClient, temporaryFolder } from '../../../fixtures/openTestCore.ts'
-
-async function ended(client: TestClient, jobId: string): Promise<JobView> {
-  const stream = await client.events.stream()
-  try {
-    for await (const event of stream) {
-      if (event.type === 'job.changed' && event.job.id !== jobId) continue
-      const job = await client.jobs.get({ id: jobId })
-      if (job.state !== 'queued' && job.state !== 'running') return job
-    }
-  } finally {
-    await stream.return?.()
-  }
-  throw new Error('the stream ended before the job')
-}
 
 async function importing(client: TestClient, request: ImportRequest): Promise<ImportResult> {
   const { jobId } = await client.recordings.import(request)
-  const job = await ended(client, jobId)
+  const job = await jobEnded(client, jobId)
   if (job.state !== 'done') throw new Error(`${job.state}: ${job.error?.message}`)
   return importResult.parse(job.result)
 }
@@ -140,7 +126,7 @@ describe.skipIf(!corpusDir)('importing', () => {
     const { client: ana } = await joined('Ana')
     const files = [corpusFile('rails-rotated.mp4'), corpusFile('rails-no-audio.mp4')]
     const { jobId } = await ana.recordings.import({ files, title: 'One' })
-    expect(await ended(ana, jobId)).toMatchObject({ state: 'failed', error: { code: 'input.invalid' } })
+    expect(await jobEnded(ana, jobId)).toMatchObject({ state: 'failed', error: { code: 'input.invalid' } })
     expect(await client.lessons.list()).toEqual([])
   })
 
@@ -150,7 +136,7 @@ describe.skipIf(!corpusDir)('importing', () => {
     const files = [corpusFile('avalon-sheephead.mov'), corpusFile('googlework-short.mp4')]
     const { jobId } = await ana.recordings.import({ files, copy: true })
     await client.jobs.cancel({ id: jobId })
-    expect(await ended(ana, jobId)).toMatchObject({ state: 'cancelled' })
+    expect(await jobEnded(ana, jobId)).toMatchObject({ state: 'cancelled' })
     const media = await readdir(join(core.library().dir, 'media')).catch(() => [])
     expect(media).toHaveLength((await client.lessons.list()).length)
   })
@@ -229,11 +215,11 @@ describe.skipIf(!corpusDir)('a recording', () => {
     expect(await seen()).toMatchObject({ playable: false, proxyNeeded: true, proxy: 'none', source: null })
     expect(await core.mediaFile(id, 'proxy')).toBeUndefined()
     const one = await client.recordings.makeProxy({ id })
-    expect(await ended(client, one.jobId)).toMatchObject({ state: 'done', kind: 'proxy' })
+    expect(await jobEnded(client, one.jobId)).toMatchObject({ state: 'done', kind: 'proxy' })
     expect(await seen()).toMatchObject({ proxy: 'ready', source: 'proxy' })
     expect((await core.mediaFile(id, 'proxy'))?.path).toMatch(/proxy\.mp4$/)
     const two = await client.recordings.makeProxy({ id })
-    expect(await ended(client, two.jobId)).toMatchObject({ state: 'done' })
+    expect(await jobEnded(client, two.jobId)).toMatchObject({ state: 'done' })
   })
 
   it('has a poster when it is asked for; sound has none', async () => {

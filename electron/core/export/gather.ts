@@ -1,0 +1,84 @@
+import type { Clip } from '../../contract/records/clip.ts'
+import type { Person, PersonId } from '../../contract/records/person.ts'
+import type { Recording } from '../../contract/records/recording.ts'
+import { NOT_OBSERVED, type RubricBody, type RubricId } from '../../contract/records/rubric.ts'
+import type { Tag } from '../../contract/records/tag.ts'
+import type { Conversation } from '../library/library.types.ts'
+import type { ExportAuthor, ExportComment, ExportTag } from './export.types.ts'
+
+/** What an export needs to look up in the library. */
+export interface Lookup {
+  person(id: PersonId): Pick<Person, 'name' | 'role' | 'colour'> | undefined
+  rubric(id: RubricId): RubricBody | undefined
+}
+
+/** A tag whose rubric this machine does not know is shown by its code, as it was written. */
+export function exportTag(
+  { code, level }: Pick<Tag, 'code' | 'level'>,
+  rubric: RubricBody | undefined,
+): ExportTag {
+  const domainIndex =
+    rubric?.domains.findIndex(domain => domain.criteria.some(each => each.code === code)) ?? -1
+  const criterion = rubric?.domains[domainIndex]?.criteria.find(each => each.code === code)
+  const notObserved = level === NOT_OBSERVED
+  const levelIndex = rubric?.levels.findIndex(each => each.code === level) ?? -1
+  const label = rubric?.levels[levelIndex]?.label ?? level
+  return {
+    code,
+    title: criterion?.title ?? code,
+    domainIndex: Math.max(0, domainIndex),
+    ...(label !== undefined && !notObserved && { levelLabel: label }),
+    ...(levelIndex >= 0 && { levelIndex }),
+    levelCount: rubric?.levels.length ?? 0,
+    notObserved,
+  }
+}
+
+const authorOf = (id: PersonId, lookup: Lookup): ExportAuthor => {
+  const { name, role, colour } = lookup.person(id) ?? {
+    name: 'Someone not yet known here',
+    role: 'peer',
+    colour: 'p4',
+  }
+  return { name, role, colour }
+}
+
+/** A lesson's comments with their tags, as they are drawn; marked where they are private, so that they are left out. */
+export function exportComments(conversation: Conversation, lookup: Lookup): ExportComment[] {
+  const tagsOf = (id: string) =>
+    conversation.tags
+      .filter(tag => !tag.private && tag.record.commentId === id)
+      .map(({ record }) => record)
+      .sort((a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1))
+  return conversation.comments
+    .map(({ record, private: isPrivate }) => ({
+      id: record.id,
+      author: authorOf(record.by, lookup),
+      kind: record.kind,
+      text: record.text,
+      atMs: record.atMs,
+      ...(record.toMs !== undefined && { toMs: record.toMs }),
+      tags: tagsOf(record.id).map(tag => exportTag(tag, lookup.rubric(tag.rubricId))),
+      private: isPrivate,
+    }))
+    .sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1))
+}
+
+/**
+ * The recording that a clip shows: the one it names, else the first with a picture that covers it, else the first that covers
+ * it, else the first.
+ * @param recordings in the order in which they were added
+ */
+export function recordingFor(
+  clip: Pick<Clip, 'fromMs' | 'toMs' | 'recordingId'>,
+  recordings: readonly Recording[],
+): Recording | undefined {
+  const covers = ({ offsetMs, facts }: Recording) =>
+    offsetMs <= clip.fromMs && clip.toMs <= offsetMs + facts.durationMs
+  return (
+    recordings.find(each => each.id === clip.recordingId) ??
+    recordings.find(each => covers(each) && each.facts.width > 0) ??
+    recordings.find(covers) ??
+    recordings[0]
+  )
+}
