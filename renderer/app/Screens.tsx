@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
+import { lessonId } from '../../electron/contract/records/lesson.ts'
 import { Rail } from './Rail.tsx'
 import classes from './Screens.module.css'
 
@@ -15,11 +16,26 @@ const RubricsScreen = lazy(async () => ({
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/SettingsScreen.tsx')).SettingsScreen,
 }))
+const ReviewRoom = lazy(async () => ({
+  default: (await import('../features/review/ReviewRoom.tsx')).ReviewRoom,
+}))
 
-/** The screens that stand beside the rail. */
+/** The review room has the whole window; every other screen stands beside the rail. */
 export function Screens() {
   return (
     <Switch>
+      <Route path="/lesson/:id">
+        {({ id }) => {
+          const known = lessonId.safeParse(decodeURIComponent(id))
+          return known.success ? (
+            <Suspense>
+              <ReviewRoom key={known.data} lessonId={known.data} />
+            </Suspense>
+          ) : (
+            <Redirect to="/library" />
+          )
+        }}
+      </Route>
       <Route>
         <div className={classes.frame}>
           <Rail />
