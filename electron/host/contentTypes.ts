@@ -38,5 +38,9 @@ const mediaTypes: Readonly<Record<string, string>> = {
 
 const FALLBACK = 'application/octet-stream'
 
+/** What a file that is still being made is called, behind its own name. */
+const unfinished = /\.[0-9a-f]+\.debrief-part$/
+
 export const uiTypeOf = (file: string): string => uiTypes[extname(file).toLowerCase()] ?? FALLBACK
-export const mediaTypeOf = (file: string): string => mediaTypes[extname(file).toLowerCase()] ?? FALLBACK
+export const mediaTypeOf = (file: string): string =>
+  mediaTypes[extname(file.replace(unfinished, '')).toLowerCase()] ?? FALLBACK
