@@ -35,7 +35,6 @@ import {
   readOnlyLibrary,
 } from './storeMessages.ts'
 import { Summaries, summarise } from './summary.ts'
-import { watchLibrary } from './watch.ts'
 import { openWriters, type Writers } from './writers.ts'
 
 export interface StoreOptions {
@@ -128,6 +127,8 @@ export class LibraryStore implements Library {
     this.#scopes.set('catalog', this.#load(this.#catalog))
     await this.#scope('catalog')
     if (watch !== false) {
+      // Read only where it is used: the command line starts without it.
+      const { watchLibrary } = await import('./watch.ts')
       this.#stopWatching = watchLibrary({
         dir,
         mode: watch === 'poll' ? 'poll' : 'events',
