@@ -1,0 +1,73 @@
+import type { CommentKind } from '../../contract/records/comment.ts'
+import type { PersonColour, Role } from '../../contract/records/person.ts'
+import type { MediaFacts } from '../../contract/records/recording.ts'
+
+/** What is drawn onto the picture. A side panel joins these later; every switch over it is exhaustive. */
+export type ExportStyle = 'overlay' | 'none'
+
+export interface ExportAuthor {
+  readonly name: string
+  readonly role: Role
+  readonly colour: PersonColour
+}
+
+/** A tag as it is shown: criterion and, where the author rated it, level. */
+export interface ExportTag {
+  readonly code: string
+  readonly title: string
+  /** 0-based place of the criterion's domain in its rubric; decides the square's colour. */
+  readonly domainIndex: number
+  readonly levelLabel?: string
+  /** 0-based, from the lowest level; absent where the criterion is named but not rated. */
+  readonly levelIndex?: number
+  readonly levelCount: number
+  /** Outside the scale: could not be seen. */
+  readonly notObserved: boolean
+}
+
+export interface ExportComment {
+  readonly id: string
+  readonly author: ExportAuthor
+  readonly kind: CommentKind
+  readonly text: string
+  /** Lesson clock. */
+  readonly atMs: number
+  /** Lesson clock; absent for a moment. */
+  readonly toMs?: number
+  readonly tags: readonly ExportTag[]
+  /** A private note is never drawn nor written, whoever asks. */
+  readonly private: boolean
+}
+
+export interface ExportClip {
+  readonly title: string
+  /** Lesson clock. */
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+export interface ExportRecording {
+  /** Absolute path. */
+  readonly path: string
+  readonly facts: MediaFacts
+  /** Lesson-clock time of the recording's first picture or sound. */
+  readonly offsetMs: number
+}
+
+/** Everything that one exported clip is made of. */
+export interface ExportInput {
+  readonly clip: ExportClip
+  readonly recording: ExportRecording
+  readonly comments: readonly ExportComment[]
+}
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Whole pixels, from the picture's top left. */
+export interface Box extends Size {
+  readonly x: number
+  readonly y: number
+}

@@ -1,0 +1,164 @@
+import { mkdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { DebriefError } from '../../contract/errors.ts'
+import { partPathOf } from '../jobs/partFile.ts'
+import type { MediaTools } from '../media/tools/mediaTools.ts'
+import { type ClipOptions, type ClipPlan, planClip } from './clipPlan.ts'
+import { learnSpeed, sizeOf } from './estimate.ts'
+import type { ExportInput } from './export.types.ts'
+import { diskFull, renderFull } from './render.ts'
+import { claimFile, safeFileName } from './safeName.ts'
+import type { Timing } from './source/cutPlan.ts'
+import { clipVtt } from './subtitles.ts'
+import { type Expected, verifyDecodes, verifyShape, type Written } from './verify.ts'
+
+export interface ExportOptions extends ClipOptions {
+  readonly tools: MediaTools
+  /** Absolute; made where it is not there. */
+  readonly outDir: string
+  /** Also writes the comments as a `.vtt` beside the clip. Default: as `subtitles`. */
+  readonly sidecar?: boolean
+  /** Names a file to write to beside the target (a job's `partFor`, so that a crash leaves nothing). Default: a fresh name. */
+  readonly partFor?: (out: string) => Promise<string>
+  readonly signal?: AbortSignal
+  /** 0 to 1, and what is being done, in words. */
+  readonly onProgress?: (progress: number, note: string) => void
+}
+
+export interface Exported {
+  /** Absolute path. */
+  readonly file: string
+  readonly durationMs: number
+  readonly method: 'full'
+  /** How much of it was encoded anew. */
+  readonly encodedMs: number
+  readonly verified: true
+  readonly sizeBytes: number
+  /** Absolute path of the comments as WebVTT, where they were asked for. */
+  readonly sidecar?: string
+}
+
+/** Shares of the work, measured: encoding, then decoding all of it again. */
+const encodingShare = 0.86
+
+const expectedOf = ({ size, cut, sound }: ClipPlan): Expected => ({
+  size,
+  durationMs: cut.durationMs,
+  pictureMs: cut.pictureMs,
+  sound: sound && cut.sound,
+})
+
+async function checkRoom(dir: string, neededBytes: number): Promise<void> {
+  const disk = await statfs(dir).catch(() => undefined)
+  // Some network folders do not say; then the disk's own refusal is what tells.
+  if (disk && disk.bavail * disk.bsize < neededBytes) throw diskFull(dir)
+}
+
+/** Encodes and verifies into `part`. */
+async function make(plan: ClipPlan, part: string, options: ExportOptions): Promise<Written> {
+  const { tools, signal, onProgress } = options
+  const share = (doneMs: number) => Math.min(1, Math.max(0, doneMs / Math.max(1, plan.cut.durationMs)))
+  const run = signal ? { signal } : {}
+  const began = performance.now()
+  await renderFull(tools, plan, part, {
+    ...run,
+    onProgress: doneMs => onProgress?.(encodingShare * share(doneMs), 'Encoding'),
+  })
+  learnSpeed(plan, performance.now() - began)
+  const written = await verifyShape(tools, part, expectedOf(plan), signal)
+  await verifyDecodes(tools, part, {
+    ...run,
+    onProgress: doneMs => onProgress?.(encodingShare + (1 - encodingShare) * share(doneMs), 'Checking'),
+  })
+  return written
+}
+
+/** What to try after each timing. Damaged stretches and lying indexes give fewer pictures than they list; repeating the last keeps the time. */
+const nextTiming: Record<Timing, Timing | undefined> = { own: 'steady', steady: 'frozen', frozen: undefined }
+
+async function makeStubbornly(
+  input: ExportInput,
+  part: string,
+  options: ExportOptions,
+): Promise<{ plan: ClipPlan; written: Written }> {
+  const { tools, signal } = options
+  let timing: Timing | undefined
+  for (;;) {
+    const plan = await planClip(tools, input, options, {
+      ...(timing && { timing }),
+      ...(signal && { signal }),
+    })
+    await checkRoom(options.outDir, sizeOf(plan) * 1.2)
+    try {
+      return { plan, written: await make(plan, part, options) }
+    } catch (error) {
+      const inVain = !(
+        error instanceof DebriefError &&
+        (error.code === 'export.mismatch' || error.code === 'tools.failed')
+      )
+      timing = nextTiming[plan.cut.timing]
+      if (inVain || timing === undefined || !plan.picture) throw error
+    }
+  }
+}
+
+/**
+ * Writes a clip with its comments on the picture, checks the written file, and gives it its name. The file appears when it is
+ * whole and right, or never; nothing is overwritten.
+ * @throws DebriefError media.*, input.invalid, tools.missing, tools.failed, disk.full, disk.failed, export.mismatch, cancelled
+ */
+export async function exportClip(input: ExportInput, options: ExportOptions): Promise<Exported> {
+  const { outDir, signal, onProgress, partFor = async (out: string) => partPathOf(out) } = options
+  const sidecar = options.sidecar ?? options.subtitles === true
+  await makeFolder(outDir)
+  const name = safeFileName(input.clip.title, '.mp4')
+  const part = await partFor(join(outDir, name))
+  try {
+    onProgress?.(0, 'Preparing')
+    const { plan, written } = await makeStubbornly(input, part, options)
+    signal?.throwIfAborted()
+    const file = await claimFile(outDir, name, '.mp4')
+    await rename(part, file).catch(async (cause: unknown) => {
+      await rm(file, { force: true })
+      throw new DebriefError(
+        'disk.failed',
+        `“${basename(file)}” could not be given its name, so it was not kept. Choose another folder and export again.`,
+        { subject: file },
+        cause,
+      )
+    })
+    const beside = sidecar ? await writeSidecar(file, plan) : undefined
+    onProgress?.(1, 'Done')
+    return {
+      file,
+      durationMs: written.durationMs,
+      method: 'full',
+      encodedMs: written.durationMs,
+      verified: true,
+      sizeBytes: (await stat(file)).size,
+      ...(beside !== undefined && { sidecar: beside }),
+    }
+  } finally {
+    await rm(part, { force: true, maxRetries: 3 })
+  }
+}
+
+async function makeFolder(dir: string): Promise<void> {
+  try {
+    await mkdir(dir, { recursive: true })
+  } catch (cause) {
+    throw new DebriefError(
+      'disk.failed',
+      `The folder “${dir}” cannot be made, so nothing was exported. Choose another folder and export again.`,
+      { subject: dir },
+      cause,
+    )
+  }
+}
+
+async function writeSidecar(file: string, plan: ClipPlan): Promise<string> {
+  // Beside the clip and named like it, unless somebody already has that name.
+  const path = await claimFile(dirname(file), basename(file).replace(/\.mp4$/, '.vtt'), '.vtt')
+  await writeFile(path, clipVtt(plan.clip, plan.comments))
+  return path
+}

@@ -1,0 +1,24 @@
+import { drawBug } from '../card/drawBug.ts'
+import { drawCard } from '../card/drawCard.ts'
+import type { OverlayPlan } from '../plan.ts'
+import { textCanvas } from '../text/fonts.ts'
+import type { Layer, LayerStep } from './layers.ts'
+
+/** Draws what a layer shows at one of its steps, as a PNG of the layer's size. */
+export async function drawStep(plan: OverlayPlan, layer: Layer, step: LayerStep): Promise<Buffer> {
+  const { box } = layer
+  const { canvas, context } = textCanvas(box.width, box.height)
+  switch (step.what) {
+    case 'nothing':
+      break
+    case 'cards':
+      for (const { card, page, box: at } of step.state.cards)
+        drawCard(context, card, page, at.x - box.x, at.y - box.y)
+      break
+    case 'bug':
+      if (plan.bug) drawBug(context, plan.bug, step.clockMs, plan.bug.box.x - box.x, plan.bug.box.y - box.y)
+      break
+  }
+  // Packed on another thread; the host goes on answering meanwhile.
+  return canvas.encode('png')
+}

@@ -1,0 +1,95 @@
+import type { Box, Size } from '../export.types.ts'
+import type { OverlayPlan, OverlayState } from '../plan.ts'
+import type { Span } from '../turns.ts'
+
+/** What one layer shows from `atMs` of clip time on, until its next step. */
+export type LayerStep =
+  | { readonly atMs: number; readonly what: 'nothing' }
+  | { readonly atMs: number; readonly what: 'cards'; readonly state: OverlayState }
+  | { readonly atMs: number; readonly what: 'bug'; readonly clockMs: number }
+
+/** A rectangle of the picture that is laid over it, no larger than what is ever drawn in it: laying over costs by area. */
+export interface Layer {
+  readonly box: Box
+  readonly steps: readonly LayerStep[]
+}
+
+/** Colour is stored for squares of two pixels, so a layer begins and ends on even ones. */
+function evenBox(box: Box, picture: Size): Box {
+  const x = box.x - (box.x % 2)
+  const y = box.y - (box.y % 2)
+  const even = (n: number) => n + (n % 2)
+  return {
+    x,
+    y,
+    width: Math.min(even(box.x + box.width - x), picture.width - x),
+    height: Math.min(even(box.y + box.height - y), picture.height - y),
+  }
+}
+
+function around(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map(box => box.x))
+  const y = Math.min(...boxes.map(box => box.y))
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map(box => box.x + box.width)) - x,
+    height: Math.max(...boxes.map(box => box.y + box.height)) - y,
+  }
+}
+
+/** When anything lies on the picture, with neighbouring states joined. */
+export function shownSpans(states: readonly OverlayState[]): Span[] {
+  const spans: Span[] = []
+  for (const { fromMs, toMs } of states) {
+    const last = spans.at(-1)
+    if (last && last.toMs === fromMs) spans[spans.length - 1] = { fromMs: last.fromMs, toMs }
+    else spans.push({ fromMs, toMs })
+  }
+  return spans
+}
+
+/** Every layer has a step at 0 and one where each span ends, so that no earlier picture is ever left standing. */
+function withGaps(spans: readonly Span[], steps: readonly LayerStep[], durationMs: number): LayerStep[] {
+  const taken = new Set(steps.map(step => step.atMs))
+  const gaps = [0, ...spans.map(span => span.toMs)].filter(atMs => !taken.has(atMs) && atMs < durationMs)
+  return [...steps, ...gaps.map(atMs => ({ atMs, what: 'nothing' }) as const)].sort((a, b) => a.atMs - b.atMs)
+}
+
+/** One step a second of the lesson clock while the plate is on. */
+function clockSteps(span: Span, clipFromMs: number): LayerStep[] {
+  const steps: LayerStep[] = []
+  for (let atMs = span.fromMs; atMs < span.toMs; ) {
+    steps.push({ atMs, what: 'bug', clockMs: clipFromMs + atMs })
+    atMs = (Math.floor((clipFromMs + atMs) / 1000) + 1) * 1000 - clipFromMs
+  }
+  return steps
+}
+
+/**
+ * The layers of a plan: the cards, and the clip's title with its clock. None where nothing is ever shown.
+ * @param clipFromMs lesson-clock time of the clip's start
+ */
+export function overlayLayers(plan: OverlayPlan, clipFromMs: number): Layer[] {
+  const { states, bug, metrics } = plan
+  if (states.length === 0) return []
+  const spans = shownSpans(states)
+  const cards: Layer = {
+    box: evenBox(around(states.flatMap(state => state.cards.map(card => card.box))), metrics.picture),
+    steps: withGaps(
+      spans,
+      states.map(state => ({ atMs: state.fromMs, what: 'cards', state })),
+      plan.durationMs,
+    ),
+  }
+  if (!bug) return [cards]
+  const title: Layer = {
+    box: evenBox(bug.box, metrics.picture),
+    steps: withGaps(
+      spans,
+      spans.flatMap(span => clockSteps(span, clipFromMs)),
+      plan.durationMs,
+    ),
+  }
+  return [cards, title]
+}

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { DebriefError } from '../../contract/errors.ts'
+import { fileUrl } from '../media/tools/input.ts'
+import type { MediaTools } from '../media/tools/mediaTools.ts'
+import { runFfmpeg, runFfprobe } from '../media/tools/run.ts'
+import type { Size } from './export.types.ts'
+
+/** What the written file must be. */
+export interface Expected {
+  readonly size: Size
+  readonly durationMs: number
+  /** Time between two pictures: the most by which the length may differ. */
+  readonly pictureMs: number
+  /** The stretch of the clip that has sound in the source, clip time. */
+  readonly sound: { readonly fromMs: number; readonly toMs: number } | undefined
+}
+
+/** What the written file says of itself. */
+export interface Written {
+  readonly durationMs: number
+  readonly soundMs: number
+  readonly sizeBytes: number
+}
+
+const stream = z.looseObject({
+  codec_type: z.string().optional(),
+  codec_name: z.string().optional(),
+  pix_fmt: z.string().optional(),
+  width: z.number().optional(),
+  height: z.number().optional(),
+  duration: z.string().optional(),
+  start_time: z.string().optional(),
+})
+const answer = z.looseObject({
+  streams: z.array(stream).default([]),
+  format: z.looseObject({ size: z.string().optional() }).optional(),
+})
+export type WrittenProbe = z.infer<typeof answer>
+
+/** Sound comes in packets and may end a little before or behind the picture; damaged sound may lose a few. */
+const soundToleranceMs = 300
+
+const ms = (seconds: string | undefined) => Math.round(Number(seconds ?? Number.NaN) * 1e6) / 1e3
+
+/**
+ * Compares what was written with what was asked for.
+ * @returns one short reason for each difference; none where all is right. Pure.
+ */
+export function differences(found: WrittenProbe, expected: Expected): string[] {
+  const pictures = found.streams.filter(each => each.codec_type === 'video')
+  const sounds = found.streams.filter(each => each.codec_type === 'audio')
+  const [picture] = pictures
+  const [sound] = sounds
+  const reasons: string[] = []
+  if (pictures.length !== 1 || picture?.codec_name !== 'h264' || picture.pix_fmt !== 'yuv420p')
+    reasons.push('the picture is not one H.264 track')
+  else {
+    if (picture.width !== expected.size.width || picture.height !== expected.size.height)
+      reasons.push(`the picture is ${picture.width} × ${picture.height}`)
+    const off = Math.abs(ms(picture.duration) - expected.durationMs)
+    if (!(off <= expected.pictureMs + 1)) reasons.push(`the picture lasts ${picture.duration} s`)
+  }
+  if (expected.sound) {
+    const wantedMs = expected.sound.toMs - expected.sound.fromMs
+    if (sounds.length !== 1 || sound?.codec_name !== 'aac') reasons.push('the sound is not one AAC track')
+    else if (!(ms(sound.duration) + soundToleranceMs >= wantedMs))
+      reasons.push(`the sound lasts ${sound.duration} s`)
+  } else if (sounds.length > 0) reasons.push('there is sound where the recording has none')
+  return reasons
+}
+
+/**
+ * Reads what a written clip says of itself, and compares.
+ * @throws DebriefError export.mismatch, tools.failed, cancelled
+ */
+export async function verifyShape(
+  tools: MediaTools,
+  file: string,
+  expected: Expected,
+  signal?: AbortSignal,
+): Promise<Written> {
+  const args = ['-show_streams', '-show_format', '-of', 'json', '-f', 'mp4', fileUrl(file)]
+  const { stdout } = await runFfprobe(tools, args, { anyExit: true, ...(signal && { signal }) })
+  const found = answer.parse(JSON.parse(stdout.toString('utf8') || '{}'))
+  const reasons = differences(found, expected)
+  if (reasons.length > 0) throw mismatch(file, reasons.join(', '))
+  const track = (type: string) => found.streams.find(each => each.codec_type === type)
+  return {
+    durationMs: Math.round(ms(track('video')?.duration)),
+    soundMs: Math.round(ms(track('audio')?.duration)) || 0,
+    sizeBytes: Number(found.format?.size ?? 0),
+  }
+}
+
+/**
+ * Decodes every picture and every sound of a written clip; the first fault ends it.
+ * @param onProgress how much is decoded, ms
+ * @throws DebriefError export.mismatch, tools.missing, cancelled
+ */
+export async function verifyDecodes(
+  tools: MediaTools,
+  file: string,
+  {
+    signal,
+    onProgress,
+  }: { readonly signal?: AbortSignal; readonly onProgress?: (atMs: number) => void } = {},
+): Promise<void> {
+  const args = ['-xerror', '-f', 'mp4', '-i', fileUrl(file), '-map', '0:v', '-map', '0:a?', '-f', 'null', '-']
+  const { exitCode, stderr } = await runFfmpeg(tools, args, {
+    anyExit: true,
+    onProgress: progress => onProgress?.(progress.outMs ?? 0),
+    ...(signal && { signal }),
+  })
+  const said = stderr.trim().split('\n').slice(0, 3).join(' ')
+  if (exitCode !== 0 || said !== '')
+    throw mismatch(file, `it does not play without an error (${said || `exit ${exitCode}`})`)
+}
+
+export function mismatch(file: string, reason: string): DebriefError {
+  return new DebriefError(
+    'export.mismatch',
+    `The clip that was written is not what was asked for, so it was not kept: ${reason}. The recording and the comments are safe; export it again, and if it fails again, try a slightly longer or shorter stretch.`,
+    { subject: file },
+  )
+}
