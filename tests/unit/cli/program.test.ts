@@ -1,0 +1,84 @@
+import { CommanderError } from 'commander'
+import { describe, expect, it } from 'vitest'
+import type { Globals } from '../../../electron/cli/globals.ts'
+import { createProgram } from '../../../electron/cli/program.ts'
+
+/** What the words of a call come to, without doing it. */
+async function heard(...words: string[]): Promise<{ globals?: Globals; serve?: unknown }> {
+  const said: { globals?: Globals; serve?: unknown } = {}
+  const program = createProgram({
+    run: async globals => {
+      said.globals = globals
+    },
+    serve: async (globals, options) => {
+      said.globals = globals
+      said.serve = options
+    },
+  })
+  await program.parseAsync(words, { from: 'user' })
+  return said
+}
+
+const refused = async (...words: string[]): Promise<string> => {
+  const error: unknown = await heard(...words).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(error instanceof CommanderError)) throw new Error(`${words.join(' ')} was taken`)
+  return error.message
+}
+
+describe('the words of the command line', () => {
+  const globals = { library: 'L', as: 'Ana', role: 'coach', json: true }
+  const words = ['--library', 'L', '--as', 'Ana', '--role', 'coach', '--json']
+
+  it('take the options for all before, between and after a command’s own words', async () => {
+    expect((await heard(...words, 'lessons')).globals).toEqual(globals)
+    expect((await heard('lessons', ...words)).globals).toEqual(globals)
+    expect(
+      (await heard('--json', 'rubric', '--as', 'Ana', 'list', '--role', 'coach', '--library', 'L')).globals,
+    ).toEqual(globals)
+    expect((await heard('import', 'a.mp4', 'b.mp4', ...words)).globals).toEqual(globals)
+  })
+
+  it('take what stands nearest to the command', async () => {
+    expect((await heard('--as', 'Ana', 'lessons', '--as', 'Ben')).globals?.as).toBe('Ben')
+  })
+
+  it('keep a text that looks like an option as text', async () => {
+    const said = await heard('comment', 'L', '--at', '1', '--text', '--json', '--tag', '-x=1')
+    expect(said.globals?.json).toBe(false)
+  })
+
+  it.each([
+    [['lessons', '--role', 'headmaster'], /coach/],
+    [['lessons', '--as', '  '], /name/],
+    [['comment', 'L', '--text', 'x', '--at', '1:2'], /HH:MM:SS/],
+    [['comment', 'L', '--at', '1'], /--text/],
+    [['comment', 'L', '--at', '1', '--text', 'x', '--kind', 'praise'], /suggestion/],
+    [['clip', 'L', '--from', '1', '--title', 'x'], /--to/],
+    [['import'], /file/],
+    [['import', 'a.mp4', '--date', '31.12.2026'], /YYYY-MM-DD/],
+    [['import', 'a.mp4', '--join'], /--join/],
+    [['export', 'c', '--out', 'd', '--style', 'panel'], /overlay/],
+    [['export', 'c', '--out', 'd', '--exact'], /--exact/],
+    [['serve', '--port', '70000'], /port/],
+    [['lessons', 'extra'], /argument/],
+    [['comments', 'L', '--format', 'pdf'], /vtt/],
+  ])('refuse %j', async (call, why) => {
+    expect(await refused(...call)).toMatch(why)
+  })
+
+  it.each(['package', 'merge', 'collection', 'site', 'import-notes', 'export-notes', 'report', 'session'])(
+    'know no %s yet',
+    async command => {
+      expect(await refused(command, 'x')).toMatch(/unknown command/)
+    },
+  )
+
+  it('tell --open, --no-open and neither apart', async () => {
+    expect((await heard('serve')).serve).toEqual({})
+    expect((await heard('serve', '--open', '--port', '0')).serve).toEqual({ open: true, port: 0 })
+    expect((await heard('serve', '--no-open')).serve).toEqual({ open: false })
+  })
+})
