@@ -204,6 +204,18 @@ describe('a disk that takes a few bytes at a time', () => {
   })
 })
 
+describe('a disk without links, as USB sticks are', () => {
+  it('takes a library all the same', async () => {
+    const disk = new MemoryDisk()
+    disk.before = call => {
+      if (call === 'link') throw systemError('EPERM')
+    }
+    const told = newTold()
+    await tell(disk, told)
+    expect(told.states).toEqual(clean)
+  })
+})
+
 describe('a rename that the system refuses', () => {
   it('is tried again until the virus scanner lets go', async () => {
     for (const code of ['EPERM', 'EACCES', 'EBUSY']) {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { DebriefError } from '../../contract/errors.ts'
 import type { AnyRecord, WriterId } from '../../contract/records/envelope.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
@@ -84,10 +85,7 @@ export class LibraryStore implements Library {
       failed: error => this.#problems.report('backups', error === undefined ? [] : [noBackup(error)]),
     })
     this.#queue = new SaveQueue({
-      load: async scopes => {
-        for (const key of scopes) this.#mergeIfAhead(await this.#scope(key))
-      },
-      stage: author => this.#stage(author),
+      stage: (author, scopes) => this.#stage(author, scopes),
       commit: (author, edits) => this.#commit(author, edits),
     })
     this.#catalog = this.#makeScope('catalog')
@@ -196,14 +194,25 @@ export class LibraryStore implements Library {
     if (!there) return
     for (const key of keys) {
       const loading = this.#scopes.get(key)
-      if (loading) {
-        const scope = await loading
-        await scope.refresh()
-        this.#merge(scope)
-      } else if (key !== 'catalog') {
+      if (loading) await this.#lookAgain(key, loading)
+      else if (key !== 'catalog') {
         this.#summaries.forget(key)
         this.#emit({ type: 'lesson.changed', lessonId: key })
       }
+    }
+  }
+
+  /** What cannot be read now stays as it was last seen. */
+  async #lookAgain(key: ScopeKey, loading: Promise<Scope>): Promise<void> {
+    const source = `look ${key}`
+    try {
+      const scope = await loading
+      await scope.refresh()
+      this.#merge(scope)
+      this.#problems.report(source, [])
+    } catch (error) {
+      if (!(error instanceof DebriefError)) throw error
+      this.#problems.report(source, [{ kind: 'unreadable', file: key, message: error.message }])
     }
   }
 
@@ -264,10 +273,14 @@ export class LibraryStore implements Library {
     if (scope.latest !== undefined && isFromTheFuture(scope.latest, this.#options.now())) this.#merge(scope)
   }
 
-  async #stage(author: PersonId): Promise<Stage> {
+  async #stage(author: PersonId, keys: ReadonlySet<ScopeKey>): Promise<Stage> {
     const writer = await this.#writer(author)
     const scopes = new Map<ScopeKey, Scope>()
-    for (const [key, loading] of this.#scopes) scopes.set(key, await loading)
+    for (const key of keys) {
+      const scope = await this.#scope(key)
+      this.#mergeIfAhead(scope)
+      scopes.set(key, scope)
+    }
     return new Stage({
       author,
       nowMs: this.#options.now(),

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { DebriefError } from '../../contract/errors.ts'
 import { diskError } from './diskError.ts'
 import { ensureFolder, writeWhole } from './durableWrite.ts'
-import { type FileSystem, nodeFileSystem, unlessMissing } from './fileSystem.ts'
+import { errorName, type FileSystem, nodeFileSystem, unlessMissing } from './fileSystem.ts'
 import { identifyThisProcess, isRunning, processIdentity } from './processIdentity.ts'
 
 /**
@@ -65,11 +65,18 @@ interface Seen {
  * @throws DebriefError library.locked after `waitMs`; disk.full, disk.failed
  */
 export async function acquireLock(options: LockOptions): Promise<LockOutcome> {
-  const queue = new ClaimQueue(options)
+  try {
+    return await takeTurn(new ClaimQueue(options), options.waitMs)
+  } catch (error) {
+    throw errorName(error) === undefined ? error : diskError(error, join(options.home, 'locks'))
+  }
+}
+
+async function takeTurn(queue: ClaimQueue, waitMs: number): Promise<LockOutcome> {
   const mine = await queue.enter()
   let outcome: LockOutcome | undefined
   try {
-    outcome = await queue.wait(mine, options.waitMs)
+    outcome = await queue.wait(mine, waitMs)
   } finally {
     if (!outcome || 'heldBy' in outcome) await mine.release()
   }
@@ -100,24 +107,20 @@ class ClaimQueue {
     const name = randomBytes(16).toString('hex')
     const body = Buffer.from(JSON.stringify({ kind, process: await identifyThisProcess() } satisfies Claim))
     const choosing = join(this.#folder, fileName(0, name))
-    try {
-      await this.#place(choosing, body)
-      const number = 1 + Math.max(0, ...(await this.#seen()).map(seen => seen.number))
-      const file = join(this.#folder, fileName(number, name))
-      // Not renamed: a listing made meanwhile might then show neither name.
-      await this.#place(file, body)
-      await unlessMissing(this.#fs.remove(choosing))
-      return {
-        number,
-        name,
-        publish: to => this.#publish(name, to),
-        release: async () => {
-          await unlessMissing(this.#fs.remove(join(this.#folder, `${name}.address`)))
-          await unlessMissing(this.#fs.remove(file))
-        },
-      }
-    } catch (error) {
-      throw diskError(error, this.#folder)
+    await this.#place(choosing, body)
+    const number = 1 + Math.max(0, ...(await this.#seen()).map(seen => seen.number))
+    const file = join(this.#folder, fileName(number, name))
+    // Not renamed: a listing made meanwhile might then show neither name.
+    await this.#place(file, body)
+    await unlessMissing(this.#fs.remove(choosing))
+    return {
+      number,
+      name,
+      publish: to => this.#publish(name, to),
+      release: async () => {
+        await unlessMissing(this.#fs.remove(join(this.#folder, `${name}.address`)))
+        await unlessMissing(this.#fs.remove(file))
+      },
     }
   }
 

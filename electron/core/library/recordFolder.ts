@@ -193,8 +193,9 @@ export class RecordFolder {
     const rescue = await mend({ path, label, place, writer, bytes, reason, memory, mode: this.#mode() })
     this.#replicas.set(name, {
       name,
-      stamp: await unlessMissing(this.#options.fs.stamp(path)),
-      settled: true,
+      stamp: await this.#stampOrNothing(path),
+      // What only a passing refusal of the system kept from us is tried again at every look.
+      settled: !rescue.blocked,
       file: rescue.file,
       problems: [rescue.problem],
       blocked: rescue.blocked,
@@ -221,7 +222,8 @@ export class RecordFolder {
     try {
       const onDisk = await unlessMissing(fs.stamp(path))
       const known = this.#replicas.get(name)
-      if (onDisk && !(known?.stamp && sameStamp(known.stamp, onDisk))) await this.#read(name)
+      const same = known?.stamp !== undefined && onDisk !== undefined && sameStamp(known.stamp, onDisk)
+      if (onDisk && (!same || known?.blocked)) await this.#read(name)
     } catch (error) {
       throw diskError(error, path)
     }

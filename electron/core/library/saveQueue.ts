@@ -12,10 +12,8 @@ interface Waiting {
 }
 
 export interface SaveQueueOptions {
-  /** Reads the scopes that are not in memory yet. */
-  load(scopes: ReadonlySet<ScopeKey>): Promise<void>
-  /** A stage for the author's changes over what is in view now. */
-  stage(author: PersonId): Promise<Stage>
+  /** A stage for the author's changes over what is in view now in these scopes. */
+  stage(author: PersonId, scopes: ReadonlySet<ScopeKey>): Promise<Stage>
   /** Saves the edits; in memory they show once they are on the disk. */
   commit(author: PersonId, edits: readonly FileEdit[]): Promise<void>
 }
@@ -55,8 +53,7 @@ export class SaveQueue {
   async #save(first: Waiting): Promise<void> {
     const group: Array<{ save: Waiting; records: readonly AnyRecord[] }> = []
     try {
-      await this.#options.load(new Set(first.changes.map(scopeOf)))
-      const stage = await this.#options.stage(first.author)
+      const stage = await this.#options.stage(first.author, new Set(first.changes.map(scopeOf)))
       for (const change of first.changes) stage.add(change)
       group.push({ save: first, records: [...stage.results] })
       for (let next = this.#joins(first, stage); next; next = this.#joins(first, stage)) group.push(next)

@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'nod
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { FUTURE_LIMIT_MS, formatRev } from '../../../../electron/core/library/clock.ts'
+import { nodeFileSystem } from '../../../../electron/core/library/fileSystem.ts'
 import { storedFrom } from '../../../../electron/core/library/storedRecord.ts'
 import { emptyWriterFile, writerFileCodec } from '../../../../electron/core/library/writerFile.ts'
 import { ana, ben, comment, commentRecord, lesson, writer } from './records.ts'
@@ -97,6 +98,22 @@ describe('files of other writers', () => {
     await library.refresh()
     expect(await texts(library)).toEqual(['ahead', 'now'])
     expect(library.problems()).toEqual([])
+  })
+
+  it('of our own count as well, when this machine’s clock turns out to have been ahead', async () => {
+    let nowMs = START + 10 * FUTURE_LIMIT_MS
+    const library = await folders.open({ now: () => nowMs })
+    await library.write(ana, [{ put: comment('A', 'written in the future'), lessonId: lesson }])
+    nowMs = START
+    await library.write(ana, [{ put: comment('B', 'written now'), lessonId: lesson }])
+    const sound = await folders.open({ now: () => nowMs })
+    for (const open of [library, sound]) {
+      expect(await texts(open)).toEqual(['written now'])
+      expect(open.problems()).toMatchObject([{ kind: 'fromTheFuture' }])
+    }
+    nowMs = START + 10 * FUTURE_LIMIT_MS
+    await sound.refresh()
+    expect(await texts(sound)).toEqual(['written in the future', 'written now'])
   })
 
   it('never keep a writer from having the last word on their own comment', async () => {
@@ -221,6 +238,27 @@ describe('a file of our own', () => {
       code: 'library.unreadable',
     })
     expect(await readFile(path, 'utf8')).toBe('broken')
+  })
+
+  it('that the system refuses to read for a moment is written again once it may be read', async () => {
+    const { path } = await written()
+    let refusing = true
+    const library = await folders.open({
+      fs: {
+        ...nodeFileSystem,
+        read: async file => {
+          if (refusing && file === path) throw Object.assign(new Error('busy'), { code: 'EBUSY' })
+          return await nodeFileSystem.read(file)
+        },
+      },
+    })
+    const add = () => library.write(ana, [{ put: comment('C', 'third'), lessonId: lesson }])
+    expect(await texts(library)).toEqual(['first', 'second'])
+    await expect(add()).rejects.toMatchObject({ code: 'library.unreadable' })
+    refusing = false
+    await add()
+    expect(await texts(await folders.open())).toEqual(['first', 'second', 'third'])
+    expect(library.problems()).toEqual([])
   })
 
   it('that is broken is left alone while another process of this machine may be writing it', async () => {
