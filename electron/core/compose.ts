@@ -10,6 +10,7 @@ import { holdLibrary } from './app/openLibraries.ts'
 import { defaultLibraryDir, type UserFolders, userFolders } from './app/places.ts'
 import { appProcedures, eventProcedures } from './app/procedures.ts'
 import { shellProcedures } from './app/shellProcedures.ts'
+import { switchLibrary } from './app/switchLibrary.ts'
 import type { Caller, Shell } from './call.ts'
 import { createClips } from './clips/clips.ts'
 import { clipProcedures } from './clips/procedures.ts'
@@ -21,21 +22,19 @@ import { createExports } from './export/exports.ts'
 import { exportProcedures } from './export/procedures.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { incomingFolder } from './lessons/import/incoming.ts'
+import { createLessonMedia } from './lessons/lessonMedia.ts'
 import { createLessons } from './lessons/lessons.ts'
-import { createPosters } from './lessons/posters.ts'
 import { lessonProcedures } from './lessons/procedures.ts'
-import { createProxies } from './lessons/proxies.ts'
 import { recordingProcedures } from './lessons/recordingProcedures.ts'
-import { createRecordings, fileOrThrow, locateHere } from './lessons/recordings.ts'
-import { mediaCache } from './media/cache.ts'
 import { createToolbox } from './media/toolbox.ts'
 import { createPeople } from './people/people.ts'
 import { peopleProcedures } from './people/procedures.ts'
 import { speakerOf } from './people/speaker.ts'
-import type { CallContext } from './rpc.ts'
+import { type CallContext, os } from './rpc.ts'
 import { rubricProcedures } from './rubrics/procedures.ts'
 import { createRubricShelf } from './rubrics/shelf.ts'
 import { loadTemplates } from './rubrics/templates.ts'
+import { isSamplePerson, sampleRecordingFile, sampleRecordingId } from './sample/sampleIds.ts'
 import { localPeople } from './settings/localPeople.ts'
 import { settingsProcedures } from './settings/procedures.ts'
 import { openSettings } from './settings/settingsStore.ts'
@@ -64,7 +63,8 @@ export interface OpenCoreOptions {
 }
 
 /**
- * Puts the capabilities together: the one place that knows them all.
+ * Puts the capabilities together: the one place that knows them all. The contract's types refuse a router that lacks one of
+ * its procedures.
  * What is costly (media tools, templates, fonts) is loaded when it is first asked for, as the command line starts anew for
  * every call.
  * @throws HeldByHost where another process of this machine holds the library and can be reached
@@ -77,20 +77,22 @@ export async function openCore(options: OpenCoreOptions) {
   const mediaKey = randomBytes(24).toString('base64url')
   const bus = createEventBus()
   const logUnforeseen = createErrorLog(home, now)
-  const settings = await openSettings({
-    home,
-    now,
-    changed: () => bus.publish({ type: 'settings.changed' }),
-  })
+  const settings = await openSettings({ home, now, changed: () => bus.publish({ type: 'settings.changed' }) })
   const libraries = await holdLibrary(
     resolve(options.libraryDir ?? settings.read().libraryDir ?? defaultLibraryDir(home, folders)),
     { home, lock, waitMs: options.waitMs ?? 20_000, watch: options.watch ?? lock === 'host', now, bus },
   )
   const library = libraries.current
 
+  const jobs = createJobs({ home, nowMs: now, logFailure: logUnforeseen })
+  jobs.subscribe(bus.publish)
+  await jobs.recover()
+  const tools = createToolbox({ home, resourcesDir, chosen: settings.read })
+
   const machine = localPeople(settings)
-  const people = createPeople({ library, machine, isInvented: id => id.startsWith('person:sample-') })
-  const speaker = (caller: Caller) => speakerOf(caller, people.isLocal)
+  const people = createPeople({ library, machine, isInvented: isSamplePerson })
+  const { isLocal } = people
+  const speaker = (caller: Caller) => speakerOf(caller, isLocal)
   const author = (id: PersonId) => {
     const { name, role } = library().find('person', id) ??
       machine.all().find(person => person.id === id) ?? { name: 'Someone not yet known here', role: 'peer' }
@@ -106,122 +108,97 @@ export async function openCore(options: OpenCoreOptions) {
     },
   })
 
-  const commentParts = {
+  const media = createLessonMedia({
+    home,
     library,
-    isLocal: people.isLocal,
-    speakerOf: speaker,
-    author,
-    resolveTags: rubrics.resolveTags,
-  }
-  const jobs = createJobs({ home, nowMs: now, logFailure: logUnforeseen })
-  jobs.subscribe(bus.publish)
-  await jobs.recover()
-  const tools = createToolbox({ home, resourcesDir, chosen: settings.read })
-  const cache = mediaCache(home)
-  const ending = new AbortController()
-  const overrides = () => new Map(Object.entries(settings.read().recordingPlaces))
-  const posters = createPosters({
-    cache,
-    tools,
-    signal: ending.signal,
-    fileOf: async recording => {
-      const { file, missing } = await locateHere(recording, { library, overrides })
-      return missing ? undefined : file
-    },
-  })
-  const proxies = createProxies({
-    cache,
     jobs,
     tools,
-    fileOrThrow: recording => fileOrThrow(recording, { library, overrides }),
-    changed: lessonId => bus.publish({ type: 'lesson.changed', lessonId }),
-  })
-  const recordings = createRecordings({
-    library,
-    overrides,
-    posters,
-    proxies,
+    overrides: () =>
+      new Map([
+        [sampleRecordingId, sampleRecordingFile(resourcesDir)],
+        ...Object.entries(settings.read().recordingPlaces),
+      ]),
     remember: async (id, file) => {
-      await settings.change(stored => ({
-        ...stored,
-        recordingPlaces: { ...stored.recordingPlaces, [id]: file },
-      }))
+      const place = { [id]: file }
+      await settings.change(now => ({ ...now, recordingPlaces: { ...now.recordingPlaces, ...place } }))
       bus.publish({ type: 'catalog.changed' })
     },
+    changed: lessonId => bus.publish({ type: 'lesson.changed', lessonId }),
   })
+  // A short call ends before its posters would be looked at; and a window must not wait for what a crash left.
+  if (lock === 'host') media.sweep(now()).catch(logUnforeseen)
+
   const lessons = createLessons({
     library,
-    isLocal: people.isLocal,
+    isLocal,
     speakerOf: speaker,
-    recordingView: recordings.view,
+    recordingView: media.recordings.view,
+    addSample: async () => {
+      const { addSample } = await import('./sample/addSample.ts')
+      return addSample({ library: library(), resourcesDir, tools }, rubrics.adopt)
+    },
   })
-
+  const said = { library, isLocal, speakerOf: speaker, author, resolveTags: rubrics.resolveTags }
   const clips = createClips({ library, speakerOf: speaker, author })
   const exports = createExports({
     library,
     jobs,
     tools,
     clip: clips.findOrThrow,
-    fileOf: recording => fileOrThrow(recording, { library, overrides }),
+    fileOf: media.fileOf,
     rubrics: async () => new Map((await rubrics.list()).map(each => [each.id, each])),
     defaultDir: () => settings.read().exportDir ?? join(folders.videos, 'Debrief clips'),
   })
 
-  /** The people at the machine come along, so that nobody is asked again who they are. */
-  const switchLibrary = async (dir: string): Promise<void> => {
-    const here = people.list().filter(person => person.local && settings.read().present.includes(person.id))
-    const first = settings.read().speaker
-    const opened = await libraries.swap(dir)
-    const joined = new Map<PersonId, PersonId>()
-    if (!opened.readOnly)
-      for (const { id, name, role } of here) joined.set(id, (await people.join({ name, role })).id)
-    await settings.change(({ speaker: _, ...stored }) => {
-      const speaks = first && joined.get(first)
-      return {
-        ...stored,
-        libraryDir: opened.dir,
-        present: [...joined.values()],
-        ...(speaks && { speaker: speaks }),
-      }
-    })
-  }
-
-  const router = {
+  const router = os.router({
     app: appProcedures({
       info: () => appInfo({ library, problems: settings.problems, version, mediaKey, shell }),
       examine: async () => {
         const { examine } = await import('./app/doctor/doctor.ts')
-        const missingGlyphs = async (text: string) =>
-          (await import('./export/text/fonts.ts')).missingGlyphs(text)
+        const fonts = () => import('./export/text/fonts.ts')
+        const missingGlyphs = async (text: string) => (await fonts()).missingGlyphs(text)
         return examine({ home, libraryDir: () => library().dir, tools, missingGlyphs })
       },
-      openLibrary: switchLibrary,
+      openLibrary: dir =>
+        switchLibrary(dir, {
+          libraries,
+          jobs,
+          people,
+          seats: settings.read,
+          settle: async (libraryDir, { present, speaker: first }) => {
+            await settings.change(({ speaker: _, ...stored }) => ({
+              ...stored,
+              libraryDir,
+              present: [...present],
+              ...(first && { speaker: first }),
+            }))
+          },
+        }),
     }),
-    settings: settingsProcedures({ settings, isLocal: people.isLocal }),
+    settings: settingsProcedures({ settings, isLocal }),
     people: peopleProcedures(people),
     lessons: lessonProcedures(lessons),
     recordings: recordingProcedures({
       library,
       speakerOf: speaker,
       jobs,
-      recordings,
+      recordings: media.recordings,
       tools,
       logUnforeseen,
       imported: recording => {
-        // A short call ends before it would be looked at; the window makes what is not there yet.
-        if (lock === 'host') posters.get(recording).catch(logUnforeseen)
+        if (lock === 'host') media.posters.get(recording).catch(logUnforeseen)
       },
     }),
-    jobs: jobProcedures(jobs),
-    files: fileProcedures(folders),
-    shell: shellProcedures(shell),
-    comments: commentProcedures(createComments(commentParts)),
-    replies: replyProcedures(createReplies(commentParts)),
+    comments: commentProcedures(createComments(said)),
+    replies: replyProcedures(createReplies(said)),
     rubrics: rubricProcedures({ rubrics, speakerOf: speaker }),
     clips: clipProcedures(clips),
     exports: exportProcedures(exports),
+    jobs: jobProcedures(jobs),
     events: eventProcedures(bus),
-  }
+    files: fileProcedures(folders),
+    shell: shellProcedures(shell),
+  })
 
   return {
     router,
@@ -229,9 +206,9 @@ export async function openCore(options: OpenCoreOptions) {
     bus,
     library,
     /** Whether someone is one of the people of this machine, who may speak here. */
-    isLocalPerson: people.isLocal,
+    isLocalPerson: isLocal,
     /** What the host may send of a recording. @throws DebriefError media.missing */
-    mediaFile: recordings.media,
+    mediaFile: media.recordings.media,
     /** Where the host puts files that were dropped without a path. @throws DebriefError library.readOnly */
     uploadFolder: (): string => {
       const { readOnly, dir } = library()
@@ -246,7 +223,7 @@ export async function openCore(options: OpenCoreOptions) {
     publish: libraries.publish,
     context: (caller: Caller): CallContext => ({ caller, logUnforeseen }),
     close: async (): Promise<void> => {
-      ending.abort()
+      media.close()
       bus.close()
       await jobs.close()
       await libraries.close()

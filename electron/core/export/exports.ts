@@ -35,6 +35,7 @@ interface Options {
 /** The drawing and rendering parts are heavy and are loaded when a clip is first exported. */
 const engine = {
   estimate: async () => (await import('./estimate.ts')).estimate,
+  preview: async () => (await import('./previewFrame.ts')).previewFrame,
   render: async () => (await import('./exportClip.ts')).exportClip,
   commentsIn: async () => (await import('./plan.ts')).commentsIn,
 }
@@ -106,6 +107,21 @@ export function createExports(parts: ExportParts) {
         missingGlyphs: [...missingGlyphs],
         privateLeftOut: await privateLeftOut(caller, clipId, input),
       }
+    },
+
+    /** @param atMs lesson clock @returns PNG */
+    preview: async (
+      clipId: ClipId,
+      atMs: number,
+      options: Options,
+      signal: AbortSignal | undefined,
+    ): Promise<Uint8Array> => {
+      const [previewFrame, tools, input] = await Promise.all([
+        engine.preview(),
+        parts.tools(),
+        gather(clipId),
+      ])
+      return previewFrame(tools, input, atMs, { ...options, ...(signal && { signal }) })
     },
 
     /** Each clip is a job of its own, so one that fails stops no other. */

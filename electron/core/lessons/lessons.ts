@@ -16,6 +16,8 @@ export interface LessonParts {
   speakerOf(caller: Caller): PersonId
   /** A recording as it stands on this machine. */
   recordingView(recording: Recording): Promise<RecordingView>
+  /** Adds the sample lesson to the library, or finds it there. */
+  addSample(): Promise<LessonId>
 }
 
 type LessonPatch = { readonly id: LessonId } & Patch<LessonDetails>
@@ -56,6 +58,8 @@ export function createLessons(parts: LessonParts) {
       (await Promise.all(library().all('lesson').map(view))).sort(newestFirst),
 
     find: async (words: string): Promise<LessonView> => view(findLesson(library().all('lesson'), words)),
+
+    addSample: async (): Promise<LessonView> => view(lessonOrThrow(library(), await parts.addSample())),
 
     update: async (caller: Caller, patch: LessonPatch): Promise<LessonView> => {
       const by = parts.speakerOf(caller)

@@ -4,6 +4,7 @@ import type { Lessons } from './lessons.ts'
 export const lessonProcedures = (lessons: Lessons) => ({
   list: os.lessons.list.handler(() => lessons.list()),
   find: os.lessons.find.handler(({ input }) => lessons.find(input.id)),
+  addSample: os.lessons.addSample.handler(() => lessons.addSample()),
   update: os.lessons.update.handler(({ context, input }) => lessons.update(context.caller, input)),
   remove: os.lessons.remove.handler(({ context, input }) => lessons.remove(context.caller, input.id)),
   restore: os.lessons.restore.handler(({ context, input }) => lessons.restore(context.caller, input.id)),

@@ -51,7 +51,9 @@ export function createPeople({ library, machine, isInvented }: PeopleParts): Peo
   const save = async ({ id, name, role, colour }: Who): Promise<PersonView> => {
     const who: Who = { id, name, role, colour }
     const recorded = library().find('person', id)
-    if (!recorded || !sameWho(recorded, who)) await library().write(id, [{ put: { type: 'person', ...who } }])
+    // In a library that can only be read, people are known on this machine alone; private notes need no more.
+    if (!library().readOnly && !(recorded && sameWho(recorded, who)))
+      await library().write(id, [{ put: { type: 'person', ...who } }])
     const listed = machine.all().find(person => person.id === id)
     const libraries = [...new Set([...(listed?.libraries ?? []), library().id])]
     if (!listed || !sameWho(listed, who) || libraries.length > listed.libraries.length)

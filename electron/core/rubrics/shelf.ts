@@ -81,6 +81,11 @@ export function createRubricShelf({ library, templates }: RubricParts) {
       })
   }
 
+  const adopt = async (id: RubricId): Promise<Change[]> => {
+    if (library().find('rubric', id)) return []
+    return [{ put: { id, type: 'rubric', ...bodyOf(await find(id)) } }]
+  }
+
   return {
     list,
     find,
@@ -117,6 +122,9 @@ export function createRubricShelf({ library, templates }: RubricParts) {
       return find(id)
     },
 
+    /** What must be written so that whoever opens the library knows this rubric. @throws DebriefError notFound */
+    adopt,
+
     /**
      * Finds rubric, criterion and level of each tag.
      * @returns the tags with criterion and level as the rubric writes them, and the shipped rubrics among them that the
@@ -134,8 +142,7 @@ export function createRubricShelf({ library, templates }: RubricParts) {
           code: criterion.code,
           ...(level !== undefined && { level: findLevel(rubric, level) }),
         })
-        if (!library().find('rubric', rubricId))
-          needed.set(rubricId, { put: { id: rubricId, type: 'rubric', ...bodyOf(rubric) } })
+        for (const change of await adopt(rubricId)) needed.set(rubricId, change)
       }
       return { tags: resolved, needed: [...needed.values()] }
     },

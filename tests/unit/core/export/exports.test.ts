@@ -34,6 +34,18 @@ describe.skipIf(!corpusDir)('exporting clips', () => {
     expect(await client.exports.estimate(options)).toMatchObject({ comments: 1, privateLeftOut: 0 })
   })
 
+  it('shows one picture as it will be', async () => {
+    const { ana, lessonId, clip } = await withClip()
+    const picture = async () => {
+      const { pngBase64 } = await ana.exports.preview({ clipId: clip.id, atMs: 3000, style: 'overlay' })
+      return Buffer.from(pngBase64, 'base64')
+    }
+    const plain = await picture()
+    expect(plain.subarray(1, 4).toString()).toBe('PNG')
+    await ana.comments.add({ lessonId, atMs: 2500, toMs: 3500, text: 'shown' })
+    expect((await picture()).equals(plain)).toBe(false)
+  })
+
   it('runs as a job for each clip, and one that fails stops no other', async () => {
     const { core, ana, person, clip } = await withClip()
     const gone = await addLesson(core.library(), person.id)
