@@ -6,11 +6,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app/App.tsx'
 import { Providers } from './app/Providers.tsx'
+import { measureScrollbar } from './lib/scrollbar.ts'
 import { paintRememberedTheme } from './lib/theme.ts'
 import { takeTokenFromAddress } from './lib/token.ts'
 
 takeTokenFromAddress()
 paintRememberedTheme()
+measureScrollbar()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

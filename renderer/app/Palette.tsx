@@ -68,6 +68,7 @@ export function Palette() {
       nothingFound="Nothing by that name."
       limit={30}
       scrollable
+      lockScroll={false}
       maxHeight={440}
       radius="xl"
       size={620}

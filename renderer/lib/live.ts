@@ -36,7 +36,31 @@ export async function followEvents(signal: AbortSignal): Promise<void> {
   }
 }
 
-const again = (queryKey: readonly unknown[]) => void queryClient.invalidateQueries({ queryKey })
+/** What is to be read again, by the text of its key. */
+const stale = new Map<string, readonly unknown[]>()
+let reading = false
+const GATHER_MS = 40
+
+/**
+ * Reads something again soon. A folder import tells of a hundred changes in seconds: they are gathered, and nothing is
+ * asked anew before the last answer is there, so that the newest state always arrives and no answer is thrown away.
+ */
+function again(queryKey: readonly unknown[]): void {
+  stale.set(JSON.stringify(queryKey), queryKey)
+  if (!reading) void readStale()
+}
+
+async function readStale(): Promise<void> {
+  reading = true
+  while (stale.size > 0) {
+    await new Promise(resolve => setTimeout(resolve, GATHER_MS))
+    const keysNow = [...stale.values()]
+    stale.clear()
+    // Failures stand in the queries themselves.
+    await Promise.allSettled(keysNow.map(queryKey => queryClient.invalidateQueries({ queryKey })))
+  }
+  reading = false
+}
 
 /** Reads again what an event touches. */
 export function takeEvent(event: AppEvent): void {

@@ -126,6 +126,8 @@ export const theme = createTheme({
       defaultProps: {
         radius: 'xl',
         centered: true,
+        // The page behind never scrolls as a whole, and the lock would write a style without the answer's nonce.
+        lockScroll: false,
         padding: 24,
         transitionProps: { duration: 160, transition: 'fade' },
         closeButtonProps: { 'aria-label': 'Close' },
@@ -140,6 +142,7 @@ export const theme = createTheme({
     Drawer: Drawer.extend({
       defaultProps: {
         position: 'right',
+        lockScroll: false,
         size: 400,
         padding: 24,
         transitionProps: { duration: 160 },

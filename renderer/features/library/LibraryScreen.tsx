@@ -99,37 +99,35 @@ export function LibraryScreen() {
   return (
     <Screen
       title="Library"
-      head={
-        <>
-          <TextInput
-            ref={searchBox}
-            className={classes.search ?? ''}
-            size="md"
-            type="search"
-            aria-label="Search lessons"
-            placeholder="Search lessons, teachers, people, criteria"
-            value={filter.text}
-            onChange={event => setFilter({ text: event.currentTarget.value })}
-            onKeyDown={event => {
-              if (event.key === 'Escape') setFilter({ text: '' })
-            }}
-            leftSection={<Search size={17} strokeWidth={1.9} aria-hidden="true" />}
-            rightSection={
-              filter.text ? (
-                <IconButton
-                  icon={X}
-                  label="Clear the search"
-                  size={24}
-                  iconSize={15}
-                  onClick={() => setFilter({ text: '' })}
-                />
-              ) : (
-                <KeyCap combo="/" />
-              )
-            }
-          />
-          {importButton}
-        </>
+      head={importButton}
+      middle={
+        <TextInput
+          ref={searchBox}
+          className={classes.search ?? ''}
+          size="md"
+          type="search"
+          aria-label="Search lessons"
+          placeholder="Search lessons, teachers, people, criteria"
+          value={filter.text}
+          onChange={event => setFilter({ text: event.currentTarget.value })}
+          onKeyDown={event => {
+            if (event.key === 'Escape') setFilter({ text: '' })
+          }}
+          leftSection={<Search size={17} strokeWidth={1.9} aria-hidden="true" />}
+          rightSection={
+            filter.text ? (
+              <IconButton
+                icon={X}
+                label="Clear the search"
+                size={24}
+                iconSize={15}
+                onClick={() => setFilter({ text: '' })}
+              />
+            ) : (
+              <KeyCap combo="/" />
+            )
+          }
+        />
       }
     >
       {lessons.error && (

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { CircleCheck, CircleX, RefreshCw } from 'lucide-react'
+import { CircleCheck, CircleMinus, CircleX, RefreshCw } from 'lucide-react'
 import type { DoctorReport } from '../../../electron/contract/api/app.ts'
 import { useDoctor } from '../../lib/queries.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
@@ -33,7 +33,7 @@ export function ToolsSection() {
       {doctor.data ? (
         <ul className={classes.checks}>
           {doctor.data.checks.map(check => (
-            <CheckLine key={check.name} check={check} />
+            <CheckLine key={check.name} check={check} needed={!doctor.data.ok} />
           ))}
         </ul>
       ) : (
@@ -47,11 +47,23 @@ export function ToolsSection() {
   )
 }
 
-function CheckLine({ check: { name, ok, found, version, hint } }: { readonly check: Check }) {
-  const Icon = ok ? CircleCheck : CircleX
+/** Where all is well as a whole, a thing that is not there is one that Debrief can do without. */
+function CheckLine({
+  check: { name, ok, found, version, hint },
+  needed,
+}: {
+  readonly check: Check
+  readonly needed: boolean
+}) {
+  const Icon = ok ? CircleCheck : needed ? CircleX : CircleMinus
   return (
-    <li className={classes.check} data-ok={ok}>
-      <Icon size={17} strokeWidth={1.9} role="img" aria-label={ok ? 'There' : 'Missing'} />
+    <li className={classes.check} data-ok={ok || !needed}>
+      <Icon
+        size={17}
+        strokeWidth={1.9}
+        role="img"
+        aria-label={ok ? 'There' : needed ? 'Missing' : 'Not there, and not needed'}
+      />
       <span className={classes.checkWords}>
         <span className={classes.name}>
           {name}
