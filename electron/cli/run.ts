@@ -18,13 +18,16 @@ function sayFailure(told: Told, json: boolean): void {
   writeErr(errorLine(told))
 }
 
+const SAME_PRESS_MS = 1000
+
 const aborts = () => {
   const aborted = new AbortController()
-  let presses = 0
+  let askedAtMs: number | undefined
   const onSignal = () => {
-    presses += 1
-    // The first asks for an orderly end; whoever presses again does not want to wait for it.
-    if (presses > 1) process.exit(130)
+    // The first asks for an orderly end; whoever presses again does not want to wait for it. A terminal and npm each pass
+    // on the same press, so what comes at once is no second one.
+    if (askedAtMs !== undefined && performance.now() - askedAtMs > SAME_PRESS_MS) process.exit(130)
+    askedAtMs ??= performance.now()
     aborted.abort()
   }
   process.on('SIGINT', onSignal)
