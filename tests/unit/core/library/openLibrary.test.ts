@@ -154,9 +154,16 @@ describe('a library folder', () => {
   it('stays in sight when its drive is unplugged, and saves nothing beside it', async () => {
     const library = await folders.open()
     await library.write(ana, [{ put: comment('A', 'here'), lessonId: lesson }])
+    await library.write(ana, [
+      { put: { ...comment('T', 't'), lessonId: 'lesson:TWO' }, lessonId: 'lesson:TWO' },
+    ])
+    const summedUp = await folders.open()
+    expect((await summedUp.summary('lesson:TWO')).comments).toBe(1)
     await rename(folders.dir, `${folders.dir} away`)
     await library.refresh()
     expect(await texts(library)).toEqual(['here'])
+    await summedUp.refresh()
+    expect((await summedUp.summary('lesson:TWO')).comments).toBe(1)
     expect(library.problems()).toMatchObject([{ kind: 'unreadable' }])
     await expect(library.write(ana, [{ put: comment('B', 'b'), lessonId: lesson }])).rejects.toMatchObject({
       code: 'library.notFound',

@@ -80,6 +80,16 @@ describe('what a library tells', () => {
     expect(events).toHaveLength(2)
   })
 
+  it('is nothing when something is read for the first time', async () => {
+    await (await folders.open()).write(ana, [{ put: comment('A', 'a'), lessonId: lesson }])
+    const library = await folders.open()
+    const events: LibraryEvent[] = []
+    library.subscribe(event => events.push(event))
+    await library.summary(lesson)
+    await library.conversation(lesson)
+    expect(events).toEqual([])
+  })
+
   it('is nothing when a refresh finds nothing new', async () => {
     const library = await folders.open()
     await library.write(ana, [{ put: comment('A', 'a'), lessonId: lesson }])

@@ -1,0 +1,178 @@
+import { DebriefError } from '../../contract/errors.ts'
+import type { WriterId } from '../../contract/records/envelope.ts'
+import type { LessonId } from '../../contract/records/lesson.ts'
+import type { Backups } from './backups.ts'
+import { type HybridClock, isFromTheFuture } from './clock.ts'
+import type { FileSystem } from './fileSystem.ts'
+import type { LessonSummary, LibraryEvent } from './library.types.ts'
+import { isThere } from './libraryHeader.ts'
+import { placesOf } from './libraryPlaces.ts'
+import type { Problems } from './problems.ts'
+import { RecordFolder } from './recordFolder.ts'
+import { rescueOwnFile } from './rescue.ts'
+import { Scope, type ScopeKey } from './scope.ts'
+import { libraryGone } from './storeMessages.ts'
+import { Summaries, summarise } from './summary.ts'
+
+export interface ScopesOptions {
+  readonly fs: FileSystem
+  readonly dir: string
+  readonly home: string
+  readonly libraryId: string
+  readonly now: () => number
+  /** Whether left-overs are swept and broken files of our own mended. */
+  readonly repair: boolean
+  /** `<home>/quarantine/<libraryId>` */
+  readonly quarantine: string
+  readonly backups: Backups
+  readonly clock: HybridClock
+  readonly problems: Problems
+  readonly wait?: (ms: number) => Promise<unknown>
+  owns(writer: WriterId): boolean
+  emit(event: LibraryEvent): void
+}
+
+/** What of the library is in memory: the catalog, the lessons whose conversation was asked for, and summaries of others. */
+export class Scopes {
+  readonly catalog: Scope
+  readonly #options: ScopesOptions
+  readonly #inMemory = new Map<ScopeKey, Promise<Scope>>()
+  readonly #summaries: Summaries
+
+  constructor(options: ScopesOptions) {
+    this.#options = options
+    this.catalog = this.#make('catalog')
+    this.#summaries = new Summaries(
+      lessonId => this.#make(lessonId),
+      scope => this.#readOnce(scope),
+    )
+  }
+
+  /** Reads the catalog. Called once. @throws DebriefError library.unreadable */
+  async open(): Promise<void> {
+    const loading = this.#load(this.catalog)
+    this.#inMemory.set('catalog', loading)
+    await loading
+  }
+
+  /** Reads the scope at its first use. @throws DebriefError library.unreadable, input.invalid */
+  get(key: ScopeKey): Promise<Scope> {
+    const known = this.#inMemory.get(key)
+    if (known) return known
+    if (key !== 'catalog') this.#summaries.forget(key)
+    const loading = this.#load(this.#make(key))
+    this.#inMemory.set(key, loading)
+    // A lesson that could not be read is tried again next time; the caller hears of the failure.
+    loading.catch(() => this.#inMemory.delete(key))
+    return loading
+  }
+
+  /** The scope as a save needs it: after the wall clock was set back by days, what was stamped before is from the future. */
+  async forSave(key: ScopeKey): Promise<Scope> {
+    const scope = await this.get(key)
+    const ahead = scope.latest !== undefined && isFromTheFuture(scope.latest, this.#options.now())
+    if (ahead) this.merge(scope)
+    return scope
+  }
+
+  async summary(lessonId: LessonId): Promise<LessonSummary> {
+    const loaded = this.#inMemory.get(lessonId)
+    return loaded ? summarise(await loaded) : await this.#summaries.get(lessonId)
+  }
+
+  /** Rereads what changed of all that is in memory. */
+  async lookAtAll(): Promise<void> {
+    if (!(await this.#look(new Set(this.#inMemory.keys())))) return
+    for (const lessonId of await this.#summaries.forgetChanged()) {
+      this.#options.emit({ type: 'lesson.changed', lessonId })
+    }
+  }
+
+  /** Rereads what changed in these scopes; of those not in memory, only tells that something changed. */
+  async lookAt(keys: ReadonlySet<ScopeKey>): Promise<void> {
+    await this.#look(keys)
+  }
+
+  /** Shows what the files of the scope say now, and tells of it where it differs from before. */
+  merge(scope: Scope): void {
+    if (this.#mergeQuietly(scope)) this.#options.emit(changeOf(scope.key))
+  }
+
+  /** @returns false where the library folder is not there; what was read stays in sight until it is back */
+  async #look(keys: ReadonlySet<ScopeKey>): Promise<boolean> {
+    const { fs, dir, problems, emit } = this.#options
+    const there = await isThere(fs, dir)
+    problems.report('folder', there ? [] : [libraryGone(dir)])
+    if (!there) return false
+    for (const key of keys) {
+      const loading = this.#inMemory.get(key)
+      if (loading) await this.#lookAgain(key, loading)
+      else if (key !== 'catalog') {
+        this.#summaries.forget(key)
+        emit({ type: 'lesson.changed', lessonId: key })
+      }
+    }
+    return true
+  }
+
+  /** What cannot be read now stays as it was last seen. */
+  async #lookAgain(key: ScopeKey, loading: Promise<Scope>): Promise<void> {
+    const { problems } = this.#options
+    const source = `look ${key}`
+    try {
+      const scope = await loading
+      await scope.refresh()
+      this.merge(scope)
+      problems.report(source, [])
+    } catch (error) {
+      if (!(error instanceof DebriefError)) throw error
+      problems.report(source, [{ kind: 'unreadable', file: key, message: error.message }])
+    }
+  }
+
+  async #load(scope: Scope): Promise<Scope> {
+    await scope.refresh()
+    this.#mergeQuietly(scope)
+    return scope
+  }
+
+  /** Reads a scope that is not kept. */
+  async #readOnce(scope: Scope): Promise<void> {
+    await scope.refresh()
+    scope.merge(this.#options.now())
+    this.#options.problems.report(scope.key, scope.problems())
+  }
+
+  #mergeQuietly(scope: Scope): boolean {
+    const { now, clock, problems } = this.#options
+    const changed = scope.merge(now())
+    if (scope.latest !== undefined) clock.observe(scope.latest)
+    problems.report(scope.key, scope.problems())
+    return changed
+  }
+
+  #make(key: ScopeKey): Scope {
+    const { dir, home, libraryId } = this.#options
+    const places = placesOf(key, dir, home, libraryId)
+    const folder = (place: typeof places.shared, privately: boolean) => {
+      const { fs, now, repair, quarantine, backups, owns, wait } = this.#options
+      return new RecordFolder({
+        fs,
+        ...place,
+        private: privately,
+        // The private folder is this installation's alone, whatever became of its list of writers.
+        owns: writer => privately || owns(writer),
+        now,
+        repair,
+        ...(wait ? { wait } : {}),
+        rescue: broken => rescueOwnFile({ fs, quarantine, backups }, broken),
+        saved: (writer, bytes) => backups.keep(place.place, writer, bytes),
+      })
+    }
+    return new Scope(key, folder(places.shared, false), places.private && folder(places.private, true))
+  }
+}
+
+function changeOf(key: ScopeKey): LibraryEvent {
+  return key === 'catalog' ? { type: 'catalog.changed' } : { type: 'lesson.changed', lessonId: key }
+}
