@@ -39,6 +39,7 @@ describe('a writer file', () => {
         )
         expect(back.records.get('comment:W')?.record).toMatchObject({ text })
       }),
+      { numRuns: 40 },
     )
   })
 
