@@ -153,6 +153,11 @@ export function Composer({
             </button>
           )}
           <span className="grow" />
+          {typing && rubric && (
+            <span className={classes.hint} aria-hidden="true">
+              <KeyCap combo="alt" /> + <KeyCap combo="1" /> – <KeyCap combo="9" /> tags
+            </span>
+          )}
           <Button
             size="xs"
             rightSection={<KeyCap combo="mod+enter" />}
@@ -170,7 +175,6 @@ export function Composer({
           draft={draft}
           rubric={rubric}
           rubrics={rubrics}
-          typing={typing}
           onAct={act}
           onCriterion={tag => act({ do: 'criterion', ...tag, here: placeNow(room) })}
         />
@@ -182,6 +186,15 @@ export function Composer({
 /** Who speaks now; a dot says that the other has words waiting. */
 function Speakers({ people, speaker }: { readonly people: readonly RoomPerson[]; readonly speaker: string }) {
   const room = useRoom()
+  const [only, second] = people
+  if (only && !second) {
+    return (
+      <span className={classes.speaker} title={only.name}>
+        <Avatar person={only} size={24} />
+        <b className={classes.speakerName}>{only.name}</b>
+      </span>
+    )
+  }
   return (
     <SegmentedControl
       aria-label="Who speaks"

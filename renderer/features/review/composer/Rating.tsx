@@ -19,12 +19,10 @@ type RatingProps = {
   readonly rubrics: readonly RubricView[]
   readonly onAct: (act: DraftAct) => void
   readonly onCriterion: (tag: { rubricId: RubricView['id']; code: string }) => void
-  /** Digits type text just now; with Alt they tag. */
-  readonly typing: boolean
 }
 
 /** The rubric within reach: nine criteria by key, all others by name, and a level for the one chosen last. */
-export function Rating({ draft, rubric, rubrics, onAct, onCriterion, typing }: RatingProps) {
+export function Rating({ draft, rubric, rubrics, onAct, onCriterion }: RatingProps) {
   const criteria = criteriaOf(rubric)
   const rated = draft.tags.find(tag => criterionKey(tag.rubricId, tag.code) === draft.rating)
   const chosen = new Set(draft.tags.map(tag => criterionKey(tag.rubricId, tag.code)))
@@ -75,11 +73,6 @@ export function Rating({ draft, rubric, rubrics, onAct, onCriterion, typing }: R
           chosen={chosen}
           onCriterion={onCriterion}
         />
-        {typing && (
-          <span className={classes.withAlt} title="While you type, hold Alt to tag and rate">
-            <KeyCap combo="alt" />
-          </span>
-        )}
         <Levels levels={levelsOf} rated={rated} onLevel={level => onAct({ do: 'level', level })} />
       </div>
     </>

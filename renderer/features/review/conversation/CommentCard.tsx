@@ -111,7 +111,8 @@ function Acts({ comment, person, onClip, others }: CardProps & { readonly others
       {mine && (
         <>
           <Act
-            icon={<Pencil size={13} strokeWidth={1.9} aria-hidden="true" />}
+            iconOnly
+            icon={<Pencil size={14} strokeWidth={1.9} aria-hidden="true" />}
             onClick={() => {
               // An edit that was cut off goes on where it was.
               if (!saysSomething(draftOf(room, editKey(comment.id))))
@@ -135,7 +136,8 @@ function Acts({ comment, person, onClip, others }: CardProps & { readonly others
             </Act>
           )}
           <Act
-            icon={<Trash2 size={13} strokeWidth={1.9} aria-hidden="true" />}
+            iconOnly
+            icon={<Trash2 size={14} strokeWidth={1.9} aria-hidden="true" />}
             onClick={() => void removeComment(comment)}
           >
             Delete
@@ -150,17 +152,26 @@ function Act({
   icon,
   title,
   onClick,
+  iconOnly = false,
   children,
 }: {
   readonly icon: ReactNode
   readonly title?: string
   readonly onClick: () => void
-  readonly children: ReactNode
+  readonly iconOnly?: boolean
+  /** The act in a word. */
+  readonly children: string
 }) {
   return (
-    <button type="button" className={classes.act} title={title} onClick={onClick}>
+    <button
+      type="button"
+      className={`${classes.act} ${iconOnly ? classes.actIcon : ''}`}
+      title={title ?? (iconOnly ? children : undefined)}
+      aria-label={iconOnly ? children : undefined}
+      onClick={onClick}
+    >
       {icon}
-      {children}
+      {iconOnly ? null : children}
     </button>
   )
 }

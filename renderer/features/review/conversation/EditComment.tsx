@@ -25,7 +25,6 @@ export function EditComment({
   const draft = useDraft(key)
   const [problem, setProblem] = useState<unknown>()
   const [saving, setSaving] = useState(false)
-  const [typing, setTyping] = useState(false)
   const act = (change: DraftAct) => changeDraft(room, key, change)
   const close = () => {
     room.ui.setState({ editing: undefined })
@@ -74,11 +73,9 @@ export function EditComment({
         // biome-ignore lint/a11y/noAutofocus: it takes the place of the pressed button
         autoFocus
         onFocus={event => {
-          setTyping(true)
           const end = event.currentTarget.value.length
           event.currentTarget.setSelectionRange(end, end)
         }}
-        onBlur={() => setTyping(false)}
         onChange={event => act({ do: 'text', text: event.currentTarget.value, here: placeNow(room) })}
       />
       <PlaceChip place={draft.place} durationMs={durationMs} onPlace={place => act({ do: 'place', place })} />
@@ -92,7 +89,6 @@ export function EditComment({
           draft={draft}
           rubric={rubric}
           rubrics={rubrics}
-          typing={typing}
           onAct={act}
           onCriterion={tag => act({ do: 'criterion', ...tag, here: placeNow(room) })}
         />

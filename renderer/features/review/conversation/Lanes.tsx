@@ -86,40 +86,42 @@ export function Lanes({
 
   const personOf = useMemo(() => new Map(people.map(person => [person.id as string, person])), [people])
   return (
-    <div ref={scroller} className={classes.scroller} data-lanes={sides ? 2 : 1} data-testid="lanes">
-      <ol className={classes.canvas} style={{ height: layout.heightPx + 16 }} aria-label="Comments">
-        {inRows(seen, rows).map(({ row, placed }) => (
-          <li key={row.startMs} className={classes.row}>
-            <SpineTime row={row} topPx={layout.rowTopsPx[placed[0]?.rowAt ?? 0] ?? 0} />
-            {placed.map(({ item, topPx }) => {
-              const person = personOf.get(item.comment.author.id)
-              return (
-                person && (
-                  <div
-                    key={item.id}
-                    ref={measure(`${item.id} ${item.side}`)}
-                    className={classes.place}
-                    data-side={item.side}
-                    style={{ top: topPx }}
-                  >
-                    <CommentCard
-                      comment={item.comment}
-                      person={person}
-                      people={people}
-                      rubric={rubric}
-                      rubrics={rubrics}
-                      durationMs={durationMs}
-                      withAvatar={sides === undefined}
-                      onSelect={onSelect}
-                      onClip={onClip}
-                    />
-                  </div>
+    <div className={classes.frame}>
+      <div ref={scroller} className={classes.scroller} data-lanes={sides ? 2 : 1} data-testid="lanes">
+        <ol className={classes.canvas} style={{ height: layout.heightPx + 16 }} aria-label="Comments">
+          {inRows(seen, rows).map(({ row, placed }) => (
+            <li key={row.startMs} className={classes.row}>
+              <SpineTime row={row} topPx={layout.rowTopsPx[placed[0]?.rowAt ?? 0] ?? 0} />
+              {placed.map(({ item, topPx }) => {
+                const person = personOf.get(item.comment.author.id)
+                return (
+                  person && (
+                    <div
+                      key={item.id}
+                      ref={measure(`${item.id} ${item.side}`)}
+                      className={classes.place}
+                      data-side={item.side}
+                      style={{ top: topPx }}
+                    >
+                      <CommentCard
+                        comment={item.comment}
+                        person={person}
+                        people={people}
+                        rubric={rubric}
+                        rubrics={rubrics}
+                        durationMs={durationMs}
+                        withAvatar={sides === undefined}
+                        onSelect={onSelect}
+                        onClip={onClip}
+                      />
+                    </div>
+                  )
                 )
-              )
-            })}
-          </li>
-        ))}
-      </ol>
+              })}
+            </li>
+          ))}
+        </ol>
+      </div>
     </div>
   )
 }

@@ -150,16 +150,13 @@ export class Player {
     if (this.stepping) return
     this.stepping = true
     try {
-      if (by === -1) {
-        this.seekTo(previousFrameTargetMs(from))
-        return
-      }
+      const targetOf = by === 1 ? nextFrameTargetMs : previousFrameTargetMs
       for (let attempt = 0; attempt < MOST_LOOKS; attempt++) {
-        const target = nextFrameTargetMs(from, this.frameLengthMs, attempt)
+        const target = targetOf(from, this.frameLengthMs, attempt)
         if (target >= this.durationMs + this.frameLengthMs) return
         this.seekTo(target)
         await this.settled()
-        if (this.shownFrameMs !== from) return
+        if (this.shownFrameMs !== from || target <= 0) return
       }
     } finally {
       this.stepping = false

@@ -24,19 +24,25 @@ export const lessonMsOf = (mediaS: number, clock: MediaClock): number =>
 export const seekTargetS = (atMs: number, clock: MediaClock): number =>
   Math.max(clock.startS, (atMs - clock.offsetMs) / 1000 + clock.startS + NUDGE_S)
 
+/** While playing, the picture may be this much ahead of the clock, which goes by the sound; further ahead it has not begun. */
+const AHEAD_MS = 60
+
+const isOn = (nowMs: number, frameMs: number | undefined): frameMs is number =>
+  frameMs !== undefined && frameMs <= nowMs + AHEAD_MS
+
 /**
  * The moment to write down for the frame on the screen: the first whole millisecond at which it is on, so that seeking
  * there shows this frame and no other. Before a picture that starts late, the clock itself.
  * @param frameMs lesson-clock time of the shown frame, undefined where there is no picture
  */
 export function momentOf(nowMs: number, frameMs: number | undefined): number {
-  if (frameMs === undefined || frameMs > nowMs) return Math.max(0, Math.round(nowMs))
+  if (!isOn(nowMs, frameMs)) return Math.max(0, Math.round(nowMs))
   return Math.max(0, Math.ceil(frameMs - 0.05))
 }
 
 /** What the clock shows: the frame's own time where one is shown that has begun, else the position. */
 export const shownMs = (nowMs: number, frameMs: number | undefined): number =>
-  frameMs === undefined || frameMs > nowMs ? nowMs : frameMs
+  isOn(nowMs, frameMs) ? frameMs : nowMs
 
 /** Length of one frame; 30 a second where the recording does not say. */
 export const frameMsOf = (fps: number | undefined): number => 1000 / (fps && fps > 0 ? fps : 30)
@@ -48,5 +54,15 @@ export const frameMsOf = (fps: number | undefined): number => 1000 / (fps && fps
 export const nextFrameTargetMs = (frameMs: number, frameLengthMs: number, attempt: number): number =>
   frameMs + frameLengthMs * (1.5 + attempt)
 
-/** Just before a frame begins, the one before it is on. */
-export const previousFrameTargetMs = (frameMs: number): number => Math.max(0, frameMs - 1)
+/** Containers keep time in steps; a seek is rounded to one, so a moment closer than this to a frame may already be it. */
+const STEP_MS = 4
+
+/**
+ * Where to look for the frame before: just before this one begins, whatever the frame rate does; where that is rounded up
+ * to this frame again, `attempt` 1, 2, … looks half a frame back, then one further each.
+ */
+export const previousFrameTargetMs = (frameMs: number, frameLengthMs: number, attempt: number): number =>
+  Math.max(
+    0,
+    frameMs - (attempt === 0 ? Math.min(STEP_MS, frameLengthMs / 2) : frameLengthMs * (attempt - 0.5)),
+  )

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { CommentView } from '../../../../electron/contract/api/comments.ts'
 import type { PersonView } from '../../../../electron/contract/api/people.ts'
 import type { PersonColour, PersonId } from '../../../../electron/contract/records/person.ts'
@@ -71,5 +71,11 @@ function withOwnColours(people: readonly RoomPerson[]): RoomPerson[] {
 export function useRoomPeople(comments: readonly CommentView[]): readonly RoomPerson[] {
   const people = usePeople().data
   const present = useSpeaker(state => state.present)
-  return useMemo(() => roomPeople(people ?? [], present, comments), [people, present, comments])
+  const latest = useRef<readonly RoomPerson[]>([])
+  // The same people are the same list: a new comment must not draw every card again.
+  return useMemo(() => {
+    const next = roomPeople(people ?? [], present, comments)
+    if (JSON.stringify(next) !== JSON.stringify(latest.current)) latest.current = next
+    return latest.current
+  }, [people, present, comments])
 }

@@ -6,7 +6,7 @@ import classes from './Timeline.module.css'
 export function LaneLabel({ person }: { readonly person: RoomPerson }) {
   return (
     <div className={classes.label} title={`${person.name}, ${person.roleName}`}>
-      <Avatar person={person} size={20} />
+      <Avatar person={person} size={18} />
       <span className={classes.word}>{person.roleName}</span>
     </div>
   )

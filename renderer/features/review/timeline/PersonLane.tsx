@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react'
-import { memo, useMemo } from 'react'
+import { memo, useCallback, useMemo } from 'react'
 import { kindWord } from '../../../lib/words.ts'
 import { KindIcon } from '../../../ui/KindIcon.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
@@ -36,12 +36,15 @@ export function PersonLane({
   const scrollPx = msPerPx > 0 ? view.fromMs / msPerPx : 0
   const seen = inView(placed, scrollPx, widthPx)
   const stop = rovingStop(seen, selected)
-  const choose = (mark: PlacedMark<ShownComment>) => {
-    const [first, ...rest] = mark.marks
-    onSelect(first)
-    if (rest.length > 0)
-      room.ui.setState(ui => ({ view: zoomView(ui.view, 4, first.atMs, room.player.lengthMs) }))
-  }
+  const choose = useCallback(
+    (mark: PlacedMark<ShownComment>) => {
+      const [first, ...rest] = mark.marks
+      onSelect(first)
+      if (rest.length > 0)
+        room.ui.setState(ui => ({ view: zoomView(ui.view, 4, first.atMs, room.player.lengthMs) }))
+    },
+    [room, onSelect],
+  )
   return (
     <>
       <LaneLabel person={person} />
@@ -78,19 +81,15 @@ function markName(mark: PlacedMark<ShownComment>, person: RoomPerson): string {
   return `${what} by ${person.name} ${placeWords(first)}${first.closed ? '' : `: ${first.text.slice(0, 120)}`}`
 }
 
-const Mark = memo(function Mark({
-  mark,
-  person,
-  selected,
-  stop,
-  onChoose,
-}: {
+type MarkProps = {
   readonly mark: PlacedMark<ShownComment>
   readonly person: RoomPerson
   readonly selected: boolean
   readonly stop: boolean
   readonly onChoose: (mark: PlacedMark<ShownComment>) => void
-}) {
+}
+
+const Mark = memo(function Mark({ mark, person, selected, stop, onChoose }: MarkProps) {
   const [first] = mark.marks
   const many = mark.marks.length > 1
   return (
@@ -117,4 +116,18 @@ const Mark = memo(function Mark({
       )}
     </button>
   )
-})
+}, sameMark)
+
+/** A mark looks the same while the same comments stand at the same place; its object is new at every layout. */
+function sameMark(before: MarkProps, after: MarkProps): boolean {
+  return (
+    before.mark.leftPx === after.mark.leftPx &&
+    before.mark.widthPx === after.mark.widthPx &&
+    before.mark.marks.length === after.mark.marks.length &&
+    before.mark.marks.every((comment, at) => comment === after.mark.marks[at]) &&
+    before.person === after.person &&
+    before.selected === after.selected &&
+    before.stop === after.stop &&
+    before.onChoose === after.onChoose
+  )
+}

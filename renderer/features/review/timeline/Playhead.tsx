@@ -27,6 +27,10 @@ export function Playhead({
     const x = xOf(player.nowMs, room.ui.getState().view, widthPx)
     current.style.transform = `translateX(${x}px)`
     current.style.visibility = x < -1 || x > widthPx + 1 ? 'hidden' : 'visible'
+    // The time stays on the track where the line itself is at its edge.
+    const halfPx = (label.current?.offsetWidth ?? 0) / 2
+    const shiftPx = Math.max(0, halfPx - x) - Math.max(0, halfPx - (widthPx - x))
+    label.current?.style.setProperty('--shift', `${shiftPx}px`)
     const second = Math.floor(player.shownMs / 1000)
     if (second === said.current) return
     said.current = second

@@ -43,7 +43,7 @@ export function TagsLane({
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups marks
     <div className={classes.tags} role="group" aria-label="Tags" onKeyDown={rovingKeys} {...scrub}>
       <div className={classes.shift} style={{ transform: `translateX(${-scrollPx}px)` }}>
-        {seen.map(mark => {
+        {seen.map((mark, at) => {
           const [first] = mark.marks
           const found = findCriterion(rubrics, first.rubricId, first.code)
           const codes = [...new Set(mark.marks.map(({ code }) => code))]
@@ -52,6 +52,7 @@ export function TagsLane({
               key={first.id}
               type="button"
               className={classes.tag}
+              data-many={mark.marks.length > 1}
               tabIndex={mark === stop ? 0 : -1}
               aria-label={`Tag ${codes.join(', ')} ${placeWords(first)}`}
               style={{ left: first.atMs / msPerPx }}
@@ -59,7 +60,9 @@ export function TagsLane({
               onClick={() => onSelect(first.comment)}
             >
               <CodeSquare code={first.code} colour={found?.colour ?? 'dA'} />
-              {mark.marks.length > 1 && <span className={classes.more}>+{mark.marks.length - 1}</span>}
+              {mark.marks.length > 1 && roomAfter(seen, at) && (
+                <span className={classes.more}>+{mark.marks.length - 1}</span>
+              )}
             </button>
           )
         })}
@@ -67,6 +70,10 @@ export function TagsLane({
     </div>
   )
 }
+
+/** Whether a number fits before the next square. */
+const roomAfter = (seen: readonly { leftPx: number }[], at: number): boolean =>
+  ((seen[at + 1]?.leftPx ?? Number.POSITIVE_INFINITY) - (seen[at]?.leftPx ?? 0)) * TAG_ROOM > 54
 
 const tagMarks = (comments: readonly ShownComment[]): TagMark[] =>
   comments.flatMap(comment =>

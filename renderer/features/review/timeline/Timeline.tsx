@@ -58,20 +58,31 @@ export function Timeline({
     const area = current?.closest('section')
     if (!current || !area) return
     // React's own wheel listener is passive; a zoom must keep the page from scrolling or zooming instead.
-    const wheel = (event: WheelEvent) => {
+    // A wheel turns faster than the screen: what came since the last frame is done at once.
+    let waiting: { zoomPx: number; panPx: number; atPx: number; frame: number } | undefined
+    const turn = () => {
+      if (!waiting) return
+      const { zoomPx, panPx, atPx } = waiting
+      waiting = undefined
       const { view: now } = room.ui.getState()
-      const rect = current.getBoundingClientRect()
-      if (event.ctrlKey || event.metaKey) {
-        event.preventDefault()
-        zoom(Math.exp(-event.deltaY / 240), msAt(event.clientX - rect.left, now, rect.width))
-      } else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-        event.preventDefault()
-        const byPx = event.deltaX || event.deltaY
-        room.ui.setState({ view: panView(now, (byPx / rect.width) * spanOf(now), durationMs) })
-      }
+      if (zoomPx !== 0) zoom(Math.exp(-zoomPx / 240), msAt(atPx, now, current.clientWidth))
+      if (panPx !== 0)
+        room.ui.setState({ view: panView(now, (panPx / current.clientWidth) * spanOf(now), durationMs) })
+    }
+    const wheel = (event: WheelEvent) => {
+      const zooms = event.ctrlKey || event.metaKey
+      if (!zooms && !event.shiftKey && Math.abs(event.deltaX) <= Math.abs(event.deltaY)) return
+      event.preventDefault()
+      waiting ??= { zoomPx: 0, panPx: 0, atPx: 0, frame: requestAnimationFrame(turn) }
+      waiting.atPx = event.clientX - current.getBoundingClientRect().left
+      if (zooms) waiting.zoomPx += event.deltaY
+      else waiting.panPx += event.deltaX || event.deltaY
     }
     area.addEventListener('wheel', wheel, { passive: false })
-    return () => area.removeEventListener('wheel', wheel)
+    return () => {
+      area.removeEventListener('wheel', wheel)
+      if (waiting) cancelAnimationFrame(waiting.frame)
+    }
   }, [room, zoom, durationMs])
 
   const byPerson = useMemo(() => {

@@ -48,9 +48,19 @@ describe('frames and moments', () => {
     const list = Array.from({ length: 50 }, (_, at) => (at * 1001) / 30)
     for (let at = 1; at < 49; at++) {
       const frameMs = list[at] ?? 0
-      expect(shown(list, previousFrameTargetMs(frameMs))).toBe(list[at - 1])
+      expect(shown(list, previousFrameTargetMs(frameMs, 1001 / 30, 0))).toBe(list[at - 1])
       expect(shown(list, nextFrameTargetMs(frameMs, 1001 / 30, 0))).toBe(list[at + 1])
     }
+  })
+
+  it('finds the frame before, also where a coarse container rounds seeks up to its own steps', () => {
+    const list = Array.from({ length: 20 }, (_, at) => (at * 1000) / 30)
+    const rounded = (ms: number) => (Math.round((ms / 1000) * 30) * 1000) / 30
+    const frameMs = list[10] ?? 0
+    const tries = [0, 1, 2].map(attempt =>
+      shown(list, rounded(previousFrameTargetMs(frameMs, 1000 / 30, attempt)) + 1e-6),
+    )
+    expect(tries.find(ms => ms !== frameMs)).toBe(list[9])
   })
 
   it('looks further for a frame that comes late', () => {
