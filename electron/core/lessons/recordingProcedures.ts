@@ -9,7 +9,8 @@ import { os } from '../rpc.ts'
 import { type ImportParts, importRecordings } from './import/importRecordings.ts'
 import type { Recordings } from './recordings.ts'
 
-export interface RecordingProcedureParts extends Omit<ImportParts, 'library' | 'author'> {
+export interface RecordingProcedureParts
+  extends Omit<ImportParts, 'library' | 'author' | 'isMissing' | 'remember'> {
   library(): Library
   speakerOf(caller: Caller): PersonId
   readonly jobs: Jobs
@@ -33,7 +34,12 @@ export const recordingProcedures = (parts: RecordingProcedureParts) => ({
       kind: 'import',
       title: titleOf(files),
       ...(lessonId && { subject: { lessonId: lessonId satisfies LessonId } }),
-      run: job => importRecordings({ files, details, lessonId, copy }, { ...parts, library, author }, job),
+      run: job =>
+        importRecordings(
+          { files, details, lessonId, copy },
+          { ...parts, ...parts.recordings, library, author },
+          job,
+        ),
     })
     return { jobId }
   }),

@@ -74,6 +74,8 @@ export function createRecordings(parts: RecordingParts) {
 
   return {
     view,
+    remember: parts.remember,
+    isMissing: async (recording: Recording): Promise<boolean> => (await locateHere(recording, parts)).missing,
 
     makeProxy: async (id: RecordingId): Promise<{ jobId: string }> => ({
       jobId: await proxies.make(findOrThrow(id)),

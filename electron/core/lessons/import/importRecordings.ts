@@ -34,6 +34,10 @@ export interface ImportParts {
   tools(): Promise<MediaTools>
   /** Writes an unforeseen failure to the log and gives its reference. */
   readonly logUnforeseen: (error: unknown) => string
+  /** Whether a recording that the library has is not to be found on this machine. */
+  isMissing(recording: Recording): Promise<boolean>
+  /** Remembers where a recording is on this machine. */
+  remember(id: RecordingId, file: string): Promise<void>
   /** Told of each recording that came into the library. */
   imported(recording: Recording): void
 }
@@ -100,12 +104,20 @@ async function add(
 ): Promise<ImportOutcome> {
   const { request, parts, job } = batch
   const { library, author } = parts
+  const incoming = isIncoming(file, library.dir)
   const known = knownRecording(library, inspected.identity)
-  if (known) return outcomeOf(library, file, known, true)
+  if (known) {
+    // Whoever imports a recording that was missing has just said where it is.
+    if (await parts.isMissing(known))
+      await parts.remember(
+        known.id,
+        incoming ? join(library.dir, await keepIncoming(file, library.dir)) : file,
+      )
+    return outcomeOf(library, file, known, true)
+  }
   const lessonId: LessonId = request.lessonId ?? `lesson:${ulid()}`
   const lesson = request.lessonId ? [] : [await newLesson(lessonId, file, inspected, request.details)]
   const copyOptions = { libraryDir: library.dir, signal: job.signal, partFor: job.partFor, progress: share }
-  const incoming = isIncoming(file, library.dir)
   const place = async () => {
     if (incoming) return keepIncoming(file, library.dir)
     return request.copy ? copyIntoLibrary(file, copyOptions) : pathFrom(library, file)

@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ImportRequest, ImportResult } from '../../../../electron/contract/api/lessons.ts'
@@ -207,6 +207,25 @@ describe.skipIf(!corpusDir)('a recording', () => {
     await close()
     const again = await openTestCore({ home })
     expect(await seen(again.client)).toMatchObject({ missing: false, file: moved })
+  })
+
+  it('that moved is found again where it is imported from', async () => {
+    const { client, joined, core } = await openTestCore()
+    const { client: ana } = await joined('Ana')
+    const folder = await temporaryFolder('recordings')
+    const [file, moved] = [join(folder, 'a.mp4'), join(folder, 'b.mp4')]
+    await copyFile(corpusFile('rails-rotated.mp4'), file)
+    await importing(ana, { files: [file] })
+    await rename(file, moved)
+    expect((await importing(ana, { files: [moved] })).imported).toMatchObject([{ existing: true }])
+    const seen = async () => (await client.lessons.list()).map(lesson => lesson.recordings)
+    expect(await seen()).toMatchObject([[{ missing: false, file: moved }]])
+    await mkdir(core.uploadFolder(), { recursive: true })
+    const dropped = join(core.uploadFolder(), 'c.mp4')
+    await rename(moved, dropped)
+    await importing(ana, { files: [dropped] })
+    expect(await seen()).toMatchObject([[{ missing: false, file: expect.stringContaining('c.mp4') }]])
+    expect(await readdir(core.uploadFolder())).toEqual([])
   })
 
   it('that Chromium cannot show gets a playable copy', async () => {
