@@ -20,18 +20,20 @@ const isoPictures = ['h264', 'vp9', 'av1']
 const isoSounds = ['aac', 'mp3', 'opus', 'flac', 'vorbis']
 const plainPcm = ['pcm_s16le', 'pcm_s24le', 'pcm_s32le', 'pcm_f32le', 'pcm_alaw', 'pcm_mulaw']
 const bigEndianPcm = ['pcm_s16be', 'pcm_s24be']
-const containers: Readonly<Record<string, { pictures: readonly string[]; sounds: readonly string[] }>> = {
-  mp4: { pictures: isoPictures, sounds: isoSounds },
-  mov: { pictures: isoPictures, sounds: [...isoSounds, ...plainPcm, ...bigEndianPcm] },
-  m4a: { pictures: isoPictures, sounds: isoSounds },
-  '3gp': { pictures: isoPictures, sounds: isoSounds },
-  matroska: { pictures: ['vp8', ...isoPictures], sounds: [...isoSounds, ...plainPcm, ...bigEndianPcm] },
-  ogg: { pictures: [], sounds: ['opus', 'vorbis', 'flac'] },
-  mp3: { pictures: [], sounds: ['mp3'] },
-  aac: { pictures: [], sounds: ['aac'] },
-  flac: { pictures: [], sounds: ['flac'] },
-  wav: { pictures: [], sounds: ['pcm_u8', 'mp3', ...plainPcm] },
-}
+const containers = new Map<string, { pictures: readonly string[]; sounds: readonly string[] }>(
+  Object.entries({
+    mp4: { pictures: isoPictures, sounds: isoSounds },
+    mov: { pictures: isoPictures, sounds: [...isoSounds, ...plainPcm, ...bigEndianPcm] },
+    m4a: { pictures: isoPictures, sounds: isoSounds },
+    '3gp': { pictures: isoPictures, sounds: isoSounds },
+    matroska: { pictures: ['vp8', ...isoPictures], sounds: [...isoSounds, ...plainPcm, ...bigEndianPcm] },
+    ogg: { pictures: [], sounds: ['opus', 'vorbis', 'flac'] },
+    mp3: { pictures: [], sounds: ['mp3'] },
+    aac: { pictures: [], sounds: ['aac'] },
+    flac: { pictures: [], sounds: ['flac'] },
+    wav: { pictures: [], sounds: ['pcm_u8', 'mp3', ...plainPcm] },
+  }),
+)
 
 /** Pixel formats that the software decoders draw. What is not here (4:4:0, 4:1:0, RGB with alpha …) is sound with no picture. */
 const pixelFormats = new Set([
@@ -41,7 +43,7 @@ const pixelFormats = new Set([
 
 /** Chromium shows the picture and sounds the sound of the file itself; else why not. Pure. */
 export function playability({ container, picture, sound }: PlayInput): Playability {
-  const known = containers[container]
+  const known = containers.get(container)
   if (!known) return { playable: false, why: 'container' }
   if (picture) {
     if (!known.pictures.includes(picture.codec)) return { playable: false, why: 'picture' }

@@ -45,7 +45,9 @@ export function refusalCode({ sniffed, wholeness, probed, said }: RefusalInput):
 function sentence(code: RefusalCode, name: string, input: RefusalInput): string {
   switch (code) {
     case 'media.notRecording':
-      return `“${name}” is ${looksForeign[input.sniffed] ?? 'not a recording'}, whatever its name says. Choose a video or sound recording.`
+      return looksForeign[input.sniffed]
+        ? `“${name}” is ${looksForeign[input.sniffed]}, not a recording, whatever its ending. Choose a video or sound recording.`
+        : `“${name}” is not a recording that Debrief knows. Choose a video or sound recording.`
     case 'media.noStreams':
       return `“${name}” is a media file with neither picture nor sound in it. If it should have them, export or copy it again.`
     case 'media.truncated':
