@@ -67,8 +67,8 @@ export function mixSound(said, durationMs) {
   for (let i = 0; i < length; i++) {
     const edge = Math.min(1, i / (RATE * 0.3), (length - i) / (RATE * 0.8))
     for (const index of [0, 1]) {
-      // The room itself: a low, soft breath, so that silence is heard as silence and not as a fault.
-      drift[index] = drift[index] * 0.985 + (random() - 0.5) * 0.0022
+      // The room itself: a low, soft breath, far under -38 dB, so that the waits are found as the silences they are.
+      drift[index] = drift[index] * 0.985 + (random() - 0.5) * 0.0009
       const value = channels[index][i] * 0.92 + answers[index][i] * 0.045 + drift[index]
       out[i * 2 + index] = Math.round(Math.tanh(value * edge * 1.25) * 0.84 * 32767)
     }

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -81,6 +81,24 @@ describe('the sample lesson', () => {
       expect(cues.some(cue => cue.toMs === wait.atMs)).toBe(true)
       expect(cues.some(cue => cue.fromMs === wait.toMs)).toBe(true)
       expect(cues.some(cue => cue.fromMs < (wait.toMs ?? 0) && cue.toMs > wait.atMs)).toBe(false)
+    }
+  })
+
+  it('is silent enough in its waits for a silence to be found there', () => {
+    const { stderr } = spawnSync(
+      process.env.FFMPEG_BIN ?? 'ffmpeg',
+      [
+        ...['-nostdin', '-hide_banner', '-nostats', '-i', sample.recording.path],
+        ...['-vn', '-af', 'silencedetect=n=-38dB:d=0.7', '-f', 'null', '-'],
+      ],
+      { encoding: 'utf8' },
+    )
+    const silences = [...stderr.matchAll(/silence_end: ([\d.]+) \| silence_duration: ([\d.]+)/g)].map(
+      ([, end, length]) => ({ toMs: Number(end) * 1000, lengthMs: Number(length) * 1000 }),
+    )
+    for (const wait of sample.comments.filter(comment => comment.key.endsWith('-wait'))) {
+      const found = silences.find(silence => Math.abs(silence.toMs - (wait.toMs ?? 0)) < 100)
+      expect(Math.abs((found?.lengthMs ?? 0) - ((wait.toMs ?? 0) - wait.atMs))).toBeLessThan(150)
     }
   })
 
