@@ -53,7 +53,7 @@ export interface OpenCoreOptions {
    * `brief` for a short call, which others wait for.
    */
   readonly lock?: 'host' | 'brief'
-  /** How long to wait for other short calls to finish; default 20 s. */
+  /** How long to wait for other short calls to finish; default 60 s. */
   readonly waitMs?: number
   /** Whether changes by others are noticed by themselves; default: only where the library is held as `host`. */
   readonly watch?: boolean
@@ -80,7 +80,7 @@ export async function openCore(options: OpenCoreOptions) {
   const settings = await openSettings({ home, now, changed: () => bus.publish({ type: 'settings.changed' }) })
   const libraries = await holdLibrary(
     resolve(options.libraryDir ?? settings.read().libraryDir ?? defaultLibraryDir(home, folders)),
-    { home, lock, waitMs: options.waitMs ?? 20_000, watch: options.watch ?? lock === 'host', now, bus },
+    { home, lock, waitMs: options.waitMs ?? 60_000, watch: options.watch ?? lock === 'host', now, bus },
   )
   const library = libraries.current
 

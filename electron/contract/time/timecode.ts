@@ -1,9 +1,9 @@
 /** Times of the lesson clock are whole milliseconds; people write `SS`, `MM:SS` or `HH:MM:SS`, each with optional `.mmm`. */
 
-const pattern = /^(?:(?:(\d{1,3}):)?([0-5]?\d):)?(\d{1,6})(?:[.,](\d{1,3}))?$/
+const pattern = /^(?:(?:(\d{1,3}):)?(\d{1,4}):)?(\d{1,6})(?:[.,](\d{1,3}))?$/
 
 /**
- * Reads a time as people type it. Bare seconds may pass 59 (`90` is 1:30); behind a colon they may not.
+ * Reads a time as people type it. The first part may pass 59 (`90` is 1:30, `75:00` is 1:15:00); what stands behind a colon may not.
  * @returns whole milliseconds, or undefined where the text is no time
  */
 export function parseTimecode(text: string): number | undefined {
@@ -11,6 +11,7 @@ export function parseTimecode(text: string): number | undefined {
   if (!match) return undefined
   const [, hours, minutes, seconds, fraction] = match
   if (minutes !== undefined && (seconds?.length !== 2 || Number(seconds) > 59)) return undefined
+  if (hours !== undefined && Number(minutes) > 59) return undefined
   const whole = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds)
   return whole * 1000 + Number((fraction ?? '0').padEnd(3, '0'))
 }
