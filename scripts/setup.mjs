@@ -34,7 +34,7 @@ function installPackages() {
   const [program, ...first] = npm
     ? [process.execPath, npm]
     : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
-  const done = spawnSync(program, [...first, 'ci', '--no-audit', '--no-fund'], {
+  const done = spawnSync(program, [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: !npm && process.platform === 'win32',

@@ -18,7 +18,11 @@ function run(program, args) {
     const pass = signal => child.kill(signal)
     process.on('SIGINT', pass)
     process.on('SIGTERM', pass)
+    // A shell that npm put between itself and us dies without a word when npm is told to stop.
+    const parent = process.ppid
+    const orphaned = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000)
     const end = code => {
+      clearInterval(orphaned)
       process.off('SIGINT', pass)
       process.off('SIGTERM', pass)
       resolve(code)
