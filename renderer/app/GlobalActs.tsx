@@ -7,6 +7,7 @@ import { type Act, useKeyListener, useKeys } from '../lib/keys.ts'
 import { undoNewest } from '../lib/notices.ts'
 import { usePicker } from '../lib/picker.ts'
 import { openKeySheet, openPalette, useSheets } from '../lib/sheets.ts'
+import { JobNews } from './JobNews.tsx'
 
 const KeySheet = lazy(async () => ({ default: (await import('./KeySheet.tsx')).KeySheet }))
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
@@ -73,7 +74,8 @@ export function GlobalActs() {
       {exporting && <ExportDialog />}
       {picking && <FilePicker />}
       <DropTarget />
-      {!inRoom && <Tray />}
+      {!inRoom && <Tray withoutExports={location.startsWith('/clips/queue')} />}
+      <JobNews inRoom={inRoom} />
     </Suspense>
   )
 }

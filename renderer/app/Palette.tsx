@@ -69,10 +69,13 @@ export function Palette() {
       limit={30}
       scrollable
       lockScroll={false}
+      centered={false}
+      yOffset="14vh"
+      overlayProps={{ blur: 0, color: 'transparent', backgroundOpacity: 0 }}
       maxHeight={440}
       radius="xl"
       size={620}
-      aria-label="Find any act or lesson"
+      attributes={{ content: { 'aria-label': 'Find any act or lesson' } }}
       searchProps={{
         leftSection: <Search size={18} strokeWidth={1.9} aria-hidden="true" />,
         placeholder: 'Find any act or lesson',
@@ -80,6 +83,7 @@ export function Palette() {
       }}
       classNames={{
         content: classes.content ?? '',
+        overlay: classes.overlay ?? '',
         search: classes.search ?? '',
         action: classes.action ?? '',
         actionsGroup: classes.group ?? '',

@@ -62,8 +62,9 @@ export const sayDone = (text: string, act?: { readonly label: string; readonly r
   show({ id: ++counter, tone: 'done', text, ...(act ? { act } : {}) }, act ? UNDO_MS : DONE_MS)
 
 /** Says that something failed; it stays until it is closed. `what` names the act in a few words. */
-export function sayError(error: unknown, what?: string): number {
-  const explained = explain(error)
+export const sayError = (error: unknown, what?: string): number => sayExplained(explain(error), what)
+
+export function sayExplained(explained: Explained, what?: string): number {
   if (explained.code === 'cancelled') return 0
   return show({ id: ++counter, tone: 'error', error: explained, ...(what ? { what } : {}) })
 }

@@ -115,8 +115,18 @@ export const theme = createTheme({
       classNames: { tooltip: classes.tooltip },
     }),
     Menu: Menu.extend({
-      defaultProps: { shadow: 'none', transitionProps: { duration: 90 }, radius: 'lg' },
-      classNames: { dropdown: classes.dropdown, item: classes.menuItem, label: classes.menuLabel },
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        shadow: 'none',
+        transitionProps: { duration: 90 },
+        radius: 'lg',
+      },
+      classNames: {
+        dropdown: classes.dropdown,
+        item: classes.menuItem,
+        itemSection: classes.menuSection,
+        label: classes.menuLabel,
+      },
     }),
     Popover: Popover.extend({
       defaultProps: { transitionProps: { duration: 90 }, radius: 'lg' },
@@ -178,7 +188,7 @@ export const theme = createTheme({
       classNames: { input: classes.check, label: classes.checkLabel },
     }),
     Switch: Switch.extend({
-      defaultProps: { size: 'sm' },
+      defaultProps: { size: 'sm', withThumbIndicator: false },
       classNames: { track: classes.track, label: classes.checkLabel },
     }),
     Progress: Progress.extend({

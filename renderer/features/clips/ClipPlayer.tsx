@@ -8,33 +8,52 @@ import classes from './ClipInspector.module.css'
 /** Plays the clip's stretch of its recording and stops at its end. */
 export function ClipPlayer({ clip, lesson }: { readonly clip: ClipView; readonly lesson: LessonView }) {
   const address = useMediaAddress()
-  const video = useRef<HTMLVideoElement>(null)
+  const element = useRef<HTMLMediaElement>(null)
   const [recording] = lesson.recordings
-  if (!recording?.source || !address || recording.width === 0)
+  if (!recording?.source || !address)
     return <Poster recording={recording} className={classes.noVideo ?? ''} />
   const startS = (clip.fromMs - recording.offsetMs) / 1000
   const endS = (clip.toMs - recording.offsetMs) / 1000
   const toStart = () => {
-    if (video.current) video.current.currentTime = startS
+    if (element.current) element.current.currentTime = startS
   }
+  const shared = {
+    src: address(recording.id, recording.source),
+    preload: 'metadata',
+    controls: true,
+    controlsList: 'nodownload noremoteplayback',
+    'aria-label': clip.title,
+    onLoadedMetadata: toStart,
+    onPlay: () => {
+      const now = element.current?.currentTime ?? 0
+      if (now >= endS || now < startS - 0.1) toStart()
+    },
+    onTimeUpdate: () => {
+      const playing = element.current
+      if (playing && playing.currentTime >= endS && !playing.paused) playing.pause()
+    },
+  } as const
+  // The recording has no captions of its own: what was said about it stands beside it in words.
+  if (recording.width === 0)
+    return (
+      <div>
+        <Poster recording={recording} className={classes.noVideo ?? ''} />
+        <audio
+          {...shared}
+          className={classes.audio}
+          ref={node => {
+            element.current = node
+          }}
+        />
+      </div>
+    )
   return (
-    // The comments stand beside it in words; captions come with the exported clip.
-    // biome-ignore lint/a11y/useMediaCaption: the recording has no captions of its own
     <video
-      ref={video}
+      {...shared}
       className={classes.video}
-      src={address(recording.id, recording.source)}
-      preload="metadata"
-      controls
-      controlsList="nodownload noremoteplayback"
       disablePictureInPicture
-      aria-label={clip.title}
-      onLoadedMetadata={toStart}
-      onPlay={({ currentTarget }) => {
-        if (currentTarget.currentTime >= endS || currentTarget.currentTime < startS - 0.1) toStart()
-      }}
-      onTimeUpdate={({ currentTarget }) => {
-        if (currentTarget.currentTime >= endS && !currentTarget.paused) currentTarget.pause()
+      ref={node => {
+        element.current = node
       }}
     />
   )

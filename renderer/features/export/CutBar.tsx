@@ -27,8 +27,8 @@ export function CutBar({
       <div className={classes.bar} aria-hidden="true">
         {estimate && (
           <>
-            <i className={classes.encoded} style={{ flexGrow: encodedShare }} />
-            <i className={classes.copied} style={{ flexGrow: 1 - encodedShare }} />
+            {encodedShare > 0 && <i className={classes.encoded} style={{ flexGrow: encodedShare }} />}
+            {encodedShare < 1 && <i className={classes.copied} style={{ flexGrow: 1 - encodedShare }} />}
           </>
         )}
       </div>

@@ -71,8 +71,10 @@ export function Preview({
         value={atMs}
         onChange={setMoved}
         label={value => formatTimecode(value, 1)}
-        thumbProps={{ 'aria-label': 'Moment of the preview', 'aria-valuetext': formatTimecode(atMs, 1) }}
+        thumbLabel="Moment of the preview"
+        thumbProps={{ 'aria-valuetext': formatTimecode(atMs, 1) }}
         size={4}
+        thumbSize={16}
         color="var(--ink)"
       />
     </div>

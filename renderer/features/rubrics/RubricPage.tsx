@@ -54,7 +54,8 @@ export function RubricPage({ rubric }: { readonly rubric: RubricView }) {
         </>
       }
     >
-      <div className={screen.scroller}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long text without a control in it must be scrolled by keyboard too */}
+      <section className={screen.scroller} aria-label={title} tabIndex={0}>
         <div className={classes.page}>
           <p className={classes.about}>
             {template && <Badge>Template</Badge>}
@@ -89,7 +90,7 @@ export function RubricPage({ rubric }: { readonly rubric: RubricView }) {
             </section>
           ))}
         </div>
-      </div>
+      </section>
     </Screen>
   )
 }

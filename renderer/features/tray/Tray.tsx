@@ -15,19 +15,25 @@ const wantsEyes = (job: JobView): boolean =>
   !isUnderWay(job) && ((job.kind === 'import' && job.state === 'done') || job.state === 'failed')
 
 /** All long work in one calm corner, with cancel; it opens by itself when there is something to read. */
-export function Tray() {
+export function Tray({
+  withoutExports,
+}: {
+  /** On the screen that lists them anyway. */ readonly withoutExports: boolean
+}) {
   const uploads = useUploads(state => state.uploads)
-  const jobs = useJobs().data ?? []
+  const jobs = (useJobs().data ?? []).filter(({ kind }) => !(withoutExports && kind === 'export'))
   const running = jobs.filter(isUnderWay)
   const finished = jobs.filter(wantsEyes)
-  const [open, setOpen] = useState(true)
+  const [chosen, setChosen] = useState<boolean>()
+  const worthReading = uploads.length + finished.length > 0 || running.some(({ kind }) => kind === 'import')
+  const open = chosen ?? worthReading
   const count = running.length + uploads.length
   if (count + finished.length === 0) return null
   const share = running.reduce((sum, { progress }) => sum + progress, 0) / Math.max(1, running.length)
   const heading = count > 0 ? `${counted(count, 'task')} under way` : 'Done'
   return (
     <aside className={classes.tray} aria-label="Work under way">
-      <button type="button" className={classes.head} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button type="button" className={classes.head} aria-expanded={open} onClick={() => setChosen(!open)}>
         <b>{heading}</b>
         {running.length > 0 && <span className="tn t2">{percent(share)}</span>}
         <span className="grow" />
