@@ -33,10 +33,14 @@ export async function decodes(
     return /^\d+,/m.test(seen)
   }
   const maps = streams.flatMap(stream => ['-map', stream])
-  const output = ['-t', '2', '-flush_packets', '1', '-f', 'framemd5', 'pipe:1']
+  const output = ['-t', '2', '-flush_packets', '1', '-f', 'framecrc', 'pipe:1']
   const options = { onData, anyExit: true, timeoutMs: limitMs, ...(signal && { signal }) }
   try {
-    const { enough, stderr } = await runFfmpeg(tools, [...inputArgs(file), ...maps, ...output], options)
+    const { enough, stderr } = await runFfmpeg(
+      tools,
+      [...inputArgs(file, { before: ['-noautorotate'] }), ...maps, ...output],
+      options,
+    )
     return { yes: enough, said: stderr }
   } catch (error) {
     if (error instanceof DebriefError && error.code === 'tools.failed')

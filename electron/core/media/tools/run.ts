@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
 import { DebriefError } from '../../../contract/errors.ts'
 import { adopt } from './children.ts'
 import { toolCancelled, toolFailure, toolStopped } from './failure.ts'
@@ -17,6 +18,8 @@ export interface RunOptions {
   readonly stallMs?: number
   /** Gives up when the output (stdout, or the file according to ffmpeg's progress) passes this. Default 64 MB for stdout, none for files. */
   readonly maxBytes?: number
+  /** What the tool reads as its `pipe:0`. Default: nothing. */
+  readonly input?: Readable
   /** Takes any exit code for an answer, instead of throwing tools.failed. */
   readonly anyExit?: boolean
 }
@@ -48,11 +51,15 @@ function run(tool: Tool, name: string, args: readonly string[], options: RunOpti
       return
     }
     const child = spawn(tool.path, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
       env: toolEnvironment(),
     })
     const release = adopt(child)
+    // A tool that has ended, or never began, closes its side first; why it did is told by its exit.
+    child.stdin.on('error', () => options.input?.destroy())
+    if (options.input) options.input.on('error', error => child.stdin.destroy(error)).pipe(child.stdin)
+    else child.stdin.end()
     const maxBytes = options.maxBytes ?? (onProgress || onData ? Number.POSITIVE_INFINITY : defaultMaxBytes)
     const chunks: Buffer[] = []
     let stdoutBytes = 0
