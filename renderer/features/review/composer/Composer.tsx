@@ -3,6 +3,7 @@ import { Lock, LockOpen } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { personId } from '../../../../electron/contract/records/person.ts'
+import { useKeys } from '../../../lib/keys.ts'
 import { sayError } from '../../../lib/notices.ts'
 import { speakAs } from '../../../lib/queries.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
@@ -48,6 +49,19 @@ export function Composer({
   const [typing, setTyping] = useState(false)
   /** We stopped the picture for the words, so it goes on after them. */
   const stopped = useRef(false)
+  const save = () => {
+    if (!speaker || readOnly) return
+    if (!say(room, speaker, draftOf(room, speaker))) {
+      field.current?.focus()
+      return
+    }
+    if (stopped.current) room.player.act({ do: 'toggle' })
+    stopped.current = false
+    focusStage()
+  }
+  useKeys([
+    { id: 'comment.save', title: 'Save the comment', group: 'Comments', keys: ['mod+enter'], run: save },
+  ])
 
   if (!speaker || !person) return <p className={classes.nobody}>Say who is here, at the top, to comment.</p>
   if (readOnly)
@@ -64,15 +78,6 @@ export function Composer({
     }
     act({ do: 'text', text, here: placeNow(room) })
   }
-  const save = () => {
-    if (!say(room, speaker, draftOf(room, speaker))) {
-      field.current?.focus()
-      return
-    }
-    if (stopped.current) room.player.act({ do: 'toggle' })
-    stopped.current = false
-    focusStage()
-  }
   const keyed = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return
     const plain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey
@@ -82,9 +87,6 @@ export function Composer({
     } else if (event.key === 'Escape') {
       event.preventDefault()
       focusStage()
-    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
-      save()
     }
   }
   return (
