@@ -108,7 +108,8 @@ export async function planClip(
     size,
     picture,
     sound,
-    overlay: options.style === 'overlay' ? planOverlay(clip, comments, size) : undefined,
+    overlay:
+      options.style === 'overlay' ? planOverlay(clip, comments, size, picture === undefined) : undefined,
     subtitles: options.subtitles === true,
     shown: commentsIn(clip, comments).length,
   }

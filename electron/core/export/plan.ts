@@ -120,11 +120,13 @@ function toStates(standing: readonly Standing[]): OverlayState[] {
 /**
  * Plans what lies on the picture of a clip and when. Pure: the same input gives the same plan.
  * @param picture size of the exported picture in pixels
+ * @param titled the picture itself shows the clip's title; then the plate in the corner holds the clock alone
  */
 export function planOverlay(
   clip: ExportClip,
   comments: readonly ExportComment[],
   picture: Size,
+  titled = false,
 ): OverlayPlan {
   const metrics = cardMetrics(picture)
   const timed = commentsIn(clip, comments).map(comment => ({
@@ -132,7 +134,7 @@ export function planOverlay(
     comment,
     ...shownSpan(comment, clip),
   }))
-  const bug = timed.length === 0 ? undefined : bugLayout(clip.title, clip.toMs, metrics)
+  const bug = timed.length === 0 ? undefined : bugLayout(titled ? '' : clip.title, clip.toMs, metrics)
   const roomHeight = metrics.safe.height - (bug ? metrics.bugHeight + metrics.gap : 0)
   const standing = standingCards(takeTurns(timed, stackLimit(metrics)), metrics, roomHeight)
   return {

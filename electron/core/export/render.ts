@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { DebriefError } from '../../contract/errors.ts'
 import { abilities } from '../media/tools/abilities.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
@@ -8,10 +9,12 @@ import { runFfmpeg } from '../media/tools/run.ts'
 import { drawStill } from './card/drawStill.ts'
 import type { ClipPlan } from './clipPlan.ts'
 import { filterGraph } from './filterGraph.ts'
+import { readGrowing } from './growingFile.ts'
 import { overlayLayers, shownSpans } from './overlay/layers.ts'
 import { writeOverlayFile } from './overlay/overlayFile.ts'
-import { inputNumbers, type RenderFiles, renderArgs } from './renderArgs.ts'
+import { type EncodeFiles, encodeArgs, type FinishFiles, finishArgs, inputNumbers } from './renderArgs.ts'
 import { clipMetadata, clipVtt } from './subtitles.ts'
+import { type Expected, verifyDecodes, verifySamePackets, verifyShape, type Written } from './verify.ts'
 
 export interface RenderOptions {
   readonly signal?: AbortSignal
@@ -29,65 +32,128 @@ export async function withScratch<T>(work: (dir: string) => Promise<T>): Promise
   }
 }
 
+/** Files that a render writes to; both lie beside the target, because only there is room for them. */
+export interface RenderTargets {
+  /** Grows while it is encoded; not needed afterwards. */
+  readonly growing: string
+  /** The clip. */
+  readonly out: string
+}
+
 /** Draws and writes what the encode reads beside the recording. */
-async function writeInputs(dir: string, plan: ClipPlan, signal?: AbortSignal): Promise<RenderFiles> {
-  const { clip, comments, overlay, subtitles } = plan
-  const path = (name: string) => join(dir, name)
+async function writeEncodeFiles(dir: string, plan: ClipPlan, signal?: AbortSignal): Promise<EncodeFiles> {
+  const { clip, overlay } = plan
   const layers = overlay ? overlayLayers(overlay, clip.fromMs) : []
-  const metadata = path('metadata.txt')
-  await writeFile(metadata, clipMetadata(clip, comments, subtitles))
   const files = {
     recording: plan.recording.path,
-    layers: layers.length > 0 ? path('layers.mkv') : undefined,
-    still: plan.picture ? undefined : path('still.png'),
-    metadata,
-    subtitles: subtitles && plan.shown > 0 ? path('comments.vtt') : undefined,
+    layers: layers.length > 0 ? join(dir, 'layers.mkv') : undefined,
+    still: plan.picture ? undefined : join(dir, 'still.png'),
   }
   if (files.layers && overlay) await writeOverlayFile(files.layers, overlay, layers, signal)
   if (files.still) await writeFile(files.still, await drawStill(clip.title))
-  if (files.subtitles) await writeFile(files.subtitles, clipVtt(clip, comments))
   return files
 }
 
+async function writeFinishFiles(dir: string, plan: ClipPlan, encoded: string): Promise<FinishFiles> {
+  const { clip, comments, subtitles } = plan
+  const metadata = join(dir, 'metadata.txt')
+  await writeFile(metadata, clipMetadata(clip, comments, subtitles))
+  if (!subtitles || plan.shown === 0) return { encoded, metadata, subtitles: undefined }
+  const vtt = join(dir, 'comments.vtt')
+  await writeFile(vtt, clipVtt(clip, comments))
+  return { encoded, metadata, subtitles: vtt }
+}
+
+async function checkEncoders(tools: MediaTools): Promise<ReadonlySet<string>> {
+  const { filters, encoders } = await abilities(tools)
+  const lacking = ['libx264', 'aac'].filter(name => !encoders.has(name))
+  if (lacking.length === 0) return filters
+  throw new DebriefError(
+    'tools.missing',
+    `This ffmpeg cannot write clips (${lacking.join(' and ')} is not in it). Nothing was changed; install a full ffmpeg and export again.`,
+    { subject: tools.ffmpeg.path },
+  )
+}
+
 /**
- * Encodes the whole stretch anew, with what lies on the picture, into `out`.
- * @throws DebriefError tools.missing (no H.264 encoder), tools.failed, disk.full, cancelled
+ * Encodes, and decodes again what is already written while the encoder goes on: where a core is free, verifying costs no time.
+ * The first fault of either stops both.
+ */
+async function encodeAndDecode(
+  tools: MediaTools,
+  plan: ClipPlan,
+  args: readonly string[],
+  growing: string,
+  options: RenderOptions,
+): Promise<void> {
+  const stop = new AbortController()
+  const signal = AbortSignal.any([stop.signal, ...(options.signal ? [options.signal] : [])])
+  let encoded = false
+  const encode = runFfmpeg(tools, args, {
+    signal,
+    onProgress: progress => options.onProgress?.(progress.outMs ?? 0),
+  }).finally(() => {
+    encoded = true
+  })
+  const stream = Readable.from(
+    readGrowing(growing, () => encoded),
+    { objectMode: false },
+  )
+  const decode = verifyDecodes(tools, plan.clip.title, stream, { signal })
+  const both = [encode, decode].map(async work => {
+    await work.catch((error: unknown) => {
+      stop.abort()
+      throw error
+    })
+  })
+  const [made, read] = await Promise.allSettled(both)
+  stream.destroy()
+  // What the encoder says comes first: with half a stream the decoder can only fail too. Its own being stopped is no news.
+  const failures = [made, read].flatMap(each => (each?.status === 'rejected' ? [each.reason] : []))
+  const isStop = (error: unknown) => error instanceof DebriefError && error.code === 'cancelled'
+  const reason: unknown = failures.find(error => !isStop(error)) ?? failures[0]
+  if (failures.length > 0) throw reason
+}
+
+/**
+ * Encodes the whole stretch anew, with what lies on the picture, and verifies every step.
+ * @throws DebriefError tools.missing (no H.264 encoder), tools.failed, disk.full, export.mismatch, cancelled
  */
 export async function renderFull(
   tools: MediaTools,
   plan: ClipPlan,
-  out: string,
-  { signal, onProgress }: RenderOptions = {},
-): Promise<void> {
-  const { filters, encoders } = await abilities(tools)
-  const lacking = ['libx264', 'aac'].filter(name => !encoders.has(name))
-  if (lacking.length > 0)
-    throw new DebriefError(
-      'tools.missing',
-      `This ffmpeg cannot write clips (${lacking.join(' and ')} is not in it). Nothing was changed; install a full ffmpeg and export again.`,
-      { subject: tools.ffmpeg.path },
-    )
-  await withScratch(async dir => {
-    const files = await writeInputs(dir, plan, signal)
+  { growing, out }: RenderTargets,
+  options: RenderOptions = {},
+): Promise<Written> {
+  const { signal } = options
+  const available = await checkEncoders(tools)
+  return withScratch(async dir => {
+    const files = await writeEncodeFiles(dir, plan, signal)
     const { layers: layersInput, still: stillInput } = inputNumbers(files)
-    const overlay = plan.overlay
     const graph = filterGraph({
-      cut: plan.cut,
-      size: plan.size,
-      picture: plan.picture,
-      sound: plan.sound,
+      ...plan,
       stillInput,
       layersInput,
-      layers: overlay && files.layers ? overlayLayers(overlay, plan.clip.fromMs) : [],
-      spans: overlay ? shownSpans(overlay.states) : [],
-      available: filters,
+      layers: plan.overlay ? overlayLayers(plan.overlay, plan.clip.fromMs) : [],
+      spans: plan.overlay ? shownSpans(plan.overlay.states) : [],
+      available,
     })
-    const args = renderArgs(files, graph, plan.cut, plan.sound, { version: tools.ffmpeg.version }, out)
+    const tool = { version: tools.ffmpeg.version }
     try {
-      await runFfmpeg(tools, args, {
-        onProgress: progress => onProgress?.(progress.outMs ?? 0),
-        ...(signal && { signal }),
-      })
+      await encodeAndDecode(
+        tools,
+        plan,
+        encodeArgs(files, graph, plan.cut, plan.sound, tool, growing),
+        growing,
+        options,
+      )
+      const finish = await writeFinishFiles(dir, plan, growing)
+      await runFfmpeg(tools, finishArgs(finish, out), signal ? { signal } : {})
+      const [written] = await Promise.all([
+        verifyShape(tools, out, expectedOf(plan), signal),
+        verifySamePackets(tools, growing, out, signal),
+      ])
+      return written
     } catch (error) {
       if (error instanceof DebriefError && /No space left on device|ENOSPC/.test(error.message))
         throw diskFull(out, error)
@@ -95,6 +161,13 @@ export async function renderFull(
     }
   })
 }
+
+const expectedOf = ({ size, cut, sound }: ClipPlan): Expected => ({
+  size,
+  durationMs: cut.durationMs,
+  pictureMs: cut.pictureMs,
+  sound: sound && cut.sound,
+})
 
 export function diskFull(subject: string, cause?: unknown): DebriefError {
   return new DebriefError(

@@ -2,17 +2,13 @@ import { fileUrl, inputArgs } from '../media/tools/input.ts'
 import { type Graph, pictureClock } from './filterGraph.ts'
 import type { CutPlan } from './source/cutPlan.ts'
 
-/** Files beside the recording that a render reads; absent ones are not needed for it. */
-export interface RenderFiles {
+/** Files beside the recording that an encode reads; absent ones are not needed for it. */
+export interface EncodeFiles {
   readonly recording: string
   /** PNG tracks of the layers, Matroska. */
   readonly layers: string | undefined
   /** The one picture of a sound-only recording, PNG. */
   readonly still: string | undefined
-  /** Title and chapters, in ffmpeg's metadata format. */
-  readonly metadata: string
-  /** Soft subtitles, WebVTT. */
-  readonly subtitles: string | undefined
 }
 
 export interface RenderTool {
@@ -38,42 +34,34 @@ function ownTimes(version: string): string[] {
   return [...(old ? ['-vsync', 'vfr'] : ['-fps_mode', 'vfr']), '-enc_time_base', `1:${pictureClock}`]
 }
 
-/** ffmpeg's numbers of the inputs, in the order in which `renderArgs` opens them. Pure. */
-export function inputNumbers(files: RenderFiles): {
-  still: number
-  layers: number
-  metadata: number
-  subtitles: number
-} {
-  const still = 1
-  const layers = still + (files.still === undefined ? 0 : 1)
-  const metadata = layers + (files.layers === undefined ? 0 : 1)
-  return { still, layers, metadata, subtitles: metadata + 1 }
+/** ffmpeg's numbers of the inputs, in the order in which `encodeArgs` opens them. Pure. */
+export function inputNumbers(files: EncodeFiles): { still: number; layers: number } {
+  return { still: 1, layers: files.still === undefined ? 1 : 2 }
 }
 
 /** Files of our own making: nothing but that very file may be opened, as that very format. */
-const ownInput = (format: string, file: string) => [
-  '-protocol_whitelist',
-  'file',
-  '-f',
-  format,
-  '-i',
-  fileUrl(file),
+export const ownInput = (format: string, file: string): string[] => [
+  ...['-protocol_whitelist', 'file', '-f', format, '-i', fileUrl(file)],
 ]
 
-/**
- * The arguments of a full encode, without the program. Everything of the source that could say where, when or with what it was
- * recorded is left behind; title and chapters come from our own file. Pure.
- */
-export function renderArgs(
-  files: RenderFiles,
+/** Nothing that the source says about itself, and no note of the encoder about itself, goes into what we write. */
+const nothingSaid = ['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact']
+
+/** Pictures and sound alone, in fragments: what is written can be read, and so verified, while the rest is still being made. */
+const fragments = [
+  ...['-movflags', '+frag_keyframe+empty_moov+default_base_moof+delay_moov', '-frag_duration', '1000000'],
+  ...['-video_track_timescale', String(pictureClock), '-f', 'mp4'],
+]
+
+/** The arguments of the encode, without the program. Pure. */
+export function encodeArgs(
+  files: EncodeFiles,
   graph: Graph,
   cut: CutPlan,
   sound: { readonly channels: number } | undefined,
   tool: RenderTool,
   out: string,
 ): string[] {
-  const numbers = inputNumbers(files)
   const stretch = ['-t', ((cut.leadMs + cut.durationMs + readFurtherMs) / 1000).toFixed(6)]
   const inputs = [
     ...inputArgs(files.recording, {
@@ -83,31 +71,45 @@ export function renderArgs(
     }),
     ...(files.still === undefined ? [] : ownInput('png_pipe', files.still)),
     ...(files.layers === undefined ? [] : ownInput('matroska', files.layers)),
-    ...ownInput('ffmetadata', files.metadata),
-    ...(files.subtitles === undefined ? [] : ownInput('webvtt', files.subtitles)),
   ]
-  const soundArgs = graph.sound && sound ? ['-map', graph.sound, ...soundCodecArgs(sound.channels)] : ['-an']
-  const subtitleArgs =
-    files.subtitles === undefined
-      ? ['-sn']
-      : [
-          ...['-map', `${numbers.subtitles}:s:0`, '-c:s', 'mov_text', '-metadata:s:s:0', 'language=und'],
-          // Burned in and shown again by the player would be one too many; whoever wants them switches them on.
-          ...['-disposition:s:0', '0'],
-        ]
   return [
     ...inputs,
     ...['-filter_complex', graph.text],
     ...['-map', graph.picture, ...pictureCodecArgs, ...ownTimes(tool.version)],
-    ...soundArgs,
-    ...subtitleArgs,
-    '-dn',
-    ...['-map_metadata', String(numbers.metadata), '-map_metadata:s:v', '-1', '-map_metadata:s:a', '-1'],
-    ...['-map_chapters', String(numbers.metadata)],
-    ...['-fflags', '+bitexact', '-flags:v', '+bitexact', '-flags:a', '+bitexact'],
-    // The encoder's own note about itself and its settings (an SEI message) is nobody's business.
-    ...['-bsf:v', 'filter_units=remove_types=6'],
-    ...['-max_muxing_queue_size', '4096', '-video_track_timescale', String(pictureClock)],
+    ...(graph.sound && sound ? ['-map', graph.sound, ...soundCodecArgs(sound.channels)] : ['-an']),
+    ...['-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', ...nothingSaid],
+    // x264 writes its settings into the stream (an SEI message); they are nobody's business.
+    ...['-bsf:v', 'filter_units=remove_types=6', '-max_muxing_queue_size', '4096'],
+    ...[...fragments, '-y', fileUrl(out)],
+  ]
+}
+
+export interface FinishFiles {
+  /** What `encodeArgs` wrote. */
+  readonly encoded: string
+  /** Title and chapters, in ffmpeg's metadata format. */
+  readonly metadata: string
+  /** Soft subtitles, WebVTT. */
+  readonly subtitles: string | undefined
+}
+
+/** The arguments that turn fragments into a clip: the same packets with one index in front, title, chapters and subtitles. Pure. */
+export function finishArgs(files: FinishFiles, out: string): string[] {
+  const subtitles =
+    files.subtitles === undefined
+      ? ['-sn']
+      : [
+          ...['-map', '2:s:0', '-c:s', 'mov_text', '-metadata:s:s:0', 'language=und'],
+          // Burned in and shown again by the player would be one too many; whoever wants them switches them on.
+          ...['-disposition:s:0', '0'],
+        ]
+  return [
+    // Without it the lead-in of the sound would count as the start, and all would move by it.
+    ...['-copyts', ...ownInput('mp4', files.encoded), ...ownInput('ffmetadata', files.metadata)],
+    ...(files.subtitles === undefined ? [] : ownInput('webvtt', files.subtitles)),
+    ...['-map', '0:v', '-map', '0:a?', '-c:v', 'copy', '-c:a', 'copy', ...subtitles, '-dn'],
+    ...['-map_metadata', '1', '-map_metadata:s:v', '-1', '-map_metadata:s:a', '-1', '-map_chapters', '1'],
+    ...[...nothingSaid, '-video_track_timescale', String(pictureClock)],
     ...['-movflags', '+faststart', '-f', 'mp4', '-y', fileUrl(out)],
   ]
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import { DebriefError } from '../../contract/errors.ts'
 import { fileUrl } from '../media/tools/input.ts'
@@ -93,27 +94,63 @@ export async function verifyShape(
 }
 
 /**
- * Decodes every picture and every sound of a written clip; the first fault ends it.
+ * Decodes every picture and every sound of a clip, read as a stream; the first fault ends it.
+ * @param file the clip's name in what is thrown
  * @param onProgress how much is decoded, ms
  * @throws DebriefError export.mismatch, tools.missing, cancelled
  */
 export async function verifyDecodes(
   tools: MediaTools,
   file: string,
+  input: Readable,
   {
     signal,
     onProgress,
   }: { readonly signal?: AbortSignal; readonly onProgress?: (atMs: number) => void } = {},
 ): Promise<void> {
-  const args = ['-xerror', '-f', 'mp4', '-i', fileUrl(file), '-map', '0:v', '-map', '0:a?', '-f', 'null', '-']
-  const { exitCode, stderr } = await runFfmpeg(tools, args, {
-    anyExit: true,
-    onProgress: progress => onProgress?.(progress.outMs ?? 0),
-    ...(signal && { signal }),
-  })
+  const args = ['-xerror', '-protocol_whitelist', 'pipe', '-f', 'mp4', '-i', 'pipe:0']
+  const { exitCode, stderr } = await runFfmpeg(
+    tools,
+    [...args, '-map', '0:v', '-map', '0:a?', '-f', 'null', '-'],
+    {
+      input,
+      anyExit: true,
+      // Whoever makes the stream has a watch of his own; a slow encoder is no fault of this reader.
+      stallMs: 3_600_000,
+      onProgress: progress => onProgress?.(progress.outMs ?? 0),
+      ...(signal && { signal }),
+    },
+  )
   const said = stderr.trim().split('\n').slice(0, 3).join(' ')
   if (exitCode !== 0 || said !== '')
     throw mismatch(file, `it does not play without an error (${said || `exit ${exitCode}`})`)
+}
+
+async function packetHashes(tools: MediaTools, file: string, signal?: AbortSignal): Promise<string> {
+  const input = ['-copyts', '-protocol_whitelist', 'file', '-f', 'mp4', '-i', fileUrl(file)]
+  const { stdout } = await runFfmpeg(
+    tools,
+    [...input, '-map', '0:v', '-map', '0:a?', '-c', 'copy', '-f', 'streamhash', '-hash', 'md5', 'pipe:1'],
+    signal ? { signal } : {},
+  )
+  return stdout.toString('latin1').trim()
+}
+
+/**
+ * Compares the packets of two files: what was decoded without an error is, bit for bit, what the finished clip holds.
+ * @throws DebriefError export.mismatch, tools.failed, cancelled
+ */
+export async function verifySamePackets(
+  tools: MediaTools,
+  decoded: string,
+  finished: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const [a, b] = await Promise.all([
+    packetHashes(tools, decoded, signal),
+    packetHashes(tools, finished, signal),
+  ])
+  if (a === '' || a !== b) throw mismatch(finished, 'its packets changed while it was put together')
 }
 
 export function mismatch(file: string, reason: string): DebriefError {

@@ -73,16 +73,17 @@ export function drawBadge(
   )
   context.fill()
   context.fillStyle = domainOn
-  context.font = fontOf(badgeWeight.code, b.codeSizePx)
+  context.font = fontOf(badgeWeight.code, b.codeSizePx, badge.code)
   context.textAlign = 'center'
   context.direction = 'ltr'
-  context.fillText(badge.code, at + parts.codeWidth / 2, y + Math.round(b.height / 2 + b.codeSizePx * 0.364))
+  const squareMiddle = y + Math.round((b.height - b.codeHeight) / 2) + b.codeHeight / 2
+  context.fillText(badge.code, at + parts.codeWidth / 2, Math.round(squareMiddle + b.codeSizePx * 0.364))
   context.textAlign = 'left'
   at += parts.codeWidth + b.gap
 
   context.fillStyle = ink.text
   if (badge.title !== '') {
-    context.font = fontOf(badgeWeight.title, size)
+    context.font = fontOf(badgeWeight.title, size, badge.title)
     context.direction = directionOf(badge.title)
     context.fillText(badge.title, at, baseline)
     at += parts.titleWidth + b.gap
@@ -93,7 +94,7 @@ export function drawBadge(
     at += parts.barsWidth + Math.round(b.gap * 0.7)
   }
   if (badge.level === '') return
-  context.font = fontOf(badgeWeight.level, size)
+  context.font = fontOf(badgeWeight.level, size, badge.level)
   context.fillStyle = tag.notObserved ? ink.textQuiet : ink.text
   context.fillText(badge.level, at, baseline)
 }

@@ -70,10 +70,10 @@ export function drawBug(
   context.fillStyle = ink.text
   context.textAlign = 'left'
   context.direction = directionOf(title)
-  context.font = fontOf(titleWeight, sizePx)
+  context.font = fontOf(titleWeight, sizePx, title)
   context.fillText(title, x + pad, baseline)
   context.direction = 'ltr'
-  context.font = fontOf(clockWeight, sizePx)
+  context.font = fontOf(clockWeight, sizePx, '')
   context.fontVariantNumeric = 'tabular-nums'
   context.fillStyle = ink.textQuiet
   context.fillText(formatTimecode(clockMs), x + pad + layout.titleWidth, baseline)

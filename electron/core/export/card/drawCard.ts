@@ -34,7 +34,7 @@ function drawAvatar(
   // Wide signs (an emoji, two Han signs) are set smaller, so that they stay within the circle.
   const wanted = size * 0.4
   const sizePx = Math.min(wanted, (wanted * size * 0.72) / measureText(initials, 640, wanted))
-  context.font = fontOf(640, sizePx)
+  context.font = fontOf(640, sizePx, initials)
   context.fillStyle = on
   context.textAlign = 'center'
   context.direction = 'ltr'
@@ -80,13 +80,13 @@ function drawHead(context: SKRSContext2D, layout: CardLayout, pageIndex: number,
   const name = shorten(full, textWidth - countWidth - (wordFits ? kindWidth : gap + markSize), measure)
   context.textAlign = 'left'
   context.direction = directionOf(name)
-  context.font = fontOf(nameWeight, type.sizePx)
+  context.font = fontOf(nameWeight, type.sizePx, name)
   context.fillStyle = ink.text
   context.fillText(name, x, baseline)
   const markX = x + Math.round(measureText(name, nameWeight, type.sizePx)) + gap
   drawKindMark(context, layout, markX, y + type.lineHeight / 2, markSize)
   context.direction = 'ltr'
-  context.font = fontOf(kindWeight, type.sizePx)
+  context.font = fontOf(kindWeight, type.sizePx, word)
   context.fillStyle = ink.textQuiet
   if (wordFits) context.fillText(word, markX + markSize + markGap, baseline)
   if (count === '') return
@@ -97,9 +97,9 @@ function drawHead(context: SKRSContext2D, layout: CardLayout, pageIndex: number,
 
 function drawLines(context: SKRSContext2D, layout: CardLayout, page: CardPage, x: number, top: number): void {
   const { type, textWidth } = layout
-  context.font = fontOf(textWeight, type.sizePx)
   context.fillStyle = ink.text
   for (const [i, line] of page.lines.entries()) {
+    context.font = fontOf(textWeight, type.sizePx, line.text)
     context.direction = line.direction
     context.textAlign = line.direction === 'rtl' ? 'right' : 'left'
     context.fillText(

@@ -34,12 +34,12 @@ export function drawStill(title: string): Promise<Buffer> {
   const measure = (text: string) => measureText(text, titleWeight, titleType.sizePx)
   const all = wrapBalanced(cleanText(title), 1000, measure)
   const lines = all.slice(0, mostLines)
-  context.font = fontOf(titleWeight, titleType.sizePx)
   context.fillStyle = '#eef1f3'
   context.textAlign = 'center'
   lines.forEach((line, i) => {
     const more = i === mostLines - 1 && all.length > mostLines ? '…' : ''
     context.direction = line.direction
+    context.font = fontOf(titleWeight, titleType.sizePx, line.text)
     context.fillText(line.text + more, width / 2, middle + 120 + i * titleType.lineHeight)
   })
   return canvas.encode('png')

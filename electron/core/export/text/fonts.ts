@@ -4,51 +4,76 @@ import { dirname, join } from 'node:path'
 import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas'
 import { graphemesOf } from './breakText.ts'
 
-/** The faces that come with Debrief, in the order in which a sign is looked for; after them, the system's own. */
-const faces = [
-  { family: 'Debrief Text', package: '@fontsource-variable/inter', files: /-wght-normal\.woff2$/ },
+interface Face {
+  readonly family: string
+  readonly package: string
+  readonly files: RegExp
+  /** Signs for which it is looked into; a text without any of them never loads it. */
+  readonly signs: RegExp
+}
+
+const latin: Face = {
+  family: 'Debrief Text',
+  package: '@fontsource-variable/inter',
+  files: /-wght-normal\.woff2$/,
+  signs: /./su,
+}
+
+/**
+ * The faces that come with Debrief, in the order in which a sign is looked for; after them, the system's own. A longer list costs
+ * every measurement (the hundred files of Han tenfold), so a text names only those it needs.
+ */
+const faces: readonly Face[] = [
+  latin,
   {
     family: 'Debrief Arabic',
     package: '@fontsource-variable/noto-sans-arabic',
     files: /arabic-(?:arabic|math|symbols)-wght-normal\.woff2$/,
+    signs: /\p{Script_Extensions=Arabic}/u,
   },
   {
     family: 'Debrief Hebrew',
     package: '@fontsource-variable/noto-sans-hebrew',
     files: /hebrew-hebrew-wght-normal\.woff2$/,
+    signs: /\p{Script_Extensions=Hebrew}/u,
   },
   {
     family: 'Debrief Devanagari',
     package: '@fontsource-variable/noto-sans-devanagari',
     files: /devanagari-devanagari-wght-normal\.woff2$/,
+    signs: /\p{Script_Extensions=Devanagari}/u,
   },
-  { family: 'Debrief Han', package: '@fontsource-variable/noto-sans-sc', files: /-wght-normal\.woff2$/ },
-] as const
+  {
+    family: 'Debrief Han',
+    package: '@fontsource-variable/noto-sans-sc',
+    files: /-wght-normal\.woff2$/,
+    signs:
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}]|[\u3000-\u303f\uff00-\uffef]/u,
+  },
+]
 
-const familyList = faces.map(face => `"${face.family}"`).join(', ')
-let registered = false
+const loaded = new Set<Face>()
 
-/** Loads the faces once in the life of the process (about 0.1 s). Read as bytes, so that a packaged app's archive will do. */
-function registerFaces(): void {
-  if (registered) return
+/** Loads a face once in the life of the process. Read as bytes, so that a packaged app's archive will do. */
+function load(face: Face): void {
+  if (loaded.has(face)) return
   const require = createRequire(import.meta.url)
-  for (const face of faces) {
-    const folder = join(dirname(require.resolve(`${face.package}/package.json`)), 'files')
-    for (const file of readdirSync(folder).filter(name => face.files.test(name))) {
-      GlobalFonts.register(readFileSync(join(folder, file)), face.family)
-    }
+  const folder = join(dirname(require.resolve(`${face.package}/package.json`)), 'files')
+  for (const file of readdirSync(folder).filter(name => face.files.test(name))) {
+    GlobalFonts.register(readFileSync(join(folder, file)), face.family)
   }
-  registered = true
+  loaded.add(face)
 }
 
-/** CSS font of a weight (100–900) and size in pixels. */
-export function fontOf(weight: number, sizePx: number): string {
-  return `${weight} ${sizePx}px ${familyList}`
+/** CSS font of a weight (100–900) and size in pixels, with the faces that `text` needs. */
+export function fontOf(weight: number, sizePx: number, text: string): string {
+  const needed = faces.filter(face => face.signs.test(text) || face === latin)
+  needed.forEach(load)
+  return `${weight} ${sizePx}px ${needed.map(face => `"${face.family}"`).join(', ')}`
 }
 
 /** A canvas that draws words the same way on every machine. */
 export function textCanvas(width: number, height: number): { canvas: Canvas; context: SKRSContext2D } {
-  registerFaces()
   const canvas = createCanvas(width, height)
   const context = canvas.getContext('2d')
   // The host's language would choose other shapes for the same sign.
@@ -63,7 +88,7 @@ let ruler: SKRSContext2D | undefined
 /** Measures words as they will be drawn, in pixels. */
 export function measureText(text: string, weight: number, sizePx: number): number {
   ruler ??= textCanvas(1, 1).context
-  ruler.font = fontOf(weight, sizePx)
+  ruler.font = fontOf(weight, sizePx, text)
   return ruler.measureText(text).width
 }
 
@@ -74,7 +99,7 @@ let proof: SKRSContext2D | undefined
 function picture(sign: string): Buffer {
   proof ??= textCanvas(proofSize * 2, proofSize * 2).context
   proof.clearRect(0, 0, proofSize * 2, proofSize * 2)
-  proof.font = fontOf(400, proofSize)
+  proof.font = fontOf(400, proofSize, sign)
   proof.fillStyle = '#fff'
   proof.fillText(sign, 4, proofSize + 8)
   return Buffer.from(proof.getImageData(0, 0, proofSize * 2, proofSize * 2).data.buffer)
