@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
+import type { MediaPart } from '../contract/api/doors.ts'
 import { DebriefError } from '../contract/errors.ts'
 import type { PersonId } from '../contract/records/person.ts'
 import { appInfo } from './app/appInfo.ts'
@@ -17,6 +18,8 @@ import { clipProcedures } from './clips/procedures.ts'
 import { createComments } from './comments/comments.ts'
 import { commentProcedures, replyProcedures } from './comments/procedures.ts'
 import { createReplies } from './comments/replies.ts'
+import { createDrawings } from './drawings/drawings.ts'
+import { drawingProcedures } from './drawings/procedures.ts'
 import { createEventBus } from './events.ts'
 import { createExports } from './export/exports.ts'
 import { exportProcedures } from './export/procedures.ts'
@@ -26,10 +29,14 @@ import { createLessonMedia } from './lessons/lessonMedia.ts'
 import { createLessons } from './lessons/lessons.ts'
 import { lessonProcedures } from './lessons/procedures.ts'
 import { recordingProcedures } from './lessons/recordingProcedures.ts'
+import { stripProcedures } from './media/strips/procedures.ts'
+import { createStrips, isStrip } from './media/strips/strips.ts'
 import { createToolbox } from './media/toolbox.ts'
 import { createPeople } from './people/people.ts'
 import { peopleProcedures } from './people/procedures.ts'
 import { speakerOf } from './people/speaker.ts'
+import { createPhases } from './phases/phases.ts'
+import { phaseProcedures } from './phases/procedures.ts'
 import { type CallContext, os } from './rpc.ts'
 import { rubricProcedures } from './rubrics/procedures.ts'
 import { createRubricShelf } from './rubrics/shelf.ts'
@@ -128,6 +135,14 @@ export async function openCore(options: OpenCoreOptions) {
   // A short call ends before its posters would be looked at; and a window must not wait for what a crash left.
   if (lock === 'host') media.sweep(now()).catch(logUnforeseen)
 
+  const strips = createStrips({
+    home,
+    jobs,
+    tools,
+    recording: id => library().find('recording', id),
+    fileOf: media.fileOf,
+  })
+
   const lessons = createLessons({
     library,
     isLocal,
@@ -189,8 +204,11 @@ export async function openCore(options: OpenCoreOptions) {
         if (lock === 'host') media.posters.get(recording).catch(logUnforeseen)
       },
     }),
+    strips: stripProcedures(strips),
+    phases: phaseProcedures(createPhases(said)),
     comments: commentProcedures(createComments(said)),
     replies: replyProcedures(createReplies(said)),
+    drawings: drawingProcedures(createDrawings({ library, speakerOf: speaker })),
     rubrics: rubricProcedures({ rubrics, speakerOf: speaker }),
     clips: clipProcedures(clips),
     exports: exportProcedures(exports),
@@ -208,7 +226,8 @@ export async function openCore(options: OpenCoreOptions) {
     /** Whether someone is one of the people of this machine, who may speak here. */
     isLocalPerson: isLocal,
     /** What the host may send of a recording. @throws DebriefError media.missing */
-    mediaFile: media.recordings.media,
+    mediaFile: (id: string, part: MediaPart) =>
+      isStrip(part) ? strips.file(id, part) : media.recordings.media(id, part),
     /** Where the host puts files that were dropped without a path. @throws DebriefError library.readOnly */
     uploadFolder: (): string => {
       const { readOnly, dir } = library()

@@ -7,7 +7,7 @@ import { mediaTypeOf } from './contentTypes.ts'
 import { fileStream } from './fileStream.ts'
 import type { MediaFile } from './hostedCore.ts'
 
-const parts: readonly MediaPart[] = ['original', 'proxy', 'poster']
+const parts: readonly MediaPart[] = ['original', 'proxy', 'poster', 'filmstrip', 'waveform']
 
 export const asMediaPart = (text: string): MediaPart | undefined => parts.find(part => part === text)
 

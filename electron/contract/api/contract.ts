@@ -1,12 +1,15 @@
 import { app, files, shell } from './app.ts'
 import { clips, exports } from './clips.ts'
 import { comments, replies } from './comments.ts'
+import { drawings } from './drawings.ts'
 import { events } from './events.ts'
 import { jobs } from './jobs.ts'
 import { lessons, recordings } from './lessons.ts'
 import { people } from './people.ts'
+import { phases } from './phases.ts'
 import { rubrics } from './rubrics.ts'
 import { settingsApi } from './settings.ts'
+import { strips } from './strips.ts'
 
 /** Everything Debrief can do, by noun and verb: the one contract behind the window, the browser and the command line. */
 export const contract = {
@@ -15,8 +18,11 @@ export const contract = {
   people,
   lessons,
   recordings,
+  strips,
+  phases,
   comments,
   replies,
+  drawings,
   rubrics,
   clips,
   exports,

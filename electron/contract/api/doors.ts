@@ -6,12 +6,12 @@ export const RPC_PREFIX = '/rpc'
 export const SPEAKER_HEADER = 'debrief-speaker'
 /** Who is at the machine, ids joined by commas: private notes are closed while someone else is here. */
 export const PRESENT_HEADER = 'debrief-present'
-/** `/media/<recordingId>/<original|proxy|poster>?key=<mediaKey>` */
+/** `/media/<recordingId>/<original|proxy|poster|filmstrip|waveform>?key=<mediaKey>` */
 export const MEDIA_PREFIX = '/media'
 /** `PUT /upload?name=<file name>` with the bytes as body answers `{ path }`: a dropped file that has no path. */
 export const UPLOAD_PATH = '/upload'
 
-export type MediaPart = 'original' | 'proxy' | 'poster'
+export type MediaPart = 'original' | 'proxy' | 'poster' | 'filmstrip' | 'waveform'
 
 /** The address of a recording's bytes on the host that gave `mediaKey`. */
 export const mediaAddress = (recordingId: string, part: MediaPart, mediaKey: string): string =>

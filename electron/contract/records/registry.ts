@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { clip } from './clip.ts'
 import { collection } from './collection.ts'
 import { comment } from './comment.ts'
+import { drawing } from './drawing.ts'
 import { lesson } from './lesson.ts'
 import { person } from './person.ts'
+import { phase } from './phase.ts'
 import { recording } from './recording.ts'
 import { reply } from './reply.ts'
 import { rubric } from './rubric.ts'
@@ -20,6 +22,8 @@ export const knownRecord = z.discriminatedUnion('type', [
   comment,
   reply,
   tag,
+  phase,
+  drawing,
 ])
 export type KnownRecord = z.infer<typeof knownRecord>
 export type RecordType = KnownRecord['type']
@@ -36,4 +40,6 @@ export const homeOf: Record<RecordType, 'catalog' | 'lesson'> = {
   comment: 'lesson',
   reply: 'lesson',
   tag: 'lesson',
+  phase: 'lesson',
+  drawing: 'lesson',
 }

@@ -152,7 +152,13 @@ export class LibraryStore implements Library {
   async conversation(lessonId: LessonId): Promise<Conversation> {
     this.#current = lessonId
     const scope = await this.#scopes.get(lessonId)
-    return { comments: scope.all('comment'), replys: scope.all('reply'), tags: scope.all('tag') }
+    return {
+      comments: scope.all('comment'),
+      replys: scope.all('reply'),
+      tags: scope.all('tag'),
+      phases: scope.all('phase'),
+      drawings: scope.all('drawing'),
+    }
   }
 
   async summary(lessonId: LessonId): Promise<LessonSummary> {

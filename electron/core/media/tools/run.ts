@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import type { Readable } from 'node:stream'
 import { DebriefError } from '../../../contract/errors.ts'
 import { adopt } from './children.ts'
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly maxBytes?: number
   /** What the tool reads as its `pipe:0`. Default: nothing. */
   readonly input?: Readable
+  /** Stands behind what people wait for: the system gives it the time that nobody else wants. */
+  readonly background?: boolean
   /** Takes any exit code for an answer, instead of throwing tools.failed. */
   readonly anyExit?: boolean
 }
@@ -43,6 +46,15 @@ function toolEnvironment(): NodeJS.ProcessEnv {
   return { ...rest, AV_LOG_FORCE_NOCOLOR: '1' }
 }
 
+/** The tool goes on at its old rank where the system does not let us change it: then it is only less polite. */
+function stepBack(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+  }
+}
+
 function run(tool: Tool, name: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   return new Promise((resolve, reject) => {
     const { signal, onProgress, onData, timeoutMs, stallMs = defaultStallMs } = options
@@ -56,6 +68,7 @@ function run(tool: Tool, name: string, args: readonly string[], options: RunOpti
       env: toolEnvironment(),
     })
     const release = adopt(child)
+    if (options.background && child.pid !== undefined) stepBack(child.pid)
     // A tool that has ended, or never began, closes its side first; why it did is told by its exit.
     child.stdin.on('error', () => options.input?.destroy())
     if (options.input) options.input.on('error', error => child.stdin.destroy(error)).pipe(child.stdin)

@@ -49,7 +49,7 @@ function conversationOf(
       },
     })),
   )
-  return { comments, replys, tags: [] }
+  return { comments, replys, tags: [], drawings: [], phases: [] }
 }
 
 const seenBy = (conversation: Conversation, present: readonly PersonId[]) =>
@@ -67,10 +67,10 @@ describe('a conversation as it is seen', () => {
     fc.assert(
       fc.property(some, here, fc.nat(), (items, present, turn) => {
         const conversation = conversationOf(items)
-        const { comments, replys, tags } = conversation
+        const { comments, replys } = conversation
         const cut = comments.length === 0 ? 0 : turn % comments.length
         const turned = {
-          tags,
+          ...conversation,
           comments: [...comments.slice(cut), ...comments.slice(0, cut)].reverse(),
           replys: replys.toReversed(),
         }

@@ -1,0 +1,7 @@
+import { os } from '../../rpc.ts'
+import type { Strips } from './strips.ts'
+
+export const stripProcedures = (strips: Strips) => ({
+  open: os.strips.open.handler(({ input }) => strips.open(input.id)),
+  close: os.strips.close.handler(({ input }) => strips.close(input.id)),
+})
