@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { commentId, commentKind, commentText } from '../records/comment.ts'
+import { drawingBody } from '../records/drawing.ts'
 import { lessonId } from '../records/lesson.ts'
 import { personId } from '../records/person.ts'
 import { replyId } from '../records/reply.ts'
 import { rubricId } from '../records/rubric.ts'
 import { tagId } from '../records/tag.ts'
 import { procedure } from './base.ts'
+import { drawingView } from './drawings.ts'
 
 export const authorView = z.object({ id: personId, name: z.string(), role: z.string() })
 
@@ -32,6 +34,8 @@ export const commentView = z.object({
   text: z.string(),
   tags: z.array(tagView),
   replies: z.array(replyView),
+  /** Its author's marks on the picture, one drawing a recording. */
+  drawings: z.array(drawingView),
   private: z.boolean(),
   /** A private note while someone else is at the machine: its words, tags and replies are withheld. */
   closed: z.boolean(),
@@ -58,6 +62,8 @@ export const comments = {
         text: commentText,
         tags: z.array(tagInput).default([]),
         private: z.boolean().default(false),
+        /** Saved together with the comment, or not at all; one a recording. */
+        drawings: z.array(drawingBody).max(8).default([]),
       }),
     )
     .output(commentView),

@@ -2,6 +2,7 @@ import { ulid } from 'ulid'
 import type { CommentView } from '../../contract/api/comments.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import type { Comment, CommentId, CommentKind } from '../../contract/records/comment.ts'
+import type { DrawingBody } from '../../contract/records/drawing.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { Caller } from '../call.ts'
@@ -56,6 +57,7 @@ interface NewComment extends Place {
   readonly text: string
   readonly tags: readonly TagInput[]
   readonly private: boolean
+  readonly drawings: readonly DrawingBody[]
 }
 
 interface CommentPatch {
@@ -128,6 +130,20 @@ export function createComments(parts: CommentParts) {
           private: input.private,
         },
         ...tagChanges([], tags, { lessonId, commentId: id, private: input.private }),
+        ...input.drawings.map(
+          ({ recordingId, picture, shapes }): Change => ({
+            put: {
+              type: 'drawing',
+              id: `drawing:${ulid()}`,
+              commentId: id,
+              ...(recordingId !== undefined && { recordingId }),
+              picture,
+              shapes,
+            },
+            lessonId,
+            private: input.private,
+          }),
+        ),
       ])
       return view(caller, { lessonId, id })
     },
@@ -174,7 +190,7 @@ export function createComments(parts: CommentParts) {
       const { lessonId, id } = one
       const { speaker, held, conversation } = await mine(caller, one, 'share')
       if (held.private) {
-        const hanging = [...conversation.tags, ...conversation.replys].filter(
+        const hanging = [...conversation.tags, ...conversation.replys, ...conversation.drawings].filter(
           each => each.private && each.record.commentId === id && each.record.by === speaker,
         )
         await library().write(

@@ -1,4 +1,5 @@
 import type { CommentView, ReplyView, TagView } from '../../contract/api/comments.ts'
+import type { Drawing } from '../../contract/records/drawing.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { Reply } from '../../contract/records/reply.ts'
 import type { Tag } from '../../contract/records/tag.ts'
@@ -43,8 +44,15 @@ function tagView({ id, by, rubricId, code, level }: Tag, looking: Looking): TagV
   return { id, rubricId, code, ...(level !== undefined && { level }), author: looking.author(by) }
 }
 
+const drawingView = ({ id, recordingId, picture, shapes }: Drawing): CommentView['drawings'][number] => ({
+  id,
+  ...(recordingId !== undefined && { recordingId }),
+  picture,
+  shapes,
+})
+
 /** What hangs on comments, by comment; what is private only where its author is here. */
-function hanging<R extends Tag | Reply>(
+function hanging<R extends Tag | Reply | Drawing>(
   held: readonly Held<R>[],
   present: readonly PersonId[],
 ): Map<string, R[]> {
@@ -64,6 +72,7 @@ export function conversationView(conversation: Conversation, looking: Looking): 
   const { present } = looking
   const tags = hanging(conversation.tags, present)
   const replies = hanging(conversation.replys, present)
+  const drawings = hanging(conversation.drawings, present)
   return conversation.comments
     .filter(held => mayKnow(held, present))
     .sort((a, b) => byPlace(a.record, b.record))
@@ -80,6 +89,9 @@ export function conversationView(conversation: Conversation, looking: Looking): 
         text: closed ? '' : text,
         tags: closed ? [] : (tags.get(id) ?? []).map(tag => tagView(tag, looking)),
         replies: closed ? [] : (replies.get(id) ?? []).map(reply => replyView(reply, looking)),
+        drawings: closed
+          ? []
+          : (drawings.get(id) ?? []).filter(drawing => drawing.by === by).map(drawingView),
         private: held.private,
         closed,
         createdAtMs,

@@ -17,6 +17,7 @@ const saying = (text: string, more: Partial<CommentView> = {}): CommentView => (
   text,
   tags: [],
   replies: [],
+  drawings: [],
   private: false,
   closed: false,
   createdAtMs: 0,

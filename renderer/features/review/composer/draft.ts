@@ -1,4 +1,5 @@
 import type { CommentKind } from '../../../../electron/contract/records/comment.ts'
+import type { DrawingBody } from '../../../../electron/contract/records/drawing.ts'
 import type { RubricId } from '../../../../electron/contract/records/rubric.ts'
 
 export type DraftTag = { rubricId: RubricId; code: string; level?: string | undefined }
@@ -16,6 +17,8 @@ export type Draft = {
   /** The criterion that a level key rates: the one chosen last. */
   rating: string | undefined
   private: boolean
+  /** Marks on the picture that are to be saved with the words. */
+  drawing?: DrawingBody | undefined
 }
 
 export const emptyDraft: Draft = {
@@ -35,13 +38,16 @@ export type DraftAct =
   | { do: 'level'; level: string }
   | { do: 'untag'; rubricId: RubricId; code: string }
   | { do: 'private'; private: boolean }
+  /** Undefined takes the drawing away. */
+  | { do: 'drawing'; drawing: DrawingBody | undefined; here: Place }
   | { do: 'clear' }
 
 /** Identifies a criterion across rubrics. */
 export const criterionKey = (rubricId: string, code: string): string => `${rubricId} ${code}`
 
 /** Anything in it that would be missed if it were gone. */
-export const saysSomething = (draft: Draft): boolean => draft.text.trim() !== '' || draft.tags.length > 0
+export const saysSomething = (draft: Draft): boolean =>
+  draft.text.trim() !== '' || draft.tags.length > 0 || draft.drawing !== undefined
 
 /** Words are needed; tags alone are not yet a comment. */
 export const canSave = (draft: Draft): boolean => draft.text.trim() !== ''
@@ -62,6 +68,8 @@ export function draftReducer(draft: Draft, act: DraftAct): Draft {
       return without(draft, criterionKey(act.rubricId, act.code))
     case 'private':
       return { ...draft, private: act.private }
+    case 'drawing':
+      return { ...draft, drawing: act.drawing, place: draft.place ?? (act.drawing ? act.here : undefined) }
     case 'clear':
       // Who keeps a run of private notes does not want the next one shared by surprise.
       return { ...emptyDraft, kind: draft.kind, private: draft.private }

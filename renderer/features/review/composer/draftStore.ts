@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commentKind } from '../../../../electron/contract/records/comment.ts'
+import { drawingBody } from '../../../../electron/contract/records/drawing.ts'
 import { rubricId } from '../../../../electron/contract/records/rubric.ts'
 import { type Draft, emptyDraft, saysSomething } from './draft.ts'
 
@@ -10,6 +11,7 @@ const storedDraft = z.object({
   tags: z.array(z.object({ rubricId, code: z.string(), level: z.string().optional() })),
   rating: z.string().optional(),
   private: z.boolean(),
+  drawing: drawingBody.optional(),
 })
 
 const keyOf = (lessonId: string, speaker: string) => `debrief.draft ${lessonId} ${speaker}`

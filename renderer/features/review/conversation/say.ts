@@ -30,6 +30,7 @@ export function say(room: Room, speaker: PersonId, draft: Draft): boolean {
     text: draft.text,
     tags: draft.tags.map(({ rubricId, code, level }) => ({ rubricId, code, ...(level ? { level } : {}) })),
     private: draft.private,
+    ...(draft.drawing ? { drawings: [draft.drawing] } : {}),
     state: 'saving',
   }
   setUnsaved(room, list => [...list, item])
@@ -55,10 +56,19 @@ export function discard(room: Room, item: Unsaved): () => Promise<void> {
 
 async function send(room: Room, item: Unsaved): Promise<void> {
   const { lessonId } = room
-  const { atMs, toMs, kind, text, tags, speaker } = item
+  const { atMs, toMs, kind, text, tags, speaker, drawings = [] } = item
   try {
     const saved = await api.comments.add(
-      { lessonId, atMs, ...(toMs === undefined ? {} : { toMs }), kind, text, tags, private: item.private },
+      {
+        lessonId,
+        atMs,
+        ...(toMs === undefined ? {} : { toMs }),
+        kind,
+        text,
+        tags,
+        private: item.private,
+        drawings,
+      },
       { context: { speaker } },
     )
     addToList(room, saved)

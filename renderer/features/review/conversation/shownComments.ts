@@ -47,6 +47,12 @@ export function shownComments(
             author: { id: item.speaker, ...nameOf(item.speaker) },
           })),
       replies: [],
+      drawings: closed
+        ? []
+        : (item.drawings ?? []).map((drawing, at) => ({
+            ...drawing,
+            id: `drawing:${item.key}-${at}` as const,
+          })),
       private: item.private,
       closed,
       createdAtMs: item.writtenAtMs,

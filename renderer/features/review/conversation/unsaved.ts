@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CommentView } from '../../../../electron/contract/api/comments.ts'
 import { tagInput } from '../../../../electron/contract/api/comments.ts'
 import { commentKind } from '../../../../electron/contract/records/comment.ts'
+import { drawingBody } from '../../../../electron/contract/records/drawing.ts'
 import { personId } from '../../../../electron/contract/records/person.ts'
 import type { Explained } from '../../../lib/errors.ts'
 
@@ -16,6 +17,7 @@ const storedUnsaved = z.object({
   text: z.string(),
   tags: z.array(tagInput),
   private: z.boolean(),
+  drawings: z.array(drawingBody).optional(),
 })
 type StoredUnsaved = z.infer<typeof storedUnsaved>
 

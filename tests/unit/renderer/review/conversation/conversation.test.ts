@@ -22,6 +22,7 @@ const base: CommentView = {
   text: 'Four seconds before the first hand.',
   tags: [],
   replies: [],
+  drawings: [],
   private: false,
   closed: false,
   createdAtMs: 0,

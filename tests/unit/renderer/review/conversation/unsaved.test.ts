@@ -46,6 +46,7 @@ describe('words that are not saved yet', () => {
       text: item.text,
       tags: [],
       replies: [],
+      drawings: [],
       private: true,
       closed: false,
       createdAtMs: 1_000_050,
