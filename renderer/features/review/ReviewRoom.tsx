@@ -17,6 +17,10 @@ export function ReviewRoom({ lessonId }: { readonly lessonId: LessonId }) {
   const settings = useSettings()
   const info = useAppInfo()
   useEffect(() => () => room.player.close(), [room])
+  const title = lesson.data?.title
+  useEffect(() => {
+    if (title !== undefined) document.title = `${title} – Debrief`
+  }, [title])
   const failed = lesson.error ?? rubrics.error ?? settings.error ?? info.error
   if (failed && !(lesson.data && rubrics.data && settings.data && info.data)) {
     return (

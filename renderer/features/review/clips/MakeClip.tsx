@@ -50,7 +50,10 @@ export function MakeClip({
       await queryClient.invalidateQueries({ queryKey: keys.clips() })
       announce(room, prompt.id ? 'Clip changed.' : 'Clip made.')
       if (!prompt.id) {
-        sayDone(`Clip “${title.trim()}” made. It is under Clips.`)
+        sayDone(`Clip “${title.trim()}” made`, {
+          label: 'Show clips',
+          run: () => room.ui.setState({ panel: 'clips' }),
+        })
         room.ui.setState({ inMs: undefined, outMs: undefined })
       }
       close()

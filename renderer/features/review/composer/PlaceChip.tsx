@@ -105,8 +105,8 @@ export function PlaceChip({
 /** The clock's own time, written without React. */
 function LiveTime() {
   const text = useRef<HTMLSpanElement>(null)
-  useTick(({ shownMs }) => {
-    const next = formatTimecode(shownMs)
+  useTick(({ momentMs }) => {
+    const next = formatTimecode(momentMs)
     if (text.current && text.current.textContent !== next) text.current.textContent = next
   })
   return <span ref={text} className="tn" />

@@ -4,11 +4,12 @@ import type { ReactNode } from 'react'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { commentKinds } from '../../../../electron/contract/records/comment.ts'
 import { NOT_OBSERVED } from '../../../../electron/contract/records/rubric.ts'
-import { findCriterion } from '../../../lib/rubricView.ts'
+import { criteriaOf, findCriterion } from '../../../lib/rubricView.ts'
 import { kindWord } from '../../../lib/words.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { CodeSquare } from '../../../ui/CriterionBadge.tsx'
 import { KindIcon } from '../../../ui/KindIcon.tsx'
+import { criterionKey } from '../composer/draft.ts'
 import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
 import classes from './FilterMenu.module.css'
@@ -33,7 +34,8 @@ export function FilterMenu({
   const on = filterCount(filters)
   const set = (change: Partial<Filters>) =>
     room.ui.setState(ui => ({ filters: { ...ui.filters, ...change } }))
-  const levels = [...counts.levels.keys()]
+  const levels = inOrder([...counts.levels.keys()], levelOrder(rubrics))
+  const criteria = inOrder([...counts.criteria.keys()], criterionOrder(rubrics))
   return (
     <Popover position="bottom-end" width={300} trapFocus returnFocus>
       <Popover.Target>
@@ -83,7 +85,7 @@ export function FilterMenu({
         </Group>
         {counts.criteria.size > 0 && (
           <Group title="Criterion">
-            {[...counts.criteria].map(([key, count]) => {
+            {criteria.map(key => {
               const at = key.indexOf(' ')
               const code = key.slice(at + 1)
               const found = findCriterion(rubrics, key.slice(0, at), code)
@@ -91,7 +93,7 @@ export function FilterMenu({
                 <Choice
                   key={key}
                   on={filters.criteria.includes(key)}
-                  count={count}
+                  count={counts.criteria.get(key) ?? 0}
                   onToggle={() => set({ criteria: toggled(filters.criteria, key) })}
                 >
                   <CodeSquare code={code} colour={found?.colour ?? 'dA'} />
@@ -132,6 +134,23 @@ export function FilterMenu({
     </Popover>
   )
 }
+
+/** As the rubrics have them; what they do not know comes last. */
+function inOrder(keys: readonly string[], order: readonly string[]): readonly string[] {
+  const place = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length)
+  return [...keys].sort((a, b) => place(a) - place(b))
+}
+
+const levelOrder = (rubrics: readonly RubricView[]): readonly string[] => [
+  ...new Set(rubrics.flatMap(({ levels }) => levels.map(({ code }) => code))),
+  NOT_OBSERVED,
+  UNRATED,
+]
+
+const criterionOrder = (rubrics: readonly RubricView[]): readonly string[] =>
+  rubrics.flatMap(rubric =>
+    criteriaOf(rubric).map(({ criterion }) => criterionKey(rubric.id, criterion.code)),
+  )
 
 function levelWords(level: string, rubrics: readonly RubricView[]): string {
   if (level === NOT_OBSERVED) return 'Not observed'

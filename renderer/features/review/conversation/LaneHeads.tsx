@@ -29,24 +29,45 @@ export function LaneHeads({
   return (
     <div className={classes.two}>
       {(['left', 'right'] as const).map(side => (
-        <div key={side} className={classes.side} data-side={side}>
-          {people
-            .filter(({ id }) => sides.get(id) === side)
-            .map((person, _at, those) => (
-              <div key={person.id} className={classes.person} title={person.name}>
-                <Avatar person={person} size={28} />
-                <div className={classes.words}>
-                  <div className={classes.name}>{person.name}</div>
-                  <div className={classes.meta}>
-                    {those.length === 1
-                      ? `${person.roleName} · ${counted(counts.get(person.id) ?? 0, 'comment')}`
-                      : person.roleName}
-                  </div>
-                </div>
-              </div>
-            ))}
-        </div>
+        <LaneHead
+          key={side}
+          side={side}
+          people={people.filter(({ id }) => sides.get(id) === side)}
+          counts={counts}
+        />
       ))}
+    </div>
+  )
+}
+
+/** One person by name and role, or all who share a lane. */
+function LaneHead({
+  side,
+  people,
+  counts,
+}: {
+  readonly side: 'left' | 'right'
+  readonly people: readonly RoomPerson[]
+  readonly counts: ReadonlyMap<string, number>
+}) {
+  const names = people.map(({ name }) => name).join(', ')
+  const roles = [...new Set(people.map(({ roleName }) => roleName))].join(', ')
+  const said = people.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0)
+  return (
+    <div className={classes.side} data-side={side} title={names}>
+      <span className={classes.avatars}>
+        {people.map(person => (
+          <Avatar key={person.id} person={person} size={28} />
+        ))}
+      </span>
+      <div className={classes.words}>
+        <div className={classes.name} dir="auto">
+          {names}
+        </div>
+        <div className={classes.meta}>
+          {roles} · {counted(said, 'comment')}
+        </div>
+      </div>
     </div>
   )
 }

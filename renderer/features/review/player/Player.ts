@@ -56,6 +56,8 @@ export class Player {
   private backwardsFrom: { atMs: number; sinceMs: number } | undefined
   private detach: () => void = () => undefined
   private stepping = false
+  /** The clock stands where it was sent; after playing or a step the picture leads, and the frame's own time counts. */
+  private landed = false
 
   /** What the recording is, as the host says it; lengths in lesson-clock milliseconds. */
   describe(recording: { durationMs: number; fps?: number | undefined; offsetMs: number }): void {
@@ -115,8 +117,9 @@ export class Player {
   }
   /** The moment to write down for what is on the screen now, in whole milliseconds. */
   get momentMs(): number {
-    const moment =
-      this.wantedMs === undefined ? momentOf(this.nowMs, this.shownFrameMs) : Math.round(this.nowMs)
+    const sent = this.wantedMs !== undefined || this.landed
+    // The nudge of a seek is no part of the moment.
+    const moment = sent ? Math.floor(this.nowMs + 0.01) : momentOf(this.nowMs, this.shownFrameMs)
     return Math.min(moment, this.durationMs)
   }
   get lengthMs(): number {
@@ -260,6 +263,7 @@ export class Player {
     const next = this.queuedMs
     this.queuedMs = undefined
     this.wantedMs = undefined
+    this.landed = !this.stepping
     if (next === undefined) this.tick()
     else this.go(next)
   }
@@ -294,6 +298,7 @@ export class Player {
 
   private apply({ rate, speed }: Shuttle): void {
     this.state.setState({ rate, speed })
+    if (rate !== 0) this.landed = false
     const { video } = this
     this.backwardsFrom = rate < 0 ? { atMs: this.nowMs, sinceMs: performance.now() } : undefined
     if (video && this.state.getState().ready) {

@@ -31,10 +31,10 @@ export function Playhead({
     const halfPx = (label.current?.offsetWidth ?? 0) / 2
     const shiftPx = Math.max(0, halfPx - x) - Math.max(0, halfPx - (widthPx - x))
     label.current?.style.setProperty('--shift', `${shiftPx}px`)
-    const second = Math.floor(player.shownMs / 1000)
+    const second = Math.floor(player.momentMs / 1000)
     if (second === said.current) return
     said.current = second
-    const text = formatTimecode(player.shownMs)
+    const text = formatTimecode(player.momentMs)
     if (label.current) label.current.textContent = text
     current.setAttribute('aria-valuenow', String(second))
     current.setAttribute('aria-valuetext', text)
