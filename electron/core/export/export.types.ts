@@ -1,4 +1,5 @@
 import type { CommentKind } from '../../contract/records/comment.ts'
+import type { DrawingBody } from '../../contract/records/drawing.ts'
 import type { PersonColour, Role } from '../../contract/records/person.ts'
 import type { MediaFacts } from '../../contract/records/recording.ts'
 
@@ -25,6 +26,9 @@ export interface ExportTag {
   readonly notObserved: boolean
 }
 
+/** A comment's marks, in pixels of the picture they were drawn on. */
+export type ExportDrawing = Pick<DrawingBody, 'picture' | 'shapes'>
+
 export interface ExportComment {
   readonly id: string
   readonly author: ExportAuthor
@@ -35,6 +39,8 @@ export interface ExportComment {
   /** Lesson clock; absent for a moment. */
   readonly toMs?: number
   readonly tags: readonly ExportTag[]
+  /** On the exported recording's picture. */
+  readonly drawings?: readonly ExportDrawing[]
   /** A private note is never drawn nor written, whoever asks. */
   readonly private: boolean
 }

@@ -59,10 +59,14 @@ export function createExports(parts: ExportParts) {
     return {
       clip: { title: clip.title, fromMs: clip.fromMs, toMs: clip.toMs },
       recording: { path, facts: recording.facts, offsetMs: recording.offsetMs },
-      comments: exportComments(conversation, {
-        person: person => library.find('person', person),
-        rubric: rubric => rubrics.get(rubric),
-      }),
+      comments: exportComments(
+        conversation,
+        {
+          person: person => library.find('person', person),
+          rubric: rubric => rubrics.get(rubric),
+        },
+        recording.id,
+      ),
     }
   }
 

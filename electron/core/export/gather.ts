@@ -1,6 +1,6 @@
 import type { Clip } from '../../contract/records/clip.ts'
 import type { Person, PersonId } from '../../contract/records/person.ts'
-import type { Recording } from '../../contract/records/recording.ts'
+import type { Recording, RecordingId } from '../../contract/records/recording.ts'
 import { NOT_OBSERVED, type RubricBody, type RubricId } from '../../contract/records/rubric.ts'
 import type { Tag } from '../../contract/records/tag.ts'
 import type { Conversation } from '../library/library.types.ts'
@@ -43,13 +43,25 @@ const authorOf = (id: PersonId, lookup: Lookup): ExportAuthor => {
   return { name, role, colour }
 }
 
-/** A lesson's comments with their tags, as they are drawn; marked where they are private, so that they are left out. */
-export function exportComments(conversation: Conversation, lookup: Lookup): ExportComment[] {
+/**
+ * A lesson's comments with their tags, as they are drawn; marked where they are private, so that they are left out.
+ * @param recordingId the recording that is exported: drawings on others are left out
+ */
+export function exportComments(
+  conversation: Conversation,
+  lookup: Lookup,
+  recordingId?: RecordingId,
+): ExportComment[] {
   const tagsOf = (id: string) =>
     conversation.tags
       .filter(tag => !tag.private && tag.record.commentId === id)
       .map(({ record }) => record)
       .sort((a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1))
+  const drawingsOf = ({ id, by }: { readonly id: string; readonly by: PersonId }) =>
+    conversation.drawings
+      .filter(({ record, private: isPrivate }) => !isPrivate && record.commentId === id && record.by === by)
+      .filter(({ record }) => record.recordingId === undefined || record.recordingId === recordingId)
+      .map(({ record: { picture, shapes } }) => ({ picture, shapes }))
   return conversation.comments
     .map(({ record, private: isPrivate }) => ({
       id: record.id,
@@ -59,6 +71,7 @@ export function exportComments(conversation: Conversation, lookup: Lookup): Expo
       atMs: record.atMs,
       ...(record.toMs !== undefined && { toMs: record.toMs }),
       tags: tagsOf(record.id).map(tag => exportTag(tag, lookup.rubric(tag.rubricId))),
+      drawings: drawingsOf(record),
       private: isPrivate,
     }))
     .sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1))

@@ -2,6 +2,13 @@ import { type CardLayout, cardLayout } from './card/cardLayout.ts'
 import { type BugLayout, bugLayout } from './card/drawBug.ts'
 import { type CardMetrics, cardMetrics } from './card/metrics.ts'
 import type { Box, ExportClip, ExportComment, Size } from './export.types.ts'
+import {
+  awayFromDrawings,
+  type DrawnSpan,
+  drawnSpans,
+  type PlacedDrawing,
+  withDrawings,
+} from './overlay/drawings.ts'
 import { readingMs } from './text/readingTime.ts'
 import { dealTime, type Placed, type Span, takeTurns } from './turns.ts'
 
@@ -15,6 +22,7 @@ export interface PlacedCard {
 /** What lies on the picture during a span of clip time (0 is the clip's first picture); states are in order and never overlap. */
 export interface OverlayState extends Span {
   readonly cards: readonly PlacedCard[]
+  readonly drawings: readonly PlacedDrawing[]
 }
 
 export interface OverlayPlan {
@@ -61,6 +69,8 @@ function stackLimit(metrics: CardMetrics): number {
   return Math.max(1, Math.min(fit, picture.height > picture.width ? 3 : 2))
 }
 
+type CardState = Omit<OverlayState, 'drawings'>
+
 interface Standing {
   readonly card: CardLayout
   readonly box: Box
@@ -74,23 +84,31 @@ function standingCards(
   placed: ReadonlyArray<Placed<TimedComment>>,
   metrics: CardMetrics,
   roomHeight: number,
+  drawn: readonly DrawnSpan[],
 ): Standing[] {
   const { safe, gap } = metrics
-  const done: Array<Standing & Span & { readonly slot: number }> = []
+  const done: Array<Standing & Span & { readonly slot: number; readonly moved: boolean }> = []
   for (const { item, slot, slots, turns } of [...placed].sort((a, b) => a.slot - b.slot)) {
     const shownMs = turns.reduce((sum, turn) => sum + turn.toMs - turn.fromMs, 0)
     const maxHeight = Math.floor((roomHeight - (slots - 1) * gap) / slots)
     const card = cardLayout(item.comment, metrics, { maxHeight, shownMs })
-    const below = done.filter(
-      other => other.slot < slot && other.fromMs < item.toMs && item.fromMs < other.toMs,
-    )
+    const meets = (span: Span) => span.fromMs < item.toMs && item.fromMs < span.toMs
+    const below = done.filter(other => other.slot < slot && !other.moved && meets(other))
     const bottom = Math.min(safe.y + safe.height, ...below.map(other => other.box.y - gap))
+    const home = { x: safe.x, y: bottom - card.height, width: card.width, height: card.height }
+    const box = awayFromDrawings(home, {
+      drawn: drawn.filter(meets).map(({ drawing }) => drawing.covers),
+      taken: done.filter(meets).map(other => other.box),
+      safe,
+      topY: safe.y + safe.height - roomHeight,
+    })
     done.push({
       card,
       slot,
+      moved: box !== home,
       fromMs: item.fromMs,
       toMs: item.toMs,
-      box: { x: safe.x, y: bottom - card.height, width: card.width, height: card.height },
+      box,
       pages: dealTime(
         turns,
         card.pages.map(page => page.weight),
@@ -100,11 +118,11 @@ function standingCards(
   return done
 }
 
-function toStates(standing: readonly Standing[]): OverlayState[] {
+function toStates(standing: readonly Standing[]): CardState[] {
   const shown = standing.flatMap(({ card, box, pages }) => pages.map(page => ({ ...page, card, box })))
   const starts = [...shown].sort((a, b) => a.fromMs - b.fromMs)
   const times = [...new Set(shown.flatMap(page => [page.fromMs, page.toMs]))].sort((a, b) => a - b)
-  const states: OverlayState[] = []
+  const states: CardState[] = []
   let next = 0
   let on: typeof shown = []
   times.slice(0, -1).forEach((fromMs, i) => {
@@ -136,12 +154,17 @@ export function planOverlay(
   }))
   const bug = timed.length === 0 ? undefined : bugLayout(titled ? '' : clip.title, clip.toMs, metrics)
   const roomHeight = metrics.safe.height - (bug ? metrics.bugHeight + metrics.gap : 0)
-  const standing = standingCards(takeTurns(timed, stackLimit(metrics)), metrics, roomHeight)
+  const drawn = drawnSpans(
+    clip,
+    timed.map(({ comment }) => comment),
+    picture,
+  )
+  const standing = standingCards(takeTurns(timed, stackLimit(metrics)), metrics, roomHeight, drawn)
   return {
     metrics,
     durationMs: clip.toMs - clip.fromMs,
     bug,
-    states: toStates(standing),
+    states: withDrawings(toStates(standing), drawn, span => ({ ...span, cards: [] })),
     hurried: standing.filter(({ card }) => card.hurried).map(({ card }) => card.comment.id),
   }
 }

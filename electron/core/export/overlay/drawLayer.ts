@@ -2,6 +2,7 @@ import { drawBug } from '../card/drawBug.ts'
 import { drawCard } from '../card/drawCard.ts'
 import type { OverlayPlan } from '../plan.ts'
 import { textCanvas } from '../text/fonts.ts'
+import { drawDrawings } from './drawings.ts'
 import type { Layer, LayerStep } from './layers.ts'
 
 /** Draws what a layer shows at one of its steps, as a PNG of the layer's size. */
@@ -14,6 +15,9 @@ export async function drawStep(plan: OverlayPlan, layer: Layer, step: LayerStep)
     case 'cards':
       for (const { card, page, box: at } of step.state.cards)
         drawCard(context, card, page, at.x - box.x, at.y - box.y)
+      break
+    case 'drawings':
+      drawDrawings(context, step.state.drawings, plan.metrics.picture, box)
       break
     case 'bug':
       if (plan.bug) drawBug(context, plan.bug, step.clockMs, plan.bug.box.x - box.x, plan.bug.box.y - box.y)

@@ -6,6 +6,7 @@ import type { Span } from '../turns.ts'
 export type LayerStep =
   | { readonly atMs: number; readonly what: 'nothing' }
   | { readonly atMs: number; readonly what: 'cards'; readonly state: OverlayState }
+  | { readonly atMs: number; readonly what: 'drawings'; readonly state: OverlayState }
   | { readonly atMs: number; readonly what: 'bug'; readonly clockMs: number }
 
 /** A rectangle of the picture that is laid over it, no larger than what is ever drawn in it: laying over costs by area. */
@@ -56,6 +57,30 @@ function withGaps(spans: readonly Span[], steps: readonly LayerStep[], durationM
   return [...steps, ...gaps.map(atMs => ({ atMs, what: 'nothing' }) as const)].sort((a, b) => a.atMs - b.atMs)
 }
 
+/** A step at each time at which what a layer shows becomes something else. */
+function changes(states: readonly OverlayState[], what: 'drawings' | 'cards'): LayerStep[] {
+  return states.flatMap((state, i): LayerStep[] => {
+    const before = states[i - 1]
+    const same =
+      before?.toMs === state.fromMs &&
+      before[what].length === state[what].length &&
+      before[what].every((each, at) => sameOf(each, state[what][at]))
+    if (same) return []
+    return [
+      state[what].length > 0 ? { atMs: state.fromMs, what, state } : { atMs: state.fromMs, what: 'nothing' },
+    ]
+  })
+}
+
+/** Drawings are the same things from state to state; cards are placed anew, page by page. */
+function sameOf(
+  a: OverlayState['drawings' | 'cards'][number],
+  b: OverlayState['drawings' | 'cards'][number] | undefined,
+): boolean {
+  if (a === b || b === undefined) return a === b
+  return 'card' in a && 'card' in b && a.card === b.card && a.page === b.page
+}
+
 /** One step a second of the lesson clock while the plate is on. */
 function clockSteps(span: Span, clipFromMs: number): LayerStep[] {
   const steps: LayerStep[] = []
@@ -67,22 +92,24 @@ function clockSteps(span: Span, clipFromMs: number): LayerStep[] {
 }
 
 /**
- * The layers of a plan: the cards, and the clip's title with its clock. None where nothing is ever shown.
+ * The layers of a plan, the lowest first: the drawings, the cards, and the clip's title with its clock. None where nothing is ever shown.
  * @param clipFromMs lesson-clock time of the clip's start
  */
 export function overlayLayers(plan: OverlayPlan, clipFromMs: number): Layer[] {
   const { states, bug, metrics } = plan
   if (states.length === 0) return []
   const spans = shownSpans(states)
-  const cards: Layer = {
-    box: evenBox(around(states.flatMap(state => state.cards.map(card => card.box))), metrics.picture),
-    steps: withGaps(
-      spans,
-      states.map(state => ({ atMs: state.fromMs, what: 'cards', state })),
-      plan.durationMs,
-    ),
+  const layers: Layer[] = []
+  for (const what of ['drawings', 'cards'] as const) {
+    const boxes = states.flatMap(state => state[what].map(({ box }) => box))
+    if (boxes.length === 0) continue
+    const steps = changes(states, what)
+    layers.push({
+      box: evenBox(around(boxes), metrics.picture),
+      steps: withGaps(spans, steps, plan.durationMs),
+    })
   }
-  if (!bug) return [cards]
+  if (!bug) return layers
   const title: Layer = {
     box: evenBox(bug.box, metrics.picture),
     steps: withGaps(
@@ -91,5 +118,5 @@ export function overlayLayers(plan: OverlayPlan, clipFromMs: number): Layer[] {
       plan.durationMs,
     ),
   }
-  return [cards, title]
+  return [...layers, title]
 }
