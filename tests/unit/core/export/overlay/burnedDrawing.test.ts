@@ -78,10 +78,6 @@ async function compare(file: string): Promise<{ size: PictureSize; agreement: nu
   const page = pixels(await loadImage(Buffer.from(pageSvg(shapes, picture))), size)
   // The white and coloured parts: the dark rim is half transparent and cannot be told from a dark picture.
   const ofPage = every4(page, i => (page[i + 3] ?? 0) > 220)
-    const fs = await import('node:fs')
-    const c = createCanvas(size.width, size.height)
-    c.getContext('2d').drawImage(drawn, 0, 0)
-  }
   const ofExport = every4(after, i => {
     const other = [0, 1, 2].some(c => Math.abs((after[i + c] ?? 0) - (before[i + c] ?? 0)) > 24)
     return other && (after[i + 2] ?? 0) > 140
