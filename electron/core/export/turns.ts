@@ -129,11 +129,13 @@ export function dealTime(
   const total = lengthOf(turns)
   const sum = weights.reduce((a, b) => a + b, 0)
   let seen = 0
+  let last = 0
   const ends = weights.map((weight, page) => {
     seen += weight
-    // Every page gets its millisecond, however light it is.
+    // Every page gets its millisecond, however light it is and whatever comes behind it.
     const left = weights.length - 1 - page
-    return Math.max(Math.min(Math.round((total * seen) / sum), total - left), Math.min(page + 1, total))
+    last = Math.min(Math.max(Math.round((total * seen) / sum), last + 1), Math.max(total - left, last))
+    return last
   })
   const out: Array<Span & { page: number }> = []
   let passed = 0

@@ -53,7 +53,8 @@ export const badgeWeight = { code: 680, title: 560, level: 600 } as const
 
 function levelWords(tag: ExportTag): string {
   if (tag.notObserved) return 'not observed'
-  return tag.levelIndex === undefined ? '' : `${tag.levelIndex + 1} of ${tag.levelCount}`
+  // A level of a rubric that this machine does not have stands as it was written.
+  return tag.levelIndex === undefined ? (tag.levelLabel ?? '') : `${tag.levelIndex + 1} of ${tag.levelCount}`
 }
 
 /** Lays out a tag within `maxWidth`; a criterion's long title is cut with an ellipsis, its code and level never are. */
@@ -68,7 +69,9 @@ export function badgeLayout(tag: ExportTag, maxWidth: number, metrics: CardMetri
   const codeWidth = Math.ceil(
     Math.max(b.codeHeight * 1.2, measureText(code, badgeWeight.code, b.codeSizePx) + b.codeHeight * 0.42),
   )
-  const level = levelWords(tag)
+  const level = shorten(cleanText(levelWords(tag)), maxWidth / 2, text =>
+    measureText(text, badgeWeight.level, size),
+  )
   const levelWidth = level === '' ? 0 : Math.ceil(measureText(level, badgeWeight.level, size))
   const barCount = tag.notObserved || tag.levelIndex === undefined ? 0 : tag.levelCount
   const barsWidth = barCount === 0 ? 0 : barCount * b.barWidth + (barCount - 1) * b.barGap
@@ -78,9 +81,9 @@ export function badgeLayout(tag: ExportTag, maxWidth: number, metrics: CardMetri
     b.padRight +
     (barsWidth && barsWidth + b.gap * 0.7) +
     (levelWidth && levelWidth + b.gap)
-  const title = shorten(cleanText(tag.title).replaceAll('\n', ' '), maxWidth - fixed - b.gap, text =>
-    measureText(text, badgeWeight.title, size),
-  )
+  // A criterion that this machine's rubrics do not have is known by its code alone; once is enough.
+  const words = tag.title === tag.code ? '' : cleanText(tag.title).replaceAll('\n', ' ')
+  const title = shorten(words, maxWidth - fixed - b.gap, text => measureText(text, badgeWeight.title, size))
   const titleWidth = title === '' ? 0 : Math.ceil(measureText(title, badgeWeight.title, size))
   const width = Math.ceil(fixed + (titleWidth && titleWidth + b.gap))
   return {
