@@ -1,7 +1,7 @@
 import type { Import, SourceModule } from './sourceGraph.ts'
 
 /** Folders of core through which its capabilities meet; all other folders there know nothing of each other. */
-const meetingPlaces = ['library', 'media', 'jobs']
+const meetingPlaces = ['library', 'media', 'jobs', 'text']
 /** What the doors may know of core beside the contract: the composition root, and what it takes and throws. */
 const compositionRoot = [
   'electron/core/compose.ts',

@@ -87,10 +87,19 @@ function importOf(root: string, from: string, specifier: string): Import {
   return { specifier, isBuiltin: false, packageName }
 }
 
+function parse(path: string, text: string): Node & { readonly body: readonly unknown[] } {
+  try {
+    const program: unknown = parseAst(text, { lang: languages[extname(path)] ?? 'ts', astType: 'ts' })
+    if (isNode(program) && Array.isArray(program.body)) return { ...program, body: program.body }
+    throw new Error('it is no program')
+  } catch (cause) {
+    throw new Error(`${path} cannot be parsed: ${String(cause)}`, { cause })
+  }
+}
+
 function readModule(root: string, path: string): SourceModule {
   const text = readFileSync(path, 'utf8')
-  const program: unknown = parseAst(text, { lang: languages[extname(path)] ?? 'ts', astType: 'ts' })
-  if (!isNode(program) || !Array.isArray(program.body)) throw new Error(`${path} cannot be parsed`)
+  const program = parse(path, text)
   const nodes = [...nodesIn(program)]
   const body = program.body.filter(isNode)
   const reExports = body.filter(node => node.type.startsWith('Export') && specifierOf(node) !== undefined)

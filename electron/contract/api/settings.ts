@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { personId } from '../records/person.ts'
 import { procedure } from './base.ts'
 
+/** How many people may sit at one machine: more cannot be told apart by colour and pattern. */
+export const MOST_PRESENT = 4
+
 /** Kept in this installation's own data folder, never in the library. */
 export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** The people sitting at this machine, in the order of their lanes; the first speaks unless another is chosen. */
-  present: z.array(personId).max(4),
+  present: z.array(personId).max(MOST_PRESENT),
   speaker: personId.optional(),
   pauseWhileTyping: z.boolean(),
   jumpMs: z.int().min(500).max(60_000),

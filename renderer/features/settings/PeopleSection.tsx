@@ -12,9 +12,6 @@ import { PersonRow } from './PersonRow.tsx'
 import { Section } from './Section.tsx'
 import classes from './Settings.module.css'
 
-/** Two lanes stand side by side; more people than four cannot be told apart by colour and pattern. */
-export const MOST_PRESENT = 4
-
 /** The people of this machine: who is here now, and how each is shown. */
 export function PeopleSection({ settings }: { readonly settings: Settings }) {
   const people = (usePeople().data ?? []).filter(({ local }) => local)

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Popover, TextInput } from '@mantine/core'
 import { Plus, UserMinus } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { MOST_PRESENT } from '../../../../electron/contract/api/settings.ts'
 import { type PersonId, type Role, role, roles } from '../../../../electron/contract/records/person.ts'
 import { api } from '../../../lib/api.ts'
 import { explain } from '../../../lib/errors.ts'
@@ -13,9 +14,6 @@ import { Avatar } from '../../../ui/Avatar.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import type { RoomPerson } from './roomPeople.ts'
 import classes from './TitleBar.module.css'
-
-/** So many can sit at one machine. */
-const MOST_PRESENT = 4
 
 /** The people at this machine: each may speak, and private notes are closed while there is more than one. */
 export function WhoIsHere({ people }: { readonly people: readonly RoomPerson[] }) {
