@@ -3,17 +3,23 @@ import type { AppEvent } from '../../electron/contract/api/events.ts'
 import type { JobView } from '../../electron/contract/api/jobs.ts'
 import { assertNever } from '../../electron/contract/errors.ts'
 import { api } from './api.ts'
+import { explain } from './errors.ts'
 import { keys } from './queries.ts'
 import { queryClient } from './queryClient.ts'
 
 interface LiveState {
-  /** `lost`: the host is silent and we try again; what is on the screen may be old. */
-  readonly state: 'connecting' | 'live' | 'lost'
+  /**
+   * `lost`: the host is silent and we try again; what is on the screen may be old. `shut`: the host was started anew and
+   * no longer knows this page's key.
+   */
+  readonly state: 'connecting' | 'live' | 'lost' | 'shut'
 }
 export const useLive = create<LiveState>()(() => ({ state: 'connecting' }))
 
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 8000
+const FIRST_SCREEN_MS = 2000
+let connectedBefore = false
 
 /** Follows what happens on the host until `signal` says stop; tries again for ever, waiting twice as long each time. */
 export async function followEvents(signal: AbortSignal): Promise<void> {
@@ -26,8 +32,11 @@ export async function followEvents(signal: AbortSignal): Promise<void> {
         takeEvent(event)
       }
     } catch (error) {
-      // Why the line broke is of no use to anyone here: the state says so, and the next try tells more.
-      void error
+      // Why else the line broke is of no use to anyone here: the state says so, and the next try tells more.
+      if (explain(error).code === 'door') {
+        useLive.setState({ state: 'shut' })
+        return
+      }
     }
     if (signal.aborted) return
     useLive.setState({ state: 'lost' })
@@ -66,14 +75,21 @@ async function readStale(): Promise<void> {
 export function takeEvent(event: AppEvent): void {
   switch (event.type) {
     case 'connected':
+      // At the start of a page everything has just been read, or is on its way: what changed in between can wait until
+      // the first screen stands. After a break the screen may be old, and is read again at once.
+      if (connectedBefore) again([])
+      else setTimeout(() => again([]), FIRST_SCREEN_MS)
+      connectedBefore = true
+      return
     case 'library.opened':
-      void queryClient.invalidateQueries()
+      again([])
       return
     case 'catalog.changed':
       for (const key of [keys.lessons, ['lesson'], keys.people, keys.rubrics, keys.clips()]) again(key)
       return
     case 'lesson.changed':
       again(keys.comments(event.lessonId))
+      again(keys.phases(event.lessonId))
       again(keys.lesson(event.lessonId))
       again(keys.lessons)
       again(keys.clips())

@@ -17,6 +17,7 @@ export const keys = {
   /** All that hangs on one lesson: `lesson` and `comments`. */
   comments: (id: LessonId) => ['comments', id] as const,
   allComments: ['comments'] as const,
+  phases: (id: LessonId) => ['phases', id] as const,
   clips: (lessonId?: LessonId) => (lessonId ? (['clips', lessonId] as const) : (['clips'] as const)),
   rubrics: ['rubrics'] as const,
   jobs: ['jobs'] as const,
@@ -42,6 +43,8 @@ export const useLesson = (id: LessonId) =>
   useQuery({ queryKey: keys.lesson(id), queryFn: () => api.lessons.find({ id }) })
 export const useComments = (lessonId: LessonId) =>
   useQuery({ queryKey: keys.comments(lessonId), queryFn: () => api.comments.list({ lessonId }) })
+export const usePhases = (lessonId: LessonId) =>
+  useQuery({ queryKey: keys.phases(lessonId), queryFn: () => api.phases.list({ lessonId }) })
 export const useClips = (lessonId?: LessonId) =>
   useQuery({ queryKey: keys.clips(lessonId), queryFn: () => api.clips.list(lessonId ? { lessonId } : {}) })
 export const useRubrics = () => useQuery({ queryKey: keys.rubrics, queryFn: () => api.rubrics.list() })

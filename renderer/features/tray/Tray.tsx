@@ -21,7 +21,10 @@ export function Tray({
   /** On the screen that lists them anyway. */ readonly withoutExports: boolean
 }) {
   const uploads = useUploads(state => state.uploads)
-  const jobs = (useJobs().data ?? []).filter(({ kind }) => !(withoutExports && kind === 'export'))
+  const jobs = (useJobs().data ?? []).filter(
+    // What the timeline draws is made quietly: its rows say how far it is.
+    ({ kind }) => kind !== 'strips' && !(withoutExports && kind === 'export'),
+  )
   const running = jobs.filter(isUnderWay)
   const finished = jobs.filter(wantsEyes)
   const [chosen, setChosen] = useState<boolean>()

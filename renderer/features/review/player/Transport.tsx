@@ -20,6 +20,7 @@ import { isMac } from '../../../lib/platform.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { useRoom, useRoomUi } from '../room/roomContext.ts'
+import { PlayToggles } from '../timeline/PlayToggles.tsx'
 import { usePlayer, usePlayerState, useTick } from './playerContext.ts'
 import { speedLabel, speeds } from './shuttle.ts'
 import classes from './Transport.module.css'
@@ -82,6 +83,7 @@ export function Transport({
       />
       <Clock durationMs={durationMs} />
       <Speed />
+      <PlayToggles />
       <span className="grow" />
       <Range />
       <Button

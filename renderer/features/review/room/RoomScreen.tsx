@@ -174,6 +174,8 @@ export function RoomScreen({
           />
         </div>
         <Timeline
+          recording={lesson.recordings[0]}
+          readOnly={readOnly}
           durationMs={durationMs}
           jumpMs={settings.jumpMs}
           people={people}

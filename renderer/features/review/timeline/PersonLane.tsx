@@ -1,16 +1,21 @@
 import { Lock } from 'lucide-react'
-import { memo, useCallback, useMemo } from 'react'
+import { type KeyboardEvent, memo, useCallback, useMemo } from 'react'
 import { kindWord } from '../../../lib/words.ts'
 import { KindIcon } from '../../../ui/KindIcon.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
+import { canMove, changePlace } from './changePlace.ts'
 import { LaneLabel } from './LaneLabel.tsx'
-import { inView, type PlacedMark, placeMarks } from './markGroups.ts'
+import { inView, type PlacedMark, withMoving } from './markGroups.ts'
+import { movedPlace } from './movedPlace.ts'
+import { nudge, useMoving } from './moving.ts'
+import { nudgeOf } from './nudgeKeys.ts'
 import { placeWords } from './placeWords.ts'
 import { rovingKeys, rovingStop } from './roving.ts'
 import classes from './Timeline.module.css'
 import { spanOf, type View, zoomView } from './timeScale.ts'
+import { useGrip } from './useGrip.ts'
 import type { Scrub } from './useScrub.ts'
 
 /** One person's comments, where they belong in time. */
@@ -19,6 +24,7 @@ export function PersonLane({
   comments,
   view,
   widthPx,
+  frameMs,
   scrub,
   onSelect,
 }: {
@@ -26,13 +32,18 @@ export function PersonLane({
   readonly comments: readonly ShownComment[]
   readonly view: View
   readonly widthPx: number
+  readonly frameMs: number
   readonly scrub: Scrub
   readonly onSelect: (comment: ShownComment) => void
 }) {
   const room = useRoom()
   const selected = useRoomUi(ui => ui.selected)
   const msPerPx = widthPx > 0 ? spanOf(view) / widthPx : 0
-  const placed = useMemo(() => (msPerPx > 0 ? placeMarks(comments, msPerPx) : []), [comments, msPerPx])
+  const moving = useMoving(state => state.moving)
+  const placed = useMemo(
+    () => (msPerPx > 0 ? withMoving(comments, moving, msPerPx) : []),
+    [comments, moving, msPerPx],
+  )
   const scrollPx = msPerPx > 0 ? view.fromMs / msPerPx : 0
   const seen = inView(placed, scrollPx, widthPx)
   const stop = rovingStop(seen, selected)
@@ -64,6 +75,8 @@ export function PersonLane({
               person={person}
               selected={mark.marks.some(({ id }) => id === selected)}
               stop={mark === stop}
+              msPerPx={msPerPx}
+              frameMs={frameMs}
               onChoose={choose}
             />
           ))}
@@ -86,12 +99,38 @@ type MarkProps = {
   readonly person: RoomPerson
   readonly selected: boolean
   readonly stop: boolean
+  readonly msPerPx: number
+  readonly frameMs: number
   readonly onChoose: (mark: PlacedMark<ShownComment>) => void
 }
 
-const Mark = memo(function Mark({ mark, person, selected, stop, onChoose }: MarkProps) {
+const Mark = memo(function Mark({ mark, person, selected, stop, msPerPx, frameMs, onChoose }: MarkProps) {
+  const { player } = useRoom()
   const [first] = mark.marks
   const many = mark.marks.length > 1
+  const own = !many && canMove(first)
+  const { handlers, dragged } = useGrip({
+    id: first.id,
+    place: first,
+    widthPx: mark.widthPx,
+    msPerPx,
+    durationMs: player.lengthMs,
+    disabled: !own,
+    onMove: atMs => player.seekTo(atMs),
+    onLetGo: place => void changePlace(first, place),
+  })
+  const keyed = (event: KeyboardEvent<HTMLElement>) => {
+    const key = own && nudgeOf(event)
+    if (!key) return
+    event.preventDefault()
+    const place = nudge(
+      first.id,
+      first,
+      from => movedPlace(from, key.grip, key.by * frameMs, player.lengthMs),
+      settled => void changePlace(first, settled),
+    )
+    player.seekTo(key.grip === 'to' ? (place.toMs ?? place.atMs) : place.atMs)
+  }
   return (
     <button
       type="button"
@@ -103,9 +142,18 @@ const Mark = memo(function Mark({ mark, person, selected, stop, onChoose }: Mark
       tabIndex={stop ? 0 : -1}
       aria-label={markName(mark, person)}
       aria-current={selected ? 'true' : undefined}
+      data-comment={first.id}
+      data-own={own}
+      {...(own && {
+        'aria-keyshortcuts': 'Alt+ArrowLeft Alt+ArrowRight Alt+Shift+ArrowLeft Alt+Shift+ArrowRight',
+      })}
       style={mark.widthPx > 0 ? { left: mark.leftPx, width: mark.widthPx } : { left: mark.leftPx }}
       onMouseDown={event => event.preventDefault()}
-      onClick={() => onChoose(mark)}
+      {...handlers}
+      onKeyDown={keyed}
+      onClick={() => {
+        if (!dragged()) onChoose(mark)
+      }}
     >
       {many ? (
         mark.marks.length
@@ -128,6 +176,8 @@ function sameMark(before: MarkProps, after: MarkProps): boolean {
     before.person === after.person &&
     before.selected === after.selected &&
     before.stop === after.stop &&
+    before.msPerPx === after.msPerPx &&
+    before.frameMs === after.frameMs &&
     before.onChoose === after.onChoose
   )
 }

@@ -1,16 +1,27 @@
 import { Layers, ZoomIn, ZoomOut } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
+import type { RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
+import { useKeys } from '../../../lib/keys.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
+import { PhaseRow } from '../phases/PhaseRow.tsx'
+import { frameMsOf } from '../player/frameTime.ts'
 import { usePlayer, useTick } from '../player/playerContext.ts'
 import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
+import { HoverCard } from './HoverCard.tsx'
+import { moveActs } from './moveActs.ts'
+import { settleNudge } from './moving.ts'
 import { Overview } from './Overview.tsx'
 import { PersonLane } from './PersonLane.tsx'
 import { Playhead } from './Playhead.tsx'
+import { usePlayRules } from './playRules.ts'
 import { RangeBand } from './RangeBand.tsx'
 import { Ruler } from './Ruler.tsx'
+import { PictureRow } from './strips/PictureRow.tsx'
+import { SoundRow } from './strips/SoundRow.tsx'
+import { useStrips } from './strips/useStrips.ts'
 import { TagsLane } from './TagsLane.tsx'
 import classes from './Timeline.module.css'
 import { clampView, followView, msAt, panView, spanOf, wholeLesson, zoomView } from './timeScale.ts'
@@ -19,6 +30,8 @@ import { useWidth } from './useWidth.ts'
 
 /** The lesson from left to right: who said something where, the range, and where we are. */
 export function Timeline({
+  recording,
+  readOnly,
   durationMs,
   jumpMs,
   people,
@@ -26,6 +39,9 @@ export function Timeline({
   rubrics,
   onSelect,
 }: {
+  /** Whose pictures and sound are drawn. */
+  readonly recording: RecordingView | undefined
+  readonly readOnly: boolean
   readonly durationMs: number
   readonly jumpMs: number
   readonly people: readonly RoomPerson[]
@@ -40,7 +56,39 @@ export function Timeline({
   const widthPx = useWidth(track)
   const scrub = useScrub(track, x => player.seekTo(msAt(x, room.ui.getState().view, widthPx)))
 
+  const strips = useStrips(recording)
+  const offsetMs = recording?.offsetMs ?? 0
+  const hasPicture = (recording?.width ?? 0) > 0
+  const hasSound = recording?.audioCodec !== undefined
+  const frameMs = frameMsOf(recording?.fps)
+  const selected = useRoomUi(ui => ui.selected)
+  useKeys(
+    moveActs({
+      comment: comments.find(({ id }) => id === selected),
+      frameMs,
+      player,
+    }),
+  )
+
   useEffect(() => room.ui.setState({ view: wholeLesson(durationMs) }), [room, durationMs])
+  useEffect(() => {
+    usePlayRules.setState({
+      silences:
+        strips.state === 'whole' && hasSound
+          ? strips.silences.map(({ fromMs, toMs }) => ({
+              fromMs: fromMs + offsetMs,
+              toMs: toMs + offsetMs,
+            }))
+          : undefined,
+    })
+  }, [strips.silences, strips.state, hasSound, offsetMs])
+  useEffect(
+    () => () => {
+      settleNudge()
+      usePlayRules.setState({ looping: false, skipsSilence: false, silences: undefined })
+    },
+    [],
+  )
   useTick(({ nowMs, state }) => {
     if (state.getState().rate === 0) return
     const { view: before } = room.ui.getState()
@@ -127,8 +175,22 @@ export function Timeline({
           />
         </div>
         <div ref={track} className={classes.ruler} {...scrub}>
-          <Ruler view={view} widthPx={widthPx} />
+          <Ruler view={view} widthPx={widthPx} frameMs={hasPicture ? frameMs : undefined} />
         </div>
+        <PhaseRow
+          durationMs={durationMs}
+          view={view}
+          widthPx={widthPx}
+          frameMs={frameMs}
+          readOnly={readOnly}
+          scrub={scrub}
+        />
+        {hasPicture && (
+          <PictureRow strips={strips} offsetMs={offsetMs} view={view} widthPx={widthPx} scrub={scrub} />
+        )}
+        {hasSound && (
+          <SoundRow strips={strips} offsetMs={offsetMs} view={view} widthPx={widthPx} scrub={scrub} />
+        )}
         {people.map(person => (
           <PersonLane
             key={person.id}
@@ -136,6 +198,7 @@ export function Timeline({
             comments={byPerson.get(person.id) ?? []}
             view={view}
             widthPx={widthPx}
+            frameMs={frameMs}
             scrub={scrub}
             onSelect={onSelect}
           />
@@ -157,6 +220,7 @@ export function Timeline({
           <Playhead durationMs={durationMs} jumpMs={jumpMs} widthPx={widthPx} />
         </div>
       </div>
+      <HoverCard track={track} comments={comments} strips={strips} offsetMs={offsetMs} />
     </section>
   )
 }

@@ -62,3 +62,28 @@ export function overviewColumns(atMs: readonly number[], durationMs: number, wid
     columns.add(Math.round((Math.min(ms, durationMs) / Math.max(1, durationMs)) * widthPx))
   return [...columns].sort((a, b) => a - b)
 }
+
+/**
+ * Lays out a lane while one of its marks is being moved: that one stands where it would be let go and joins no group on its way,
+ * or the pointer would lose hold of it.
+ */
+export function withMoving<M extends LaneMark>(
+  marks: readonly M[],
+  moving: { id: string; place: { atMs: number; toMs?: number | undefined } } | undefined,
+  msPerPx: number,
+): PlacedMark<M>[] {
+  const moved = moving && marks.find(({ id }) => id === moving.id)
+  if (!moved || !moving) return placeMarks(marks, msPerPx)
+  const { atMs, toMs } = moving.place
+  const widthPx = toMs === undefined ? 0 : (toMs - atMs) / msPerPx
+  const others = placeMarks(
+    marks.filter(mark => mark !== moved),
+    msPerPx,
+  )
+  const placed: PlacedMark<M> = {
+    marks: [moved],
+    leftPx: atMs / msPerPx,
+    widthPx: widthPx >= MARK_PX ? widthPx : 0,
+  }
+  return [...others, placed]
+}

@@ -10,7 +10,15 @@ export const rovingStop = <M extends LaneMark>(
 /** Arrow keys go from mark to mark within a lane. */
 export function rovingKeys(event: KeyboardEvent<HTMLElement>): void {
   const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
-  if (by === 0 || !(event.target instanceof HTMLButtonElement)) return
+  if (
+    by === 0 ||
+    event.altKey ||
+    event.shiftKey ||
+    event.ctrlKey ||
+    event.metaKey ||
+    !(event.target instanceof HTMLButtonElement)
+  )
+    return
   event.preventDefault()
   const buttons = [...event.currentTarget.querySelectorAll('button')]
   buttons[buttons.indexOf(event.target) + by]?.focus()

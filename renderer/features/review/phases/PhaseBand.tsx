@@ -1,0 +1,115 @@
+import type { KeyboardEvent } from 'react'
+import type { PhaseView } from '../../../../electron/contract/api/phases.ts'
+import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
+import { useRoom } from '../room/roomContext.ts'
+import { movedPlace, type Stretch } from '../timeline/movedPlace.ts'
+import { nudge, setMoving, useMoving } from '../timeline/moving.ts'
+import { nudgeOf } from '../timeline/nudgeKeys.ts'
+import { spanOf, type View, xOf } from '../timeline/timeScale.ts'
+import { useGrip } from '../timeline/useGrip.ts'
+import classes from './Phases.module.css'
+import { changePhase, removePhase } from './phaseChanges.ts'
+import { LEAST_PHASE_MS } from './phasePlaces.ts'
+
+/** One phase: press to go to its start, Enter to rename, Alt with arrows or the pointer to move it or its ends. */
+export function PhaseBand({
+  phase,
+  even,
+  row,
+  rows,
+  view,
+  widthPx,
+  frameMs,
+  stop,
+  readOnly,
+  onEdit,
+}: {
+  readonly phase: PhaseView
+  /** Neighbours have two shades of the same neutral. */
+  readonly even: boolean
+  readonly row: number
+  readonly rows: number
+  readonly view: View
+  readonly widthPx: number
+  readonly frameMs: number
+  readonly stop: boolean
+  readonly readOnly: boolean
+  readonly onEdit: () => void
+}) {
+  const { player } = useRoom()
+  const moving = useMoving(state => (state.moving?.id === phase.id ? state.moving : undefined))
+  const place: Stretch = moving?.place ?? { atMs: phase.fromMs, toMs: phase.toMs }
+  const own = phase.local && !readOnly
+  const leftPx = xOf(place.atMs, view, widthPx)
+  const rightPx = xOf(place.toMs ?? place.atMs, view, widthPx)
+  const save = ({ atMs, toMs = atMs }: Stretch) => {
+    setMoving(undefined)
+    const end = Math.max(toMs, atMs + LEAST_PHASE_MS)
+    if (atMs === phase.fromMs && end === phase.toMs) return
+    const words = `Phase “${phase.title}” is now ${formatTimecode(atMs)} – ${formatTimecode(end)}`
+    void changePhase(phase, { fromMs: atMs, toMs: end }, words)
+  }
+  const { handlers, dragged } = useGrip({
+    id: phase.id,
+    place: { atMs: phase.fromMs, toMs: phase.toMs },
+    widthPx: rightPx - leftPx,
+    msPerPx: widthPx > 0 ? spanOf(view) / widthPx : 0,
+    durationMs: player.lengthMs,
+    disabled: !own,
+    onMove: atMs => player.seekTo(atMs),
+    onLetGo: save,
+  })
+  const keyed = (event: KeyboardEvent<HTMLElement>) => {
+    if (!own) return
+    const key = nudgeOf(event)
+    if (key) {
+      const to = nudge(
+        phase.id,
+        { atMs: phase.fromMs, toMs: phase.toMs },
+        from => movedPlace(from, key.grip, key.by * frameMs, player.lengthMs),
+        save,
+      )
+      player.seekTo(key.grip === 'to' ? (to.toMs ?? to.atMs) : to.atMs)
+    } else if (event.key === 'Enter' || event.key === 'F2') onEdit()
+    else if (event.key === 'Delete' || event.key === 'Backspace') void removePhase(phase)
+    else return
+    event.preventDefault()
+  }
+  const visibleFrom = Math.max(leftPx, 0)
+  return (
+    <button
+      type="button"
+      className={classes.band}
+      data-even={even}
+      data-own={own}
+      tabIndex={stop ? 0 : -1}
+      aria-label={`Phase ${phase.title}, ${formatTimecode(place.atMs)} to ${formatTimecode(place.toMs ?? place.atMs)}, by ${phase.author.name}`}
+      {...(own && {
+        'aria-keyshortcuts':
+          'Enter Delete Alt+ArrowLeft Alt+ArrowRight Alt+Shift+ArrowLeft Alt+Shift+ArrowRight',
+      })}
+      title={
+        own
+          ? `${phase.title} (↵ or double-click to rename, Alt ←/→ to move, Alt ⇧ ←/→ for its end, Del to delete)`
+          : `${phase.title}, by ${phase.author.name}`
+      }
+      style={{
+        left: leftPx,
+        width: Math.max(3, rightPx - leftPx - 1),
+        top: `${(row / rows) * 100}%`,
+        height: `${100 / rows}%`,
+      }}
+      {...handlers}
+      onMouseDown={event => event.preventDefault()}
+      onKeyDown={keyed}
+      onDoubleClick={() => own && onEdit()}
+      onClick={event => {
+        if (dragged()) return
+        event.currentTarget.focus()
+        player.seekTo(phase.fromMs)
+      }}
+    >
+      <span style={{ marginLeft: visibleFrom - leftPx }}>{phase.title}</span>
+    </button>
+  )
+}

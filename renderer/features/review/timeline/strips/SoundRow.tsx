@@ -1,0 +1,73 @@
+import { useComputedColorScheme } from '@mantine/core'
+import { Volume2 } from 'lucide-react'
+import { useCallback, useRef } from 'react'
+import classes from '../Timeline.module.css'
+import { spanOf, type View } from '../timeScale.ts'
+import type { Scrub } from '../useScrub.ts'
+import { StripWord } from './PictureRow.tsx'
+import { levelFor, peakBetween } from './peakLevels.ts'
+import type { Strips } from './stripStore.ts'
+import { useCanvas } from './useCanvas.ts'
+import { useHeight } from './useHeight.ts'
+
+/** The loudness scale is bent a little, so that quiet pupils are seen beside the teacher. */
+const bent = (value: number): number => Math.sign(value) * (Math.abs(value) / 128) ** 0.6
+
+/** The lesson's sound: how loud, when. */
+export function SoundRow({
+  strips,
+  offsetMs,
+  view,
+  widthPx,
+  scrub,
+}: {
+  readonly strips: Strips
+  readonly offsetMs: number
+  readonly view: View
+  readonly widthPx: number
+  readonly scrub: Scrub
+}) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const heightPx = useHeight(canvas)
+  const colorScheme = useComputedColorScheme('light')
+  const { levels } = strips
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D) => {
+      // The colours are those of the theme that is on.
+      void colorScheme
+      const msPerPx = spanOf(view) / widthPx
+      const level = levelFor(levels, msPerPx)
+      if (!level) return
+      context.fillStyle = getComputedStyle(context.canvas).getPropertyValue('--wave')
+      const half = heightPx / 2
+      for (let x = 0; x < widthPx; x++) {
+        const fromMs = view.fromMs + x * msPerPx - offsetMs
+        const peak = peakBetween(level, fromMs, fromMs + msPerPx)
+        if (!peak) continue
+        const top = half - bent(peak.high) * half
+        const bottom = half - bent(peak.low) * half
+        context.fillRect(x, Math.min(top, half - 0.5), 1, Math.max(1, bottom - top))
+      }
+    },
+    [levels, view, offsetMs, widthPx, heightPx, colorScheme],
+  )
+  useCanvas(canvas, { widthPx, heightPx }, draw)
+  return (
+    <>
+      <div className={classes.label}>
+        <Volume2 size={14} strokeWidth={1.9} aria-hidden="true" />
+        <span className={classes.word}>Sound</span>
+      </div>
+      <div className={`${classes.strip} ${classes.sound}`} {...scrub}>
+        <canvas
+          ref={canvas}
+          role="img"
+          aria-label="Loudness along the lesson"
+          data-testid="waveform"
+          data-buckets={levels[0]?.values.length ?? 0}
+        />
+        {levels.length === 0 && <StripWord state={strips.state} what="sound" />}
+      </div>
+    </>
+  )
+}
