@@ -1,14 +1,13 @@
 // Whether Electron's program is on this machine, and getting it where the network lets us.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { failedToday, remember } from './onceADay.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = join(root, 'node_modules', 'electron')
-const triedStamp = join(root, 'dist', '.electron-tried')
 const DOWNLOAD_LIMIT_MS = 180_000
-const TRY_AGAIN_AFTER_MS = 24 * 3600 * 1000
 
 /** Electron shows a window, so without a display it is of no use. */
 export const hasDisplay = () =>
@@ -24,17 +23,14 @@ export function electronProgram() {
   return existsSync(program) ? program : undefined
 }
 
-/** Downloads the program once a day at most; a closed network is no failure, Debrief then opens in the browser. */
+/** Downloads the program; a closed network is no failure, Debrief then opens in the browser. */
 export function tryToGetElectron() {
-  const triedAtMs = statSync(triedStamp, { throwIfNoEntry: false })?.mtimeMs ?? 0
-  if (Date.now() - triedAtMs < TRY_AGAIN_AFTER_MS) return
+  if (failedToday('electron')) return
   console.error('Setting up: downloading Electron (Debrief opens in the browser if that fails)')
   const got = spawnSync(process.execPath, [join(folder, 'install.js')], {
     stdio: 'ignore',
     timeout: DOWNLOAD_LIMIT_MS,
   })
-  if (got.status === 0) return
-  mkdirSync(join(root, 'dist'), { recursive: true })
-  writeFileSync(triedStamp, '')
-  console.error('Setting up: Electron could not be downloaded; will try again tomorrow')
+  remember('electron', got.status !== 0)
+  if (got.status !== 0) console.error('Setting up: Electron could not be downloaded; will try again tomorrow')
 }

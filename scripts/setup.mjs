@@ -7,9 +7,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { electronProgram, hasDisplay, tryToGetElectron } from './electronBinary.mjs'
 import { findBrowser, findProgram } from './findBrowser.mjs'
+import { failedToday, remember } from './onceADay.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const purpose = process.argv[2] === 'test' ? 'test' : 'start'
+const APT_LIMIT_MS = 600_000
 const say = sentence => console.error(`Setting up: ${sentence}`)
 
 function readJson(file) {
@@ -71,12 +73,15 @@ function missingDebianPackages() {
 }
 
 function installDebianPackages(packages) {
+  const byHand = `apt-get install ${packages.join(' ')}`
+  if (purpose === 'start' && failedToday('apt')) return say(`${packages.join(', ')} missing. Run: ${byHand}`)
   say(`installing ${packages.join(', ')} (apt-get)`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const options = { env, stdio: ['ignore', 'ignore', 2] }
+  const options = { env, stdio: ['ignore', 'ignore', 2], timeout: APT_LIMIT_MS }
   spawnSync('apt-get', ['update', '-qq'], options)
   const done = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options)
-  if (done.status !== 0) say(`that failed. Run it yourself: apt-get install ${packages.join(' ')}`)
+  remember('apt', done.status !== 0)
+  if (done.status !== 0) say(`that failed. Run it yourself: ${byHand}`)
 }
 
 /** How other systems install what is missing; said, not done. */

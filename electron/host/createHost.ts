@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { DebriefError } from '../contract/errors.ts'
+import { sweepParts } from '../core/jobs/partFile.ts'
 import { createApp } from './app.ts'
 import type { HostedCore } from './hostedCore.ts'
 
@@ -55,6 +56,18 @@ function listen(server: Server, port: number): Promise<number> {
   })
 }
 
+/** An upload that nobody has written to for so long was cut off: by a crash here, or on another machine of a shared folder. */
+const ABANDONED_AFTER_MS = 3600 * 1000
+
+/** Takes away the halves of uploads that a crash left in the library; one that can only be read has none of ours. */
+async function sweepUploads(core: HostedCore): Promise<void> {
+  try {
+    await sweepParts(core.uploadFolder(), { idleMs: ABANDONED_AFTER_MS, nowMs: Date.now() })
+  } catch (error) {
+    if (!(error instanceof DebriefError && error.code === 'library.readOnly')) throw error
+  }
+}
+
 /**
  * Serves the core, its media and the built page to this machine.
  * @throws DebriefError input.invalid where the port is taken
@@ -65,6 +78,7 @@ export async function createHost({
   port: wanted = 0,
   token: given,
 }: HostOptions): Promise<Host> {
+  await sweepUploads(core)
   const token = given ?? randomBytes(24).toString('base64url')
   let port = wanted
   const door = () => ({ host: `${ADDRESS}:${port}`, origin: `http://${ADDRESS}:${port}` })

@@ -1,8 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { partPathOf } from '../../electron/core/jobs/partFile.ts'
+import { createHost } from '../../electron/host/createHost.ts'
+import { openTestCore } from '../fixtures/openTestCore.ts'
 import { openTestHost, type TestHost } from '../fixtures/openTestHost.ts'
 
 const authorization = (host: TestHost) => ({ authorization: `Bearer ${host.host.token}` })
@@ -51,5 +54,18 @@ describe('an upload over HTTP', () => {
     request.destroy()
     while ((await written()) > 0) await turn()
     expect(await written()).toBe(0)
+  })
+
+  it('that a crash cut off is taken away at the next start, but not one that is still being written', async () => {
+    const { core } = await openTestCore()
+    const folder = core.uploadFolder()
+    await mkdir(folder, { recursive: true })
+    const [old, fresh] = [partPathOf(join(folder, 'old.mp4')), partPathOf(join(folder, 'fresh.mp4'))]
+    for (const part of [old, fresh]) await writeFile(part, 'half')
+    await utimes(old, 0, 0)
+    await writeFile(join(folder, 'whole.mp4'), 'whole')
+    const host = await createHost({ core, uiDir: '.' })
+    await host.close()
+    expect((await readdir(folder)).sort()).toEqual([basename(fresh), 'whole.mp4'].sort())
   })
 })
