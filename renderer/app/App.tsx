@@ -8,6 +8,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { ErrorPanel } from '../ui/ErrorPanel.tsx'
 import { Notices } from '../ui/Notices.tsx'
 import classes from './App.module.css'
+import { Boundary } from './Boundary.tsx'
 import { ConnectionNotice } from './ConnectionNotice.tsx'
 import { GlobalActs } from './GlobalActs.tsx'
 import { Screens } from './Screens.tsx'
@@ -60,7 +61,9 @@ function OpenApp() {
   if (!settings.data || !people.data) return null
   return (
     <>
-      <Suspense>{first ? <Screens /> : <FirstRun />}</Suspense>
+      <Boundary>
+        <Suspense>{first ? <Screens /> : <FirstRun />}</Suspense>
+      </Boundary>
       <GlobalActs />
       <ConnectionNotice />
       <Notices />

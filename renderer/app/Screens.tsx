@@ -3,22 +3,13 @@ import { Redirect, Route, Switch } from 'wouter'
 import { lessonId } from '../../electron/contract/records/lesson.ts'
 import { Rail } from './Rail.tsx'
 import classes from './Screens.module.css'
+import { loadClips, loadLibrary, loadReviewRoom, loadRubrics, loadSettings } from './screenModules.ts'
 
-const LibraryScreen = lazy(async () => ({
-  default: (await import('../features/library/LibraryScreen.tsx')).LibraryScreen,
-}))
-const ClipsScreen = lazy(async () => ({
-  default: (await import('../features/clips/ClipsScreen.tsx')).ClipsScreen,
-}))
-const RubricsScreen = lazy(async () => ({
-  default: (await import('../features/rubrics/RubricsScreen.tsx')).RubricsScreen,
-}))
-const SettingsScreen = lazy(async () => ({
-  default: (await import('../features/settings/SettingsScreen.tsx')).SettingsScreen,
-}))
-const ReviewRoom = lazy(async () => ({
-  default: (await import('../features/review/ReviewRoom.tsx')).ReviewRoom,
-}))
+const LibraryScreen = lazy(async () => ({ default: (await loadLibrary()).LibraryScreen }))
+const ClipsScreen = lazy(async () => ({ default: (await loadClips()).ClipsScreen }))
+const RubricsScreen = lazy(async () => ({ default: (await loadRubrics()).RubricsScreen }))
+const SettingsScreen = lazy(async () => ({ default: (await loadSettings()).SettingsScreen }))
+const ReviewRoom = lazy(async () => ({ default: (await loadReviewRoom()).ReviewRoom }))
 
 /** The review room has the whole window; every other screen stands beside the rail. */
 export function Screens() {

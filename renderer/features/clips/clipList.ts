@@ -20,9 +20,19 @@ export type Place =
 
 const COLLECTION = 'in:'
 
+/** An address that was typed by hand may hold a bare per cent sign. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch (error) {
+    if (error instanceof URIError) return part
+    throw error
+  }
+}
+
 export function placeFrom(part: string | undefined): Place {
   if (part === undefined) return { kind: 'all' }
-  const text = decodeURIComponent(part)
+  const text = decoded(part)
   if (text === 'queue') return { kind: 'queue' }
   return text.startsWith(COLLECTION)
     ? { kind: 'collection', title: text.slice(COLLECTION.length) }

@@ -1,14 +1,5 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
-import {
-  Clapperboard,
-  EllipsisVertical,
-  Info,
-  MessageSquare,
-  Play,
-  Search,
-  Trash2,
-  Unplug,
-} from 'lucide-react'
+import { Button } from '@mantine/core'
+import { Clapperboard, MessageSquare, Play, Search, Unplug } from 'lucide-react'
 import { Link } from 'wouter'
 import type { JobView } from '../../../electron/contract/api/jobs.ts'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
@@ -18,12 +9,11 @@ import { domainColour, findCriterion } from '../../lib/rubricView.ts'
 import { counted, dayWords } from '../../lib/words.ts'
 import { AvatarRow } from '../../ui/Avatar.tsx'
 import { CodeSquare } from '../../ui/CriterionBadge.tsx'
-import { KeyCap } from '../../ui/KeyCap.tsx'
 import { Poster, Stamp } from '../../ui/Poster.tsx'
 import { TimeText } from '../../ui/TimeText.tsx'
+import { CardMenu } from './CardMenu.tsx'
 import classes from './LessonCard.module.css'
-import { findRecording, removeLesson } from './lessonActs.ts'
-import { inspect } from './libraryState.ts'
+import { findRecording } from './lessonActs.ts'
 import { MiniTimeline } from './MiniTimeline.tsx'
 import { ProxyState } from './ProxyState.tsx'
 
@@ -133,40 +123,5 @@ function Codes({
         <span className={classes.moreCodes}>+{lesson.criteria.length - MOST_CODES}</span>
       )}
     </span>
-  )
-}
-
-function CardMenu({ lesson }: { readonly lesson: LessonView }) {
-  return (
-    <div className={classes.menu}>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <ActionIcon
-            variant="default"
-            size={28}
-            className={classes.menuButton ?? ''}
-            aria-label={`More on ${lesson.title}`}
-          >
-            <EllipsisVertical size={16} strokeWidth={1.9} aria-hidden="true" />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<Info size={16} strokeWidth={1.9} aria-hidden="true" />}
-            rightSection={<KeyCap combo="i" />}
-            onClick={() => inspect(lesson.id)}
-          >
-            Details
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<Trash2 size={16} strokeWidth={1.9} aria-hidden="true" />}
-            rightSection={<KeyCap combo="delete" />}
-            onClick={() => void removeLesson(lesson)}
-          >
-            Delete lesson
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </div>
   )
 }

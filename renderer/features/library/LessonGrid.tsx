@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { SearchX } from 'lucide-react'
-import { useLayoutEffect, useMemo, useRef } from 'react'
+import { startTransition, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import { useJobs, usePeople, useRubrics } from '../../lib/queries.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -9,6 +9,9 @@ import { LessonCard } from './LessonCard.tsx'
 import classes from './LessonGrid.module.css'
 import { isFiltering } from './lessonFilter.ts'
 import { clearFilter, rememberScroll, useLibrary } from './libraryState.ts'
+
+/** Cards of the first paint: more than any screen shows at once. */
+const FIRST = 24
 
 /** The cards. Those out of sight cost no layout (`content-visibility`), so a hundred and more scroll freely. */
 export function LessonGrid({ lessons }: { readonly lessons: readonly LessonView[] }) {
@@ -20,6 +23,10 @@ export function LessonGrid({ lessons }: { readonly lessons: readonly LessonView[
   useLayoutEffect(() => {
     if (scroller.current) scroller.current.scrollTop = useLibrary.getState().scrollTop
   }, [])
+  // Coming back to a place far down needs all cards at once; else the rest follows after the first paint.
+  const [all, setAll] = useState(() => useLibrary.getState().scrollTop > 0)
+  useEffect(() => startTransition(() => setAll(true)), [])
+  const shown = all ? lessons : lessons.slice(0, FIRST)
   const byPerson = useMemo(() => new Map(people?.map(person => [person.id, person])), [people])
   const proxyJobs = useMemo(
     () => new Map(jobs?.filter(({ kind }) => kind === 'proxy').map(job => [job.subject?.recordingId, job])),
@@ -50,7 +57,7 @@ export function LessonGrid({ lessons }: { readonly lessons: readonly LessonView[
               <DropCard />
             </li>
           )}
-          {lessons.map(lesson => (
+          {shown.map(lesson => (
             <li key={lesson.id} className={classes.cell}>
               <LessonCard lesson={lesson} people={byPerson} rubrics={rubrics ?? []} proxyJobs={proxyJobs} />
             </li>

@@ -107,7 +107,7 @@ export function LibraryScreen() {
           size="md"
           type="search"
           aria-label="Search lessons"
-          placeholder="Search lessons, teachers, people, criteria"
+          placeholder="Search lessons, people, criteria"
           value={filter.text}
           onChange={event => setFilter({ text: event.currentTarget.value })}
           onKeyDown={event => {

@@ -17,10 +17,10 @@ export function SampleCard() {
   })
   return (
     <aside className={classes.sample}>
-      <SamplePicture />
+      <SamplePicture length="1:22" />
       <div>
         <p className={classes.kicker}>Sample lesson</p>
-        <h2 className="h3">A short maths talk</h2>
+        <h2 className="h3">Comparing fractions: ¾ and ⅝</h2>
         <p className={classes.sampleWords}>
           A coach and a teacher have already talked about it. Look at three moments, add one of your own.
         </p>

@@ -1,25 +1,13 @@
 import { Check, CircleX, Equal, X } from 'lucide-react'
 import { Link } from 'wouter'
 import type { JobView } from '../../../electron/contract/api/jobs.ts'
-import type { ImportOutcome, ImportResult } from '../../../electron/contract/api/lessons.ts'
+import type { ImportOutcome } from '../../../electron/contract/api/lessons.ts'
 import type { Failure } from '../../../electron/contract/errors.ts'
 import { wordsOf } from '../../lib/errors.ts'
 import { dismissJob, importResultOf } from '../../lib/jobs.ts'
-import { counted } from '../../lib/words.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
+import { outcomeWords } from './outcomeWords.ts'
 import classes from './Tray.module.css'
-
-/** `2 imported, 1 already here, 1 refused`. */
-export function outcomeWords({ imported, failed }: ImportResult): string {
-  const added = imported.filter(({ existing }) => !existing).length
-  const known = imported.length - added
-  const parts = [
-    added > 0 ? `${counted(added, 'recording')} imported` : '',
-    known > 0 ? `${known.toLocaleString()} already here` : '',
-    failed.length > 0 ? `${failed.length.toLocaleString()} could not be imported` : '',
-  ].filter(Boolean)
-  return parts.length > 0 ? parts.join(', ') : 'There was no recording in it'
-}
 
 const fileNameOf = (path: string): string => path.split(/[/\\]/).at(-1) || path
 

@@ -1,0 +1,60 @@
+import { Menu } from '@mantine/core'
+import { EllipsisVertical, Info, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import { KeyCap } from '../../ui/KeyCap.tsx'
+import classes from './LessonCard.module.css'
+import { removeLesson } from './lessonActs.ts'
+import { inspect } from './libraryState.ts'
+
+/** What else can be done with a lesson. The menu itself is only made when it is first wanted: a hundred of them would cost a second. */
+export function CardMenu({ lesson }: { readonly lesson: LessonView }) {
+  const [wanted, setWanted] = useState(false)
+  const [open, setOpen] = useState(false)
+  const button = (
+    <button
+      type="button"
+      className={classes.menuButton}
+      aria-label={`More on ${lesson.title}`}
+      aria-haspopup="menu"
+      aria-expanded={open}
+      {...(wanted
+        ? {}
+        : {
+            onClick: () => {
+              setWanted(true)
+              setOpen(true)
+            },
+          })}
+    >
+      <EllipsisVertical size={16} strokeWidth={1.9} aria-hidden="true" />
+    </button>
+  )
+  return (
+    <div className={classes.menu}>
+      {wanted ? (
+        <Menu opened={open} onChange={setOpen} position="bottom-end">
+          <Menu.Target>{button}</Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<Info size={16} strokeWidth={1.9} aria-hidden="true" />}
+              rightSection={<KeyCap combo="i" />}
+              onClick={() => inspect(lesson.id)}
+            >
+              Details
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<Trash2 size={16} strokeWidth={1.9} aria-hidden="true" />}
+              rightSection={<KeyCap combo="delete" />}
+              onClick={() => void removeLesson(lesson)}
+            >
+              Delete lesson
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      ) : (
+        button
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import type { ExportEstimate } from '../../../../electron/contract/api/clips.ts'
+import { totalOf } from '../../../../renderer/features/export/totals.ts'
+
+const estimate = (part: Partial<ExportEstimate>): ExportEstimate => ({
+  width: 1280,
+  height: 720,
+  durationMs: 1000,
+  sizeBytes: 10,
+  tookMs: 100,
+  encodedMs: 1000,
+  copiedMs: 0,
+  comments: 1,
+  privateLeftOut: 0,
+  missingGlyphs: [],
+  ...part,
+})
+
+describe('totalOf', () => {
+  it('adds up what adds up, and names each size and missing letter once', () => {
+    const total = totalOf([
+      estimate({ missingGlyphs: ['𝒜'] }),
+      estimate({ missingGlyphs: ['𝒜', 'ɸ'], privateLeftOut: 2 }),
+      estimate({ width: 0, height: 0 }),
+    ])
+    expect(total).toMatchObject({ sizeBytes: 30, tookMs: 300, comments: 3, privateLeftOut: 2 })
+    expect(total.pictures).toEqual(['1280×720', 'sound only'])
+    expect(total.missingGlyphs).toEqual(['𝒜', 'ɸ'])
+  })
+})
