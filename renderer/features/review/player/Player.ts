@@ -1,14 +1,7 @@
 import { createStore } from 'zustand/vanilla'
-import {
-  frameMsOf,
-  lessonMsOf,
-  type MediaClock,
-  momentOf,
-  nextFrameTargetMs,
-  previousFrameTargetMs,
-  seekTargetS,
-  shownMs,
-} from './frameTime.ts'
+import { stepFrame } from './frameStep.ts'
+import { frameMsOf, lessonMsOf, type MediaClock, momentOf, seekTargetS, shownMs } from './frameTime.ts'
+import { listenToMedia, seekPainted, watchFrames } from './mediaEvents.ts'
 import { atRest, type Shuttle, type ShuttleAct, shuttle } from './shuttle.ts'
 
 export type PlayerState = Shuttle & {
@@ -22,8 +15,6 @@ export type PlayerState = Shuttle & {
   muted: boolean
 }
 
-/** A step that finds no other frame gives up after this many looks: the end, or a still picture. */
-const MOST_LOOKS = 40
 /** How long a seek may stay unanswered before the next one goes out all the same. */
 const SEEK_PATIENCE_MS = 4_000
 
@@ -51,7 +42,6 @@ export class Player {
   private queuedMs: number | undefined
   private shownFrameMs: number | undefined
   private stopMs: number | undefined
-  private frameRequest: number | undefined
   private loop: number | undefined
   private backwardsFrom: { atMs: number; sinceMs: number } | undefined
   private detach: () => void = () => undefined
@@ -80,28 +70,26 @@ export class Player {
     const { volume, muted } = this.state.getState()
     video.volume = volume
     video.muted = muted
-    const on = <K extends keyof HTMLMediaElementEventMap>(name: K, listen: () => void) => {
-      video.addEventListener(name, listen)
-      return () => video.removeEventListener(name, listen)
-    }
-    const offs = [
-      on('loadstart', () => this.opening()),
-      on('loadedmetadata', () => this.opened(video)),
-      on('loadeddata', () => this.checkPicture(video)),
-      on('resize', () => this.checkPicture(video)),
-      on('seeked', () => this.arrived()),
-      on('ended', () => this.ended()),
-      on('play', () => this.hearFromPage()),
-      on('pause', () => this.hearFromPage()),
-      on('error', () => this.state.setState({ refused: true, ready: false })),
-    ]
+    const deafen = listenToMedia(video, {
+      loadstart: () => this.opening(),
+      loadedmetadata: () => this.opened(video),
+      loadeddata: () => this.checkPicture(video),
+      resize: () => this.checkPicture(video),
+      seeked: () => this.arrived(),
+      ended: () => this.ended(),
+      play: () => this.hearFromPage(),
+      pause: () => this.hearFromPage(),
+      error: () => this.state.setState({ refused: true, ready: false }),
+    })
     if (video.error) this.state.setState({ refused: true })
     if (video.readyState >= 1) this.opened(video)
-    this.watchFrames(video)
+    const unwatch = watchFrames(video, mediaTimeS => {
+      this.shownFrameMs = lessonMsOf(mediaTimeS, this.clock)
+      this.tick()
+    })
     this.detach = () => {
-      for (const off of offs) off()
-      if (this.frameRequest !== undefined) video.cancelVideoFrameCallback(this.frameRequest)
-      this.frameRequest = undefined
+      deafen()
+      unwatch()
     }
   }
 
@@ -153,14 +141,15 @@ export class Player {
     if (this.stepping) return
     this.stepping = true
     try {
-      const targetOf = by === 1 ? nextFrameTargetMs : previousFrameTargetMs
-      for (let attempt = 0; attempt < MOST_LOOKS; attempt++) {
-        const target = targetOf(from, this.frameLengthMs, attempt)
-        if (target >= this.durationMs + this.frameLengthMs) return
-        this.seekTo(target)
-        await this.settled()
-        if (this.shownFrameMs !== from || target <= 0) return
-      }
+      await stepFrame(by, {
+        frameLengthMs: this.frameLengthMs,
+        lengthMs: this.durationMs,
+        shownFrameMs: () => this.shownFrameMs,
+        seek: targetMs => {
+          this.seekTo(targetMs)
+          return this.settled()
+        },
+      })
     } finally {
       this.stepping = false
     }
@@ -234,15 +223,6 @@ export class Player {
     this.state.setState({ picture: video.videoWidth > 0 ? 'shown' : 'none' })
   }
 
-  private watchFrames(video: HTMLVideoElement): void {
-    const frame = (_now: number, { mediaTime }: VideoFrameCallbackMetadata) => {
-      this.shownFrameMs = lessonMsOf(mediaTime, this.clock)
-      this.tick()
-      this.frameRequest = video.requestVideoFrameCallback(frame)
-    }
-    this.frameRequest = video.requestVideoFrameCallback(frame)
-  }
-
   private go(atMs: number): void {
     const target = Math.min(Math.max(0, atMs), this.durationMs)
     const { video } = this
@@ -269,17 +249,8 @@ export class Player {
   }
 
   /** When the seek under way is over and its frame is on. */
-  private settled(): Promise<void> {
-    return new Promise(resolve => {
-      const { video } = this
-      if (!video || this.wantedMs === undefined) return resolve()
-      const done = () => {
-        video.removeEventListener('seeked', done)
-        // The frame's own news comes with the next paint, not with `seeked`.
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
-      }
-      video.addEventListener('seeked', done)
-    })
+  private async settled(): Promise<void> {
+    if (this.video && this.wantedMs !== undefined) await seekPainted(this.video)
   }
 
   private ended(): void {

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { LessonView, RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import { useMediaAddress } from '../../../lib/media.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
+import { DrawingLayer } from '../drawing/DrawingLayer.tsx'
 import { focusStage, STAGE_ID } from './focusStage.ts'
 import { MissingNotice, MissingRecording } from './MissingRecording.tsx'
 import { ProxyNotice } from './ProxyNotice.tsx'
@@ -86,6 +87,7 @@ function Picture({ lesson, recording }: { readonly lesson: LessonView; readonly 
         }}
         data-playing={playing}
       />
+      {!soundOnly && src !== undefined && <DrawingLayer recording={recording} />}
       {soundOnly && source.kind === 'play' && <SoundStage lesson={lesson} />}
       {source.kind === 'missing' && <MissingRecording recording={recording} />}
       {source.kind === 'play' && source.missing && <MissingNotice recording={recording} />}
