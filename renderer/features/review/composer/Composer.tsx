@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import { Lock, LockOpen } from 'lucide-react'
+import { Lock, LockOpen, Pencil } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { personId } from '../../../../electron/contract/records/person.ts'
 import { useKeys } from '../../../lib/keys.ts'
@@ -11,6 +12,7 @@ import { Avatar } from '../../../ui/Avatar.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { PatternEdge } from '../../../ui/PatternEdge.tsx'
 import { say } from '../conversation/say.ts'
+import { closeDesk } from '../drawing/useDesk.ts'
 import { focusStage } from '../player/focusStage.ts'
 import { changeDraft, draftOf, placeNow } from '../room/Room.ts'
 import { useDraft, useRoom } from '../room/roomContext.ts'
@@ -128,6 +130,7 @@ export function Composer({
           onBlur={() => setTyping(false)}
         />
         <div className={classes.acts}>
+          <DrawButton marks={draft.drawing?.shapes.length ?? 0} />
           <button
             type="button"
             className={classes.quiet}
@@ -182,6 +185,28 @@ export function Composer({
         />
       )}
     </section>
+  )
+}
+
+/** Opens the drawing tools for these words; says how many marks they have. */
+function DrawButton({ marks }: { readonly marks: number }) {
+  const room = useRoom()
+  const begin = useStore(room.drawing, state => state.begin)
+  const open = useStore(room.drawing, state => state.desk?.target.for === 'draft')
+  if (!begin) return null
+  return (
+    <button
+      type="button"
+      className={classes.quiet}
+      aria-pressed={open}
+      aria-keyshortcuts="D"
+      title="Draw on the picture"
+      onClick={() => (open ? closeDesk(room) : begin('draft'))}
+    >
+      <Pencil size={15} strokeWidth={1.9} aria-hidden="true" />
+      {marks === 0 ? 'Draw' : marks === 1 ? '1 mark' : `${marks} marks`}
+      <KeyCap combo="d" />
+    </button>
   )
 }
 

@@ -1,5 +1,7 @@
-import { Clapperboard, CornerUpLeft, Lock, LockOpen, Pencil, Trash2 } from 'lucide-react'
+import { Clapperboard, CornerUpLeft, Lock, LockOpen, Pencil, PenTool, Trash2 } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { CommentView } from '../../../../electron/contract/api/comments.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
 import { kindWord } from '../../../lib/words.ts'
@@ -59,6 +61,12 @@ export const CommentCard = memo(function CommentCard(props: CardProps) {
         {comment.private && (
           <span className={classes.lock} title="Only on this machine, until you share it">
             <Lock size={12} strokeWidth={2} aria-hidden="true" /> Private
+          </span>
+        )}
+        {comment.drawings.length > 0 && (
+          <span className={classes.drawn} title="With a drawing on the picture">
+            <Pencil size={12} strokeWidth={2} aria-hidden="true" />
+            <span className="spoken">with a drawing</span>
           </span>
         )}
         {comment.toMs !== undefined && (
@@ -122,6 +130,7 @@ function Acts({ comment, person, onClip, others }: CardProps & { readonly others
           >
             Edit
           </Act>
+          <DrawAct commentId={comment.id} />
           {comment.private && (
             <Act
               icon={<LockOpen size={13} strokeWidth={1.9} aria-hidden="true" />}
@@ -145,6 +154,20 @@ function Acts({ comment, person, onClip, others }: CardProps & { readonly others
         </>
       )}
     </div>
+  )
+}
+
+function DrawAct({ commentId }: { readonly commentId: CommentView['id'] }) {
+  const begin = useStore(useRoom().drawing, state => state.begin)
+  if (!begin) return null
+  return (
+    <Act
+      iconOnly
+      icon={<PenTool size={14} strokeWidth={1.9} aria-hidden="true" />}
+      onClick={() => begin(commentId)}
+    >
+      Draw
+    </Act>
   )
 }
 

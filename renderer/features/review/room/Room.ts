@@ -6,6 +6,7 @@ import { type Draft, type DraftAct, draftReducer, emptyDraft, type Place } from 
 import { keepDraft, keptDraft } from '../composer/draftStore.ts'
 import { type Filters, noFilters } from '../conversation/filters.ts'
 import { keepUnsaved, keptUnsaved, type Unsaved } from '../conversation/unsaved.ts'
+import { createDrawingStore, type DrawingStore } from '../drawing/drawingStore.ts'
 import { Player } from '../player/Player.ts'
 import { type View, wholeLesson } from '../timeline/timeScale.ts'
 
@@ -43,6 +44,7 @@ export type Room = {
   /** By speaker, or by `editKey` and `replyKey`. */
   drafts: StoreApi<Readonly<Record<string, Draft>>>
   unsaved: StoreApi<readonly Unsaved[]>
+  drawing: DrawingStore
 }
 
 export const editKey = (id: CommentId): string => `edit ${id}`
@@ -67,6 +69,7 @@ export function createRoom(lessonId: LessonId): Room {
     })),
     drafts: createStore<Readonly<Record<string, Draft>>>(() => ({})),
     unsaved: createStore<readonly Unsaved[]>(() => keptUnsaved(localStorage, lessonId)),
+    drawing: createDrawingStore(),
   }
 }
 
