@@ -45,6 +45,9 @@ import { isSamplePerson, sampleRecordingFile, sampleRecordingId } from './sample
 import { localPeople } from './settings/localPeople.ts'
 import { settingsProcedures } from './settings/procedures.ts'
 import { openSettings } from './settings/settingsStore.ts'
+import { transcriptProcedures } from './transcripts/procedures.ts'
+import { shippedTranscript } from './transcripts/shipped.ts'
+import { createTranscripts } from './transcripts/transcripts.ts'
 
 export interface OpenCoreOptions {
   /** Everything local of this installation: settings, private notes, locks, caches. */
@@ -150,7 +153,7 @@ export async function openCore(options: OpenCoreOptions) {
     recordingView: media.recordings.view,
     addSample: async () => {
       const { addSample } = await import('./sample/addSample.ts')
-      return addSample({ library: library(), resourcesDir, tools }, rubrics.adopt)
+      return addSample({ library: library(), resourcesDir, tools }, rubrics.adopt, shippedTranscript)
     },
   })
   const said = { library, isLocal, speakerOf: speaker, author, resolveTags: rubrics.resolveTags }
@@ -209,6 +212,7 @@ export async function openCore(options: OpenCoreOptions) {
     comments: commentProcedures(createComments(said)),
     replies: replyProcedures(createReplies(said)),
     drawings: drawingProcedures(createDrawings({ library, speakerOf: speaker })),
+    transcripts: transcriptProcedures(createTranscripts({ ...said, fileOf: media.fileOf })),
     rubrics: rubricProcedures({ rubrics, speakerOf: speaker }),
     clips: clipProcedures(clips),
     exports: exportProcedures(exports),

@@ -10,6 +10,7 @@ import { phases } from './phases.ts'
 import { rubrics } from './rubrics.ts'
 import { settingsApi } from './settings.ts'
 import { strips } from './strips.ts'
+import { transcripts } from './transcripts.ts'
 
 /** Everything Debrief can do, by noun and verb: the one contract behind the window, the browser and the command line. */
 export const contract = {
@@ -23,6 +24,7 @@ export const contract = {
   comments,
   replies,
   drawings,
+  transcripts,
   rubrics,
   clips,
   exports,

@@ -10,6 +10,7 @@ import { recording } from './recording.ts'
 import { reply } from './reply.ts'
 import { rubric } from './rubric.ts'
 import { tag } from './tag.ts'
+import { transcript } from './transcript.ts'
 
 /** Every kind of record this version knows. What it does not know is kept as it is and never shown. */
 export const knownRecord = z.discriminatedUnion('type', [
@@ -24,6 +25,7 @@ export const knownRecord = z.discriminatedUnion('type', [
   tag,
   phase,
   drawing,
+  transcript,
 ])
 export type KnownRecord = z.infer<typeof knownRecord>
 export type RecordType = KnownRecord['type']
@@ -42,4 +44,5 @@ export const homeOf: Record<RecordType, 'catalog' | 'lesson'> = {
   tag: 'lesson',
   phase: 'lesson',
   drawing: 'lesson',
+  transcript: 'lesson',
 }

@@ -158,6 +158,7 @@ export class LibraryStore implements Library {
       tags: scope.all('tag'),
       phases: scope.all('phase'),
       drawings: scope.all('drawing'),
+      transcripts: scope.all('transcript'),
     }
   }
 

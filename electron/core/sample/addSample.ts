@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import { type PersonColour, personColours } from '../../contract/records/person.ts'
 import type { RubricId } from '../../contract/records/rubric.ts'
+import type { TranscriptId } from '../../contract/records/transcript.ts'
 import type { Change, Library } from '../library/library.types.ts'
 import { identify } from '../media/identity.ts'
 import { inspect } from '../media/inspect.ts'
@@ -13,6 +14,14 @@ export interface SampleParts {
   readonly library: Library
   readonly resourcesDir: string
   tools(): Promise<MediaTools>
+}
+
+/** Where the transcript belongs. */
+export interface SampleTranscript {
+  readonly id: TranscriptId
+  readonly lessonId: LessonId
+  readonly recordingId: typeof sampleRecordingId
+  readonly language: string
 }
 
 /** What one of the two people says: their comments, tags and replies. */
@@ -83,11 +92,13 @@ async function recordingChange({ tools }: SampleParts, path: string): Promise<Ch
  * Adds the sample lesson with its conversation and clip, or finds the one that was added before. The lesson comes last, so
  * that it is never seen half-made.
  * @param rubric what must be written so that its tags are understood
+ * @param transcript what must be written so that its words can be read beside it
  * @throws DebriefError tools.missing, library.readOnly, disk.full, disk.failed, internal (the installation is damaged)
  */
 export async function addSample(
   parts: SampleParts,
   rubric: (id: RubricId) => Promise<readonly Change[]>,
+  transcript: (path: string, place: SampleTranscript) => Promise<Change>,
 ): Promise<LessonId> {
   const { library, resourcesDir } = parts
   const sample = await loadSample(resourcesDir)
@@ -104,6 +115,12 @@ export async function addSample(
   await library.write(author, [
     ...(await rubric(sample.lesson.rubricId)),
     ...recording,
+    await transcript(sample.transcript.path, {
+      id: 'transcript:sample',
+      lessonId: sampleLessonId,
+      recordingId: sampleRecordingId,
+      language: sample.transcript.language,
+    }),
     { put: { id: 'clip:sample', type: 'clip', lessonId: sampleLessonId, ...sample.clip } },
     { put: { id: sampleLessonId, type: 'lesson', ...sample.lesson } },
   ])

@@ -49,7 +49,7 @@ function conversationOf(
       },
     })),
   )
-  return { comments, replys, tags: [], drawings: [], phases: [] }
+  return { comments, replys, tags: [], drawings: [], phases: [], transcripts: [] }
 }
 
 const seenBy = (conversation: Conversation, present: readonly PersonId[]) =>
