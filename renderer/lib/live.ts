@@ -91,6 +91,7 @@ export function takeEvent(event: AppEvent): void {
       again(keys.comments(event.lessonId))
       again(keys.phases(event.lessonId))
       again(keys.lesson(event.lessonId))
+      again(keys.transcript(event.lessonId))
       again(keys.lessons)
       again(keys.clips())
       return

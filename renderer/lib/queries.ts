@@ -19,6 +19,10 @@ export const keys = {
   allComments: ['comments'] as const,
   phases: (id: LessonId) => ['phases', id] as const,
   clips: (lessonId?: LessonId) => (lessonId ? (['clips', lessonId] as const) : (['clips'] as const)),
+  transcript: (id: LessonId) => ['transcript', id] as const,
+  transcriptWords: (id: LessonId, version: string | undefined) =>
+    ['transcriptWords', id, version ?? null] as const,
+  transcriptBeside: (id: LessonId) => ['transcriptBeside', id] as const,
   rubrics: ['rubrics'] as const,
   jobs: ['jobs'] as const,
   doctor: ['doctor'] as const,

@@ -34,7 +34,8 @@ export function DropTarget() {
     }
     const drop = (event: DragEvent) => {
       settle(0)
-      if (!hasFiles(event) || !event.dataTransfer) return
+      // The screen may have taken the files for itself.
+      if (event.defaultPrevented || !hasFiles(event) || !event.dataTransfer) return
       event.preventDefault()
       filesOfDrop(event.dataTransfer, dropPaths).then(importFiles).catch(sayError)
     }

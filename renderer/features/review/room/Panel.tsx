@@ -18,12 +18,13 @@ import { laneCount, sidesOf } from '../conversation/lanes.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import type { Conversation } from '../conversation/useConversation.ts'
 import { RubricPanel } from '../rubric/RubricPanel.tsx'
+import { TranscriptPanel } from '../transcript/TranscriptPanel.tsx'
 import classes from './Panel.module.css'
 import type { Panel as PanelName } from './Room.ts'
 import { useRoom, useRoomUi } from './roomContext.ts'
 import type { RoomPerson } from './roomPeople.ts'
 
-const panelNames: readonly PanelName[] = ['comments', 'rubric', 'clips']
+const panelNames: readonly PanelName[] = ['comments', 'rubric', 'clips', 'transcript']
 
 /** Right of the picture: the conversation, the rubric with what was found, the clips. */
 export function Panel({
@@ -36,6 +37,8 @@ export function Panel({
   onSelect,
   onClip,
   onMakeClip,
+  readOnly,
+  onWrite,
 }: {
   readonly lesson: LessonView
   readonly conversation: Conversation
@@ -46,6 +49,9 @@ export function Panel({
   readonly onSelect: (comment: ShownComment) => void
   readonly onClip: (comment: ShownComment) => void
   readonly onMakeClip: () => void
+  readonly readOnly: boolean
+  /** Goes to the comment field. */
+  readonly onWrite: () => void
 }) {
   const room = useRoom()
   const panel = useRoomUi(ui => ui.panel)
@@ -89,6 +95,7 @@ export function Panel({
         <Tabs.Tab value="clips">
           Clips <small>{clips?.length ?? ''}</small>
         </Tabs.Tab>
+        <Tabs.Tab value="transcript">Transcript</Tabs.Tab>
         <span className="grow" />
         {panel === 'comments' && (
           <FilterMenu
@@ -142,6 +149,9 @@ export function Panel({
       </Tabs.Panel>
       <Tabs.Panel value="clips">
         <ClipsPanel lessonId={lesson.id} onMakeClip={onMakeClip} />
+      </Tabs.Panel>
+      <Tabs.Panel value="transcript">
+        <TranscriptPanel durationMs={lesson.durationMs} readOnly={readOnly} onWrite={onWrite} />
       </Tabs.Panel>
     </Tabs>
   )

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { TranscriptOutcome } from '../../../../electron/contract/api/transcripts.ts'
 import type { ClipId } from '../../../../electron/contract/records/clip.ts'
 import type { CommentId } from '../../../../electron/contract/records/comment.ts'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
@@ -10,7 +11,7 @@ import { createDrawingStore, type DrawingStore } from '../drawing/drawingStore.t
 import { Player } from '../player/Player.ts'
 import { type View, wholeLesson } from '../timeline/timeScale.ts'
 
-export type Panel = 'comments' | 'rubric' | 'clips'
+export type Panel = 'comments' | 'rubric' | 'clips' | 'transcript'
 
 /** What is asked before a clip is made, or while one is changed. */
 export type ClipPrompt = {
@@ -32,6 +33,10 @@ export type RoomUi = {
   filters: Filters
   clipPrompt: ClipPrompt | undefined
   view: View
+  /** The keyboard is to go to what is said now, as soon as the transcript is there. */
+  transcriptAsked: boolean
+  /** What became of the subtitle file that was read last, until it is put away. */
+  transcriptOutcome: TranscriptOutcome | undefined
   /** What a screen reader hears next. */
   said: string
 }
@@ -65,6 +70,8 @@ export function createRoom(lessonId: LessonId): Room {
       filters: noFilters,
       clipPrompt: undefined,
       view: wholeLesson(0),
+      transcriptAsked: false,
+      transcriptOutcome: undefined,
       said: '',
     })),
     drafts: createStore<Readonly<Record<string, Draft>>>(() => ({})),

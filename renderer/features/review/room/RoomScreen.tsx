@@ -20,6 +20,7 @@ import { focusStage } from '../player/focusStage.ts'
 import { Stage } from '../player/Stage.tsx'
 import { Transport } from '../player/Transport.tsx'
 import { Timeline } from '../timeline/Timeline.tsx'
+import { useTranscriptRoom } from '../transcript/useTranscriptRoom.ts'
 import { Panel } from './Panel.tsx'
 import { announce, changeDraft, draftOf, placeNow, rangeOf } from './Room.ts'
 import classes from './RoomScreen.module.css'
@@ -158,6 +159,7 @@ export function RoomScreen({
     ],
   )
   useKeys(acts)
+  useTranscriptRoom()
 
   const style = { '--w-lanes': `${widths.lanesPx}px` } as CSSProperties
   return (
@@ -204,6 +206,8 @@ export function RoomScreen({
           onSelect={select}
           onClip={clipFrom}
           onMakeClip={makeClip}
+          readOnly={readOnly}
+          onWrite={writeHere}
         />
         <Composer
           people={people}

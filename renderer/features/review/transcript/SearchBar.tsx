@@ -1,0 +1,88 @@
+import { Button, TextInput } from '@mantine/core'
+import { ChevronDown, ChevronUp, Search } from 'lucide-react'
+import type { KeyboardEvent, RefObject } from 'react'
+import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import type { Found } from './findWords.ts'
+import classes from './Transcript.module.css'
+import type { TranscriptSearch } from './useTranscriptSearch.ts'
+
+/** Looks for words, and for a time. */
+export function SearchBar({
+  search,
+  field,
+  onShow,
+  onTime,
+  onLeave,
+}: {
+  readonly search: TranscriptSearch
+  readonly field: RefObject<HTMLInputElement | null>
+  readonly onShow: (found: Found) => void
+  readonly onTime: (atMs: number) => void
+  /** Back to the cues. */
+  readonly onLeave: () => void
+}) {
+  const { query, all, position, atMs } = search
+  const step = (by: 1 | -1) => {
+    const found = search.step(by)
+    if (found) onShow(found)
+  }
+  const keyed = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter') {
+      if (all.length === 0 && atMs !== undefined) onTime(atMs)
+      else step(event.shiftKey ? -1 : 1)
+    } else if (event.key === 'Escape') {
+      if (query === '') onLeave()
+      else search.ask('')
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <search className={`${classes.bar} grow`}>
+      <TextInput
+        ref={field}
+        size="xs"
+        className={classes.search ?? ''}
+        aria-label="Search the transcript"
+        placeholder="Search, or a time like 12:34"
+        leftSection={<Search size={14} strokeWidth={1.9} aria-hidden="true" />}
+        dir="auto"
+        value={query}
+        onChange={event => search.ask(event.currentTarget.value)}
+        onKeyDown={keyed}
+      />
+      {atMs !== undefined && (
+        <Button size="xs" variant="default" onClick={() => onTime(atMs)}>
+          Go to {formatTimecode(atMs)}
+        </Button>
+      )}
+      {query.trim() !== '' && (
+        <>
+          <span className={classes.count} role="status">
+            {all.length === 0 ? 'None' : `${position} of ${all.length}`}
+          </span>
+          <IconButton
+            icon={ChevronUp}
+            label="Previous place"
+            combo="shift+enter"
+            size={28}
+            iconSize={16}
+            disabled={all.length === 0}
+            onClick={() => step(-1)}
+          />
+          <IconButton
+            icon={ChevronDown}
+            label="Next place"
+            combo="enter"
+            size={28}
+            iconSize={16}
+            disabled={all.length === 0}
+            onClick={() => step(1)}
+          />
+        </>
+      )}
+    </search>
+  )
+}
