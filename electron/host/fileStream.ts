@@ -10,7 +10,16 @@ export interface FileStreamOptions {
   readonly last?: number
   /** While it says true, the end of the file is not the end: more is being written. */
   readonly isGrowing?: () => boolean
+  /** The name that the file may have got meanwhile. */
+  readonly movesTo?: string
 }
+
+/** Opens a file under its name, or under the one that it was to get. */
+const openHere = (path: string, movesTo: string | undefined): Promise<FileHandle> =>
+  open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' || movesTo === undefined) throw error
+    return open(movesTo, 'r')
+  })
 
 /**
  * The bytes of a file as they are asked for: opened at the first read, closed at the last byte, on an error, and when the
@@ -44,7 +53,7 @@ export function fileStream(path: string, options: FileStreamOptions): ReadableSt
     {
       async pull(controller) {
         try {
-          handle ??= await open(path, 'r')
+          handle ??= await openHere(path, options.movesTo)
           const piece = new Uint8Array(Math.min(PIECE_BYTES, last - at + 1))
           const bytesRead = await readInto(handle, piece)
           if (isCancelled) return await close()

@@ -9,6 +9,8 @@ export interface MediaFile {
   readonly path: string
   /** While true, more bytes are being written behind what is there (a proxy that is still being made). */
   readonly isGrowing?: () => boolean
+  /** Where the same bytes lie once it is whole: it may be renamed between two looks at it. */
+  readonly movesTo?: string
 }
 
 /** What the host needs of the core that it serves (core/compose.ts makes it). */

@@ -13,7 +13,10 @@ export const asMediaPart = (text: string): MediaPart | undefined => parts.find(p
 
 async function statOf(file: MediaFile): Promise<Stats> {
   try {
-    return await stat(file.path)
+    return await stat(file.path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT' || file.movesTo === undefined) throw error
+      return stat(file.movesTo)
+    })
   } catch (error) {
     throw new DebriefError(
       'media.missing',
@@ -65,8 +68,13 @@ export async function mediaResponse(file: MediaFile, request: Request): Promise<
   headers.set('Content-Length', String(last - first + 1))
   if (range) headers.set('Content-Range', `bytes ${first}-${last}/${stats.size}`)
   const isEmpty = last < first
-  return new Response(isHead || isEmpty ? null : fileStream(file.path, { first, last }), {
-    status: range ? 206 : 200,
-    headers,
-  })
+  return new Response(
+    isHead || isEmpty
+      ? null
+      : fileStream(file.path, { first, last, ...(file.movesTo !== undefined && { movesTo: file.movesTo }) }),
+    {
+      status: range ? 206 : 200,
+      headers,
+    },
+  )
 }

@@ -157,13 +157,13 @@ export function createStrips({ home, jobs, tools, recording, fileOf }: StripPart
     },
 
     /** What the host may send: what is there by now. */
-    file: async (id: string, name: StripName): Promise<{ path: string } | undefined> => {
+    file: async (id: string, name: StripName): Promise<{ path: string; movesTo?: string } | undefined> => {
       const of = recording(id)
       if (!of) return undefined
       const path = pathOf(of, name)
       if (await isThere(path)) return { path }
       const part = growing.get(of.id)?.get(name)
-      return part === undefined ? undefined : { path: part }
+      return part === undefined ? undefined : { path: part, movesTo: path }
     },
   }
 }

@@ -63,12 +63,13 @@ export function PhaseBand({
     if (!own) return
     const key = nudgeOf(event)
     if (key) {
-      const to = nudge(
-        phase.id,
-        { atMs: phase.fromMs, toMs: phase.toMs },
-        from => movedPlace(from, key.grip, key.by * frameMs, player.lengthMs),
+      const to = nudge({
+        id: phase.id,
+        place: { atMs: phase.fromMs, toMs: phase.toMs },
+        ...key,
+        to: (from, steps) => movedPlace(from, key.grip, steps * frameMs, player.lengthMs),
         save,
-      )
+      })
       player.seekTo(key.grip === 'to' ? (to.toMs ?? to.atMs) : to.atMs)
     } else if (event.key === 'Enter' || event.key === 'F2') onEdit()
     else if (event.key === 'Delete' || event.key === 'Backspace') void removePhase(phase)

@@ -1,4 +1,4 @@
-import { Flag, Plus } from 'lucide-react'
+import { Flag } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { PhaseView } from '../../../../electron/contract/api/phases.ts'
 import { useKeys } from '../../../lib/keys.ts'
@@ -77,19 +77,18 @@ export function PhaseRow({
   return (
     <>
       <div className={timeline.label}>
-        <Flag size={14} strokeWidth={1.9} aria-hidden="true" />
-        <span className={timeline.word}>Phases</span>
         <IconButton
-          icon={Plus}
+          icon={Flag}
           label="Begin a phase here"
           combo="p"
           size={24}
-          iconSize={13}
+          iconSize={14}
           className={classes.add ?? ''}
           disabled={disabled}
           why={readOnly ? 'This library can only be read here' : 'Say who speaks first'}
           onClick={add}
         />
+        <span className={timeline.word}>Phases</span>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups bands */}
       <div className={classes.row} role="group" aria-label="Phases" onKeyDown={rovingKeys} {...scrub}>

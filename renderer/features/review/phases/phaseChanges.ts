@@ -1,7 +1,7 @@
 import type { PhaseView } from '../../../../electron/contract/api/phases.ts'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
 import { api } from '../../../lib/api.ts'
-import { offerUndo, sayError } from '../../../lib/notices.ts'
+import { dismiss, offerUndo, sayError } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import { type Band, cutShort } from './phasePlaces.ts'
@@ -63,10 +63,16 @@ export async function changePhase(
 ): Promise<void> {
   const { title, fromMs, toMs } = phase
   put({ ...phase, ...patch })
+  const saving = send(phase, patch)
+  // Offered at once, so that a quick undo means this act and not the one before it.
+  const notice = offerUndo(done, async () => {
+    await saving
+    await send(phase, { title, fromMs, toMs })
+  })
   try {
-    await send(phase, patch)
-    offerUndo(done, () => send(phase, { title, fromMs, toMs }))
+    await saving
   } catch (error) {
+    dismiss(notice)
     put(phase)
     sayError(error, 'The phase was not changed.')
   }
@@ -75,12 +81,15 @@ export async function changePhase(
 export async function removePhase(phase: PhaseView): Promise<void> {
   const { lessonId, id, title } = phase
   drop(phase)
+  const removing = api.phases.remove({ lessonId, id }, asAuthor(phase))
+  const notice = offerUndo(`Phase “${title}” deleted`, async () => {
+    await removing
+    put(await api.phases.restore({ lessonId, id }, asAuthor(phase)))
+  })
   try {
-    await api.phases.remove({ lessonId, id }, asAuthor(phase))
-    offerUndo(`Phase “${title}” deleted`, async () => {
-      put(await api.phases.restore({ lessonId, id }, asAuthor(phase)))
-    })
+    await removing
   } catch (error) {
+    dismiss(notice)
     put(phase)
     sayError(error, 'The phase was not deleted.')
   }

@@ -123,12 +123,13 @@ const Mark = memo(function Mark({ mark, person, selected, stop, msPerPx, frameMs
     const key = own && nudgeOf(event)
     if (!key) return
     event.preventDefault()
-    const place = nudge(
-      first.id,
-      first,
-      from => movedPlace(from, key.grip, key.by * frameMs, player.lengthMs),
-      settled => void changePlace(first, settled),
-    )
+    const place = nudge({
+      id: first.id,
+      place: first,
+      ...key,
+      to: (from, steps) => movedPlace(from, key.grip, steps * frameMs, player.lengthMs),
+      save: settled => void changePlace(first, settled),
+    })
     player.seekTo(key.grip === 'to' ? (place.toMs ?? place.atMs) : place.atMs)
   }
   return (

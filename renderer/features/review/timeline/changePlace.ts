@@ -1,6 +1,6 @@
 import type { CommentView } from '../../../../electron/contract/api/comments.ts'
 import { api } from '../../../lib/api.ts'
-import { offerUndo, sayError } from '../../../lib/notices.ts'
+import { dismiss, offerUndo, sayError } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
@@ -45,10 +45,16 @@ export async function changePlace(comment: CommentView, place: Stretch): Promise
   }
   show(placed(comment, place))
   setMoving(undefined)
+  const saving = send(comment, place)
+  // Offered at once, so that a quick undo means this act and not the one before it.
+  const notice = offerUndo(`Comment is now ${placeWords(place)}`, async () => {
+    await saving
+    await send(comment, before)
+  })
   try {
-    await send(comment, place)
-    offerUndo(`Comment is now ${placeWords(place)}`, () => send(comment, before))
+    await saving
   } catch (error) {
+    dismiss(notice)
     show(comment)
     sayError(error, 'The comment was not moved.')
   }

@@ -85,5 +85,7 @@ export function withMoving<M extends LaneMark>(
     leftPx: atMs / msPerPx,
     widthPx: widthPx >= MARK_PX ? widthPx : 0,
   }
-  return [...others, placed]
+  // In its old turn among the marks: a button that changes its turn loses the focus.
+  const after = others.findIndex(({ marks: [first] }) => first.atMs > moved.atMs)
+  return others.toSpliced(after < 0 ? others.length : after, 0, placed)
 }

@@ -19,12 +19,14 @@ export function moveActs({
   const disabled = !comment || !canMove(comment)
   const run = (grip: Grip, by: 1 | -1) => () => {
     if (!comment || disabled) return
-    const place = nudge(
-      comment.id,
-      comment,
-      from => movedPlace(from, grip, by * frameMs, player.lengthMs),
-      settled => void changePlace(comment, settled),
-    )
+    const place = nudge({
+      id: comment.id,
+      place: comment,
+      grip,
+      by,
+      to: (from, steps) => movedPlace(from, grip, steps * frameMs, player.lengthMs),
+      save: settled => void changePlace(comment, settled),
+    })
     player.seekTo(grip === 'to' ? (place.toMs ?? place.atMs) : place.atMs)
   }
   const group = 'Range, clips, timeline'

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Stretch } from './movedPlace.ts'
+import type { Grip, Stretch } from './movedPlace.ts'
 
 /** A mark or a phase that is being moved, where it would stand if it were let go now. */
 export type Moving = { id: string; place: Stretch }
@@ -11,21 +11,41 @@ export const setMoving = (moving: Moving | undefined): void => useMoving.setStat
 /** Keys that are held or pressed in a row are one move: it is saved when they have been still for this long. */
 const REST_MS = 600
 
-let pending: { id: string; timer: ReturnType<typeof setTimeout>; save: (place: Stretch) => void } | undefined
+interface Nudged {
+  readonly id: string
+  readonly grip: Grip
+  /** Where it stood before the first of these steps. */
+  readonly from: Stretch
+  readonly steps: number
+  readonly timer: ReturnType<typeof setTimeout>
+  readonly save: (place: Stretch) => void
+}
+let pending: Nudged | undefined
 
-/** Moves by a key: shows it at once, and saves it when the keys rest. */
-export function nudge(
-  id: string,
-  from: Stretch,
-  to: (place: Stretch) => Stretch,
-  save: (place: Stretch) => void,
-): Stretch {
+/**
+ * Moves by a key: shows it at once, and saves it when the keys rest. Steps are counted and not summed up, as a frame is no whole
+ * number of milliseconds.
+ * @param to where so many steps lead
+ * @returns where it stands now
+ */
+export function nudge(reach: {
+  id: string
+  place: Stretch
+  grip: Grip
+  by: 1 | -1
+  to: (from: Stretch, steps: number) => Stretch
+  save: (place: Stretch) => void
+}): Stretch {
+  const { id, grip, by, to, save } = reach
   if (pending && pending.id !== id) settleNudge()
   const { moving } = useMoving.getState()
-  const place = to(moving?.id === id ? moving.place : from)
+  const same = pending?.grip === grip ? pending : undefined
+  const from = same?.from ?? (moving?.id === id ? moving.place : reach.place)
+  const steps = (same?.steps ?? 0) + by
+  const place = to(from, steps)
   setMoving({ id, place })
   if (pending) clearTimeout(pending.timer)
-  pending = { id, save, timer: setTimeout(settleNudge, REST_MS) }
+  pending = { id, grip, from, steps, save, timer: setTimeout(settleNudge, REST_MS) }
   return place
 }
 
