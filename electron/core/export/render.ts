@@ -13,7 +13,8 @@ import { readGrowing } from './growingFile.ts'
 import { overlayLayers, shownSpans } from './overlay/layers.ts'
 import { writeOverlayFile } from './overlay/overlayFile.ts'
 import { type EncodeFiles, encodeArgs, type FinishFiles, finishArgs, inputNumbers } from './renderArgs.ts'
-import { clipMetadata, clipVtt } from './subtitles.ts'
+import { clipCues, clipMetadata } from './subtitles.ts'
+import { subtitleTrack } from './subtitleTrack.ts'
 import { type Expected, verifyDecodes, verifySamePackets, verifyShape, type Written } from './verify.ts'
 
 export interface RenderOptions {
@@ -59,9 +60,9 @@ async function writeFinishFiles(dir: string, plan: ClipPlan, encoded: string): P
   const metadata = join(dir, 'metadata.txt')
   await writeFile(metadata, clipMetadata(clip, comments, subtitles))
   if (!subtitles || plan.shown === 0) return { encoded, metadata, subtitles: undefined }
-  const vtt = join(dir, 'comments.vtt')
-  await writeFile(vtt, clipVtt(clip, comments))
-  return { encoded, metadata, subtitles: vtt }
+  const track = join(dir, 'comments.mp4')
+  await writeFile(track, subtitleTrack(clipCues(clip, comments), clip.toMs - clip.fromMs))
+  return { encoded, metadata, subtitles: track }
 }
 
 async function checkEncoders(tools: MediaTools): Promise<ReadonlySet<string>> {

@@ -89,7 +89,7 @@ export interface FinishFiles {
   readonly encoded: string
   /** Title and chapters, in ffmpeg's metadata format. */
   readonly metadata: string
-  /** Soft subtitles, WebVTT. */
+  /** A subtitle track, MP4. */
   readonly subtitles: string | undefined
 }
 
@@ -99,14 +99,14 @@ export function finishArgs(files: FinishFiles, out: string): string[] {
     files.subtitles === undefined
       ? ['-sn']
       : [
-          ...['-map', '2:s:0', '-c:s', 'mov_text', '-metadata:s:s:0', 'language=und'],
+          ...['-map', '2:s:0', '-c:s', 'copy', '-metadata:s:s:0', 'language=und'],
           // Burned in and shown again by the player would be one too many; whoever wants them switches them on.
           ...['-disposition:s:0', '0'],
         ]
   return [
     // Without it the lead-in of the sound would count as the start, and all would move by it.
     ...['-copyts', ...ownInput('mp4', files.encoded), ...ownInput('ffmetadata', files.metadata)],
-    ...(files.subtitles === undefined ? [] : ownInput('webvtt', files.subtitles)),
+    ...(files.subtitles === undefined ? [] : ownInput('mp4', files.subtitles)),
     ...['-map', '0:v', '-map', '0:a?', '-c:v', 'copy', '-c:a', 'copy', ...subtitles, '-dn'],
     ...['-map_metadata', '1', '-map_metadata:s:v', '-1', '-map_metadata:s:a', '-1', '-map_chapters', '1'],
     ...[...nothingSaid, '-video_track_timescale', String(pictureClock)],

@@ -2,6 +2,7 @@ import { formatTimecode } from '../../contract/time/timecode.ts'
 import { kindMarks } from './card/kindMarks.ts'
 import type { ExportClip, ExportComment } from './export.types.ts'
 import { commentsIn, shownSpan } from './plan.ts'
+import type { Cue } from './subtitleTrack.ts'
 import { cleanText } from './text/cleanText.ts'
 import { shorten } from './text/shorten.ts'
 
@@ -40,15 +41,22 @@ const head = (comment: ExportComment) => `${comment.author.name} (${kindMarks[co
 const inOrder = (clip: ExportClip, comments: readonly ExportComment[]) =>
   commentsIn(clip, comments).sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1))
 
+/** The clip's comments as cues of a subtitle track, in clip time. Private notes are not among them. Pure. */
+export function clipCues(clip: ExportClip, comments: readonly ExportComment[]): Cue[] {
+  return inOrder(clip, comments).map(comment => {
+    const words = `${head(comment)}: ${cleanText(comment.text)}`
+    return {
+      ...shownSpan(comment, clip),
+      text: [words, tagWords(comment)].filter(line => line !== '').join('\n'),
+    }
+  })
+}
+
 /** The clip's comments as WebVTT, in clip time. Private notes are not among them. Pure. */
 export function clipVtt(clip: ExportClip, comments: readonly ExportComment[]): string {
-  const cues = inOrder(clip, comments).map(comment => {
-    const { fromMs, toMs } = shownSpan(comment, clip)
-    const words = [`${head(comment)}: ${comment.text}`, tagWords(comment)]
-      .filter(line => line !== '')
-      .join('\n')
-    return `${vttTime(fromMs)} --> ${vttTime(toMs)}\n${vttText(words)}\n`
-  })
+  const cues = clipCues(clip, comments).map(
+    ({ fromMs, toMs, text }) => `${vttTime(fromMs)} --> ${vttTime(toMs)}\n${vttText(text)}\n`,
+  )
   return `WEBVTT\n\n${cues.join('\n')}`
 }
 

@@ -5,6 +5,7 @@ import { fileUrl } from '../media/tools/input.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { runFfmpeg, runFfprobe } from '../media/tools/run.ts'
 import type { Size } from './export.types.ts'
+import { fitsGrid } from './source/pictureGrid.ts'
 
 /** What the written file must be. */
 export interface Expected {
@@ -30,7 +31,8 @@ const stream = z.looseObject({
   width: z.number().optional(),
   height: z.number().optional(),
   duration: z.string().optional(),
-  start_time: z.string().optional(),
+  r_frame_rate: z.string().optional(),
+  avg_frame_rate: z.string().optional(),
 })
 const answer = z.looseObject({
   streams: z.array(stream).default([]),
@@ -70,6 +72,50 @@ export function differences(found: WrittenProbe, expected: Expected): string[] {
   return reasons
 }
 
+const fraction = (text: string | undefined) => {
+  const [over, under] = (text ?? '').split('/').map(Number)
+  return over && under ? over / under : undefined
+}
+
+/** The rate that programs take a track to have: the nominal one, unless that is only its clock. Pure. */
+export function gridRate(nominal: string | undefined, average: string | undefined): number | undefined {
+  const [rate, mean] = [fraction(nominal), fraction(average)]
+  return rate !== undefined && rate > 210 && mean !== undefined && mean < 70 ? mean : rate
+}
+
+/**
+ * Checks that pictures with times of their own still fall on different lines of the grid that plain programs use.
+ * @throws DebriefError export.mismatch, tools.failed, cancelled
+ */
+async function verifyGrid(
+  tools: MediaTools,
+  file: string,
+  found: WrittenProbe,
+  signal?: AbortSignal,
+): Promise<void> {
+  const picture = found.streams.find(each => each.codec_type === 'video')
+  const rate = gridRate(picture?.r_frame_rate, picture?.avg_frame_rate)
+  if (rate === undefined) return
+  const args = [
+    '-select_streams',
+    'v:0',
+    '-show_entries',
+    'packet=pts_time',
+    '-of',
+    'csv=p=0',
+    '-f',
+    'mp4',
+    fileUrl(file),
+  ]
+  const { stdout } = await runFfprobe(tools, args, { maxBytes: 512 * 2 ** 20, ...(signal && { signal }) })
+  const times = stdout
+    .toString('latin1')
+    .split('\n')
+    .map(line => Number.parseFloat(line) * 1000)
+  const inOrder = times.filter(at => Number.isFinite(at)).sort((a, b) => a - b)
+  if (!fitsGrid(inOrder, rate)) throw mismatch(file, 'its pictures come too unevenly for some programs')
+}
+
 /**
  * Reads what a written clip says of itself, and compares.
  * @throws DebriefError export.mismatch, tools.failed, cancelled
@@ -85,6 +131,7 @@ export async function verifyShape(
   const found = answer.parse(JSON.parse(stdout.toString('utf8') || '{}'))
   const reasons = differences(found, expected)
   if (reasons.length > 0) throw mismatch(file, reasons.join(', '))
+  await verifyGrid(tools, file, found, signal)
   const track = (type: string) => found.streams.find(each => each.codec_type === type)
   return {
     durationMs: Math.round(ms(track('video')?.duration)),

@@ -1,3 +1,4 @@
+import { fitsGrid, isStepped } from './pictureGrid.ts'
 import type { Packet, Packets } from './readPackets.ts'
 
 /**
@@ -54,6 +55,9 @@ function median(values: readonly number[]): number | undefined {
 
 const ntsc = [24000, 30000, 60000, 120000].map(n => ({ text: `${n}/1001`, fps: n / 1001 }))
 
+/** Slow rates that are kept as they are, each picture repeated a whole number of times. */
+const slowRates = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20]
+
 /** A rate for repeating pictures: the source's own where it is one, else one at which cards come on in time. */
 function steadyRateOf(pictureMs: number, average: number | undefined): { text: string; fps: number } {
   const typical = 1000 / pictureMs
@@ -61,7 +65,8 @@ function steadyRateOf(pictureMs: number, average: number | undefined): { text: s
   const fps = average !== undefined && Math.abs(average / typical - 1) < 0.04 ? average : typical
   const known = ntsc.find(rate => Math.abs(rate.fps - fps) < 0.01)
   if (known && known.fps <= 60) return known
-  const whole = fps < 11 ? 12 : Math.min(60, Math.round(fps))
+  const slow = slowRates.find(rate => Math.abs(rate - fps) < 0.05)
+  const whole = fps >= 23 ? Math.min(60, Math.round(fps)) : slow ? slow * Math.ceil(24 / slow) : 30
   return { text: String(whole), fps: whole }
 }
 
@@ -115,7 +120,10 @@ export function cutPlan({ picture, sound }: Packets, request: CutRequest): CutPl
   const gaps = steps.map((at, i) => at - (i === 0 ? fromMs : (steps[i - 1] ?? at)))
   const tailMs = gaps.at(-1) ?? 0
   const holes = request.changes && Math.max(0, ...gaps) > longGapMs
-  const steady = holes || tailMs > Math.max(pictureMs * 1.5, 60) || (gaps[0] ?? 0) > longGapMs
+  const shownTimes = within.map(at => Math.max(at, fromMs) - fromMs)
+  const average = (within.length * 1000) / durationMs
+  const crowded = !isStepped(shownTimes, pictureMs) && !fitsGrid(shownTimes, average)
+  const steady = crowded || holes || tailMs > Math.max(pictureMs * 1.5, 60) || (gaps[0] ?? 0) > longGapMs
   const found: Timing = within.length < 2 ? 'frozen' : steady ? 'steady' : 'own'
   const timing = request.timing ?? found
   const rate = steadyRateOf(pictureMs, request.fps)

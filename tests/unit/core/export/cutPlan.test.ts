@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type CutRequest, cutPlan } from '../../../../electron/core/export/source/cutPlan.ts'
+import { fitsGrid } from '../../../../electron/core/export/source/pictureGrid.ts'
 import { type Packet, parsePackets } from '../../../../electron/core/export/source/readPackets.ts'
 
 const packets = (times: readonly number[], durationMs = 0): Packet[] =>
@@ -53,13 +54,22 @@ describe('cutPlan', () => {
       fromMs: 2600,
       durationMs: 4000,
       timing: 'steady',
-      steadyRate: '12',
+      steadyRate: '24',
     })
   })
 
-  it('keeps a phone’s own uneven times', () => {
-    const uneven = packets([0, 30, 95, 120, 160, 230, 250, 300, 370, 400, 450, 500, 540, 600])
+  it('keeps a phone’s own times where some pictures were left out', () => {
+    const uneven = packets([0, 33, 67, 133, 167, 200, 233, 333, 367, 400, 433, 467, 567, 600])
     expect(cutPlan({ picture: uneven, sound: [] }, ask(0, 600, { recordingMs: 640 }))?.timing).toBe('own')
+  })
+
+  it('evens out times of which two fall on one line of the average’s grid', () => {
+    const uneven = packets([0, 100, 190, 280, 370, 450, 530, 610, 690, 790, 890, 990, 1090, 1180, 1270, 1360])
+    expect(cutPlan({ picture: uneven, sound: [] }, ask(0, 1400, { recordingMs: 1440 }))?.timing).toBe(
+      'steady',
+    )
+    expect(fitsGrid([0, 40, 80, 120], 25)).toBe(true)
+    expect(fitsGrid([0, 100, 190, 280, 370, 450, 530, 610, 690, 790], 10.5)).toBe(false)
   })
 
   it('fills a hole only where something changes on the picture', () => {

@@ -4,6 +4,7 @@ import { overlayLayers, shownSpans } from '../../../../electron/core/export/over
 import { planOverlay } from '../../../../electron/core/export/plan.ts'
 import { encodeArgs, finishArgs } from '../../../../electron/core/export/renderArgs.ts'
 import { clipMetadata, clipVtt } from '../../../../electron/core/export/subtitles.ts'
+import { stretches, subtitleTrack } from '../../../../electron/core/export/subtitleTrack.ts'
 import { differences, type Expected } from '../../../../electron/core/export/verify.ts'
 import { comment, hostile } from './fixtures.ts'
 
@@ -89,7 +90,7 @@ describe('ffmpeg’s arguments', () => {
   const files = { recording: '/somewhere/-x.mp4', layers: '/scratch/layers.mkv', still: undefined }
   const encode = encodeArgs(files, graphOf(), cut, sound, { version: '5.1.9' }, '/out/part.mp4')
   const finish = finishArgs(
-    { encoded: '/out/a.mp4', metadata: '/scratch/m.txt', subtitles: '/scratch/c.vtt' },
+    { encoded: '/out/a.mp4', metadata: '/scratch/m.txt', subtitles: '/scratch/c.mp4' },
     '/out/part.mp4',
   )
 
@@ -136,6 +137,29 @@ describe('soft subtitles and chapters', () => {
     const secret = [comment({ atMs: 12_000, text: 'only for me', private: true })]
     expect(clipVtt(clip, secret)).not.toContain('only for me')
     expect(clipMetadata(clip, secret, true)).not.toContain('only for me')
+  })
+
+  it('stand below each other where several are on, and fill the time without a gap', () => {
+    const cues = [
+      { fromMs: 1000, toMs: 5000, text: 'a' },
+      { fromMs: 3000, toMs: 9000, text: 'b' },
+      { fromMs: 3000, toMs: 3000, text: 'never' },
+    ]
+    expect(stretches(cues, 8000).map(({ fromMs, toMs, text }) => [fromMs, toMs, text])).toEqual([
+      [0, 1000, ''],
+      [1000, 3000, 'a'],
+      [3000, 5000, 'a\nb'],
+      [5000, 8000, 'b'],
+    ])
+  })
+
+  it('cut a text that no track can hold at a whole sign', () => {
+    const track = subtitleTrack([{ fromMs: 0, toMs: 1000, text: '👩‍🏫'.repeat(20_000) }], 1000)
+    const at = track.indexOf('mdat') + 4
+    const length = track.readUInt16BE(at)
+    const words = new TextDecoder('utf-8', { fatal: true }).decode(track.subarray(at + 2, at + 2 + length))
+    expect(words.replaceAll('👩‍🏫', '')).toBe('')
+    expect(length).toBeGreaterThan(65_000)
   })
 
   it('escape the metadata format', () => {
