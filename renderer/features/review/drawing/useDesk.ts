@@ -9,7 +9,7 @@ import { saysSomething } from '../composer/draft.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { focusStage } from '../player/focusStage.ts'
 import { announce, changeDraft, draftOf, placeNow, type Room } from '../room/Room.ts'
-import { useRoom } from '../room/roomContext.ts'
+import { useDraft, useRoom } from '../room/roomContext.ts'
 import { type DeskAct, emptyDesk } from './desk.ts'
 import { actOnDesk, type OpenDesk } from './drawingStore.ts'
 import { saveDrawing } from './saveDrawing.ts'
@@ -121,12 +121,12 @@ export function useDesk(recording: RecordingView, comments: readonly ShownCommen
 
   // Another speaker, words that were saved, a comment that is gone: there is nothing left to draw for.
   const target = desk?.target
-  const drafts = useStore(room.drafts)
+  const { drawing: kept } = useDraft(target?.speaker)
   const lost =
     target !== undefined &&
     (target.for === 'draft'
       ? target.speaker !== speaker ||
-        (desk !== undefined && desk.state.shapes.length > 0 && drafts[target.speaker]?.drawing === undefined)
+        (desk !== undefined && desk.state.shapes.length > 0 && kept === undefined)
       : !comments.some(({ id }) => id === target.commentId))
   useEffect(() => {
     if (lost) room.drawing.setState({ desk: undefined })
