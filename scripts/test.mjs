@@ -43,6 +43,7 @@ function runVitest() {
   const file = join(reports, 'vitest.json')
   const wentWell = run('vitest', 'vitest/vitest.mjs', [
     'run',
+    ...suites.flatMap(suite => ['--project', suite]),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,

@@ -24,6 +24,7 @@ const longFilesWithReason: Readonly<Record<string, string>> = {
   'renderer/features/review/player/Player.ts':
     'one media element is one state machine: seeking, stepping, shuttle and frame clock share its state',
   'tests/e2e/review.spec.ts': 'one room, used from one end to the other',
+  'tests/unit/core/export/exportClip.test.ts': 'every way in which one clip may be rendered, each looked at',
 }
 
 const manifest = z
