@@ -181,6 +181,21 @@ test.describe('drawing on the picture', () => {
       await page.emulateMedia({ colorScheme })
       await page.screenshot({ path: test.info().outputPath(`drawing-${colorScheme}.png`) })
     }
+    // Every tool is in reach in a small window too.
+    for (const [width, height] of [
+      [1024, 700],
+      [720, 450],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      const stage = await page.locator('#review-stage').boundingBox()
+      const tools = await page.getByRole('toolbar', { name: 'Drawing tools' }).boundingBox()
+      if (!stage || !tools) throw new Error('the tools are not shown')
+      expect(tools.y + tools.height, `tools at ${width}×${height}`).toBeLessThanOrEqual(
+        stage.y + stage.height,
+      )
+      await page.screenshot({ path: test.info().outputPath(`drawing-${width}.png`) })
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
     // What was drawn is not lost with the page.
     await page.reload()
     await expect(room.composer.getByRole('button', { name: /3 marks/ })).toBeVisible()

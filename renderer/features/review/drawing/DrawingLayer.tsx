@@ -41,33 +41,36 @@ export function DrawingLayer({ recording }: { readonly recording: RecordingView 
   ])
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: HTML's fieldset cannot hold a drawing */}
-      <svg
-        className={classes.layer}
-        viewBox={`0 0 ${size.width} ${size.height}`}
-        role="group"
-        aria-label="Drawings of this moment"
-        data-testid="drawings"
-      >
-        <Dimming
-          size={size}
-          drawings={desk ? [...shown, { picture: desk.picture, shapes: desk.state.shapes }] : shown}
-        />
-        {shown.map(({ key, name, colour, picture, shapes }) => (
-          <g key={key} transform={scaleTo(picture, size)}>
-            {shapes.map(shape => (
-              // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a drawn shape is a picture with a name
-              <g
-                key={JSON.stringify(shape)}
-                role="img"
-                aria-label={describeShape(shape, name, picture, measureLabel)}
-              >
-                <ShapeMarks shape={shape} colour={colour} picture={picture} />
-              </g>
-            ))}
-          </g>
-        ))}
-      </svg>
+      {(shown.length > 0 || desk) && (
+        // biome-ignore lint/a11y/useSemanticElements: HTML's fieldset cannot hold a drawing
+        <svg
+          className={classes.layer}
+          viewBox={`0 0 ${size.width} ${size.height}`}
+          role="group"
+          aria-label="Drawings of this moment"
+          data-testid="drawings"
+        >
+          <Dimming
+            size={size}
+            drawings={desk ? [...shown, { picture: desk.picture, shapes: desk.state.shapes }] : shown}
+          />
+          {shown.map(({ key, name, colour, picture, shapes }) => (
+            <g key={key} transform={scaleTo(picture, size)}>
+              {shapes.map((shape, at) => (
+                // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a drawn shape is a picture with a name
+                <g
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a shape is its place in the list, and two may be alike
+                  key={at}
+                  role="img"
+                  aria-label={describeShape(shape, name, picture, measureLabel)}
+                >
+                  <ShapeMarks shape={shape} colour={colour} picture={picture} />
+                </g>
+              ))}
+            </g>
+          ))}
+        </svg>
+      )}
       {desk && drawer && (
         <>
           <DrawingDesk desk={desk} person={drawer} />
@@ -85,24 +88,24 @@ function useTimedDrawings(
   people: readonly RoomPerson[],
 ): readonly TimedDrawing[] {
   const speaker = useSpeaker(state => state.speaker)
-  const draft = useDraft(speaker)
+  const { drawing, place } = useDraft(speaker)
+  const saved = useMemo(
+    () =>
+      comments.flatMap(({ id, author, atMs, toMs, drawings }) =>
+        drawings
+          .filter(({ recordingId }) => recordingId === undefined || recordingId === recording.id)
+          .map(({ id: key, picture, shapes }): TimedDrawing => {
+            const colour = people.find(person => person.id === author.id)?.colour ?? 'p4'
+            return { key, commentId: id, name: author.name, colour, atMs, toMs, picture, shapes }
+          }),
+      ),
+    [recording.id, comments, people],
+  )
   return useMemo(() => {
-    const on = (id: string | undefined) => id === undefined || id === recording.id
-    const saved = comments.flatMap(({ id, author, atMs, toMs, drawings }) =>
-      drawings
-        .filter(({ recordingId }) => on(recordingId))
-        .map(({ id: key, picture, shapes }): TimedDrawing => {
-          const colour = people.find(person => person.id === author.id)?.colour ?? 'p4'
-          return { key, commentId: id, name: author.name, colour, atMs, toMs, picture, shapes }
-        }),
-    )
     const own = people.find(({ id }) => id === speaker)
-    const { drawing, place } = draft
-    if (!own || !drawing || !place || !on(drawing.recordingId)) return saved
+    if (!own || !drawing || !place || drawing.recordingId !== recording.id) return saved
+    const { name, colour } = own
     const { picture, shapes } = drawing
-    return [
-      ...saved,
-      { key: 'draft', commentId: 'draft', name: own.name, colour: own.colour, ...place, picture, shapes },
-    ]
-  }, [recording.id, comments, people, speaker, draft])
+    return [...saved, { key: 'draft', commentId: 'draft', name, colour, ...place, picture, shapes }]
+  }, [recording.id, saved, people, speaker, drawing, place])
 }
