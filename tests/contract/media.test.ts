@@ -106,6 +106,26 @@ describe('the bytes of a recording', () => {
     expect((await ask({}, 'GET', path.replace('original', 'other'))).status).toBe(404)
   })
 
+  it('of what gets its name while it is being asked for come under that name', async () => {
+    const folder = await temporaryFolder('media')
+    const part = join(folder, 'filmstrip.strip.0123456789ab.debrief-part.strip')
+    const whole = join(folder, 'filmstrip.strip')
+    await writeFile(part, bytes)
+    await rename(part, whole)
+    const { ask } = await serving(() => ({ path: part, movesTo: whole }))
+    const answer = await ask({ range: 'bytes=600000-' })
+    expect([answer.status, answer.body.equals(bytes.subarray(600_000))]).toEqual([206, true])
+  })
+
+  it.each(['filmstrip', 'waveform'])('have the part %s too, behind the same key', async part => {
+    const file = join(await temporaryFolder('media'), `${part}.strip`)
+    await writeFile(file, 'packets')
+    const { ask, path } = await serving(asked => (asked === part ? { path: file } : undefined))
+    const at = path.replace('original', part)
+    expect((await ask({}, 'GET', at)).body.toString()).toBe('packets')
+    expect((await ask({}, 'GET', at.replace(/key=.*/, 'key=wrong'))).status).toBe(401)
+  })
+
   it('of a proxy that is being made come as they are written, to its end', async () => {
     const file = join(await temporaryFolder('media'), 'proxy.mp4.0123456789ab.debrief-part')
     await writeFile(file, 'first half, ')
