@@ -23,7 +23,8 @@ export function RubricsScreen({ rubricId }: { readonly rubricId: string | undefi
   const importButton = useRef<HTMLButtonElement>(null)
   const wanted = rubricId === undefined ? undefined : decodeURIComponent(rubricId)
   const all = rubrics.data ?? []
-  const shown = all.find(({ id }) => id === wanted) ?? all[0]
+  const own = all.filter(({ template }) => !template)
+  const shown = all.find(({ id }) => id === wanted) ?? own[0] ?? all[0]
   useKeys([
     {
       id: 'rubrics.import',
@@ -48,7 +49,6 @@ export function RubricsScreen({ rubricId }: { readonly rubricId: string | undefi
         end={criteriaOf(rubric).length}
       />
     ))
-  const own = all.filter(({ template }) => !template)
   return (
     <SideLayout
       label="Rubrics"

@@ -1,0 +1,145 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, type Page } from 'playwright/test'
+import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
+import { type App, test } from './fixtures/app.ts'
+import { axeFindings } from './fixtures/axe.ts'
+import { walkTo } from './fixtures/reviewRoom.ts'
+import { asAna, goTo } from './fixtures/school.ts'
+
+test.skip(!corpusDir, 'the corpus is not on this machine')
+
+/** A lesson with two comments and two clips, one of them in a collection. */
+async function prepare(app: App, page: Page): Promise<void> {
+  asAna(app, 'import', corpusFile('googlework-short.mp4'), '--teacher', 'Ana Reyes', '--subject', 'ASL 1')
+  asAna(
+    app,
+    'comment',
+    'googlework-short',
+    '--at',
+    '0:03',
+    '--to',
+    '0:06',
+    '--text',
+    'Four seconds of quiet.',
+  )
+  asAna(app, 'comment', 'googlework-short', '--at', '0:04', '--text', 'Only for me.', '--private')
+  asAna(app, 'clip', 'googlework-short', '--from', '0:02', '--to', '0:07', '--title', 'Wait, then ask')
+  asAna(
+    app,
+    ...['clip', 'googlework-short', '--from', '0:20', '--to', '0:23', '--title', 'Without a word'],
+    ...['--collection', '100 % “quiet” / calm'],
+  )
+  await goTo(page, '/clips', 'All clips')
+  await expect(clip(page, 'Wait, then ask')).toBeVisible()
+}
+
+const clip = (page: Page, title: string) =>
+  page.getByRole('list', { name: 'Clips' }).getByRole('article').filter({ hasText: title })
+
+test('shows clips with where they are from, by collection, and renames them', async ({ page, app }) => {
+  await prepare(app, page)
+  await expect(clip(page, 'Wait, then ask')).toContainText('Ana Reyes · ASL 1')
+  await expect(clip(page, 'Wait, then ask')).toContainText('1 comment')
+  await expect(clip(page, 'Wait, then ask')).toContainText('0:05')
+  expect(await axeFindings(page)).toEqual([])
+
+  await page.getByRole('link', { name: /quiet/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: '100 % “quiet” / calm' })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Clips' }).getByRole('article')).toHaveCount(1)
+  await page.reload()
+  await expect(clip(page, 'Without a word')).toBeVisible()
+
+  await page.getByRole('link', { name: /All clips/ }).click()
+  await page.getByRole('button', { name: 'Wait, then ask' }).click()
+  const details = page.getByRole('complementary', { name: /^Clip \d of 2/ })
+  await expect(details.getByText('Four seconds of quiet.')).toBeVisible()
+  await expect(details.getByText('Only for me.')).toBeHidden()
+  await details.getByLabel('Title').fill('Wait four seconds')
+  await expect(clip(page, 'Wait four seconds')).toBeVisible()
+  expect(await axeFindings(page)).toEqual([])
+  await page.reload()
+  await expect(clip(page, 'Wait four seconds')).toBeVisible()
+})
+
+test('gives deleted clips back', async ({ page, app }) => {
+  await prepare(app, page)
+  await page.getByRole('checkbox', { name: 'Tick Wait, then ask' }).check()
+  await page.getByRole('checkbox', { name: 'Tick Without a word' }).check()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'No clips yet' })).toBeVisible()
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await expect(clip(page, 'Wait, then ask')).toBeVisible()
+  await expect(clip(page, 'Without a word')).toBeVisible()
+})
+
+test('shows what will be written before it is, writes it, and says that it was verified', async ({
+  page,
+  app,
+}) => {
+  await prepare(app, page)
+  const folder = join(app.folder, 'clips for Tuesday')
+  await mkdir(folder)
+  await page.getByRole('button', { name: 'Wait, then ask' }).click()
+  await page.keyboard.press('Control+E')
+  const dialog = page.getByRole('dialog', { name: /^Export clip/ })
+  const frame = dialog.getByRole('img', { name: /^What will be exported at/ })
+  await expect(frame).toBeVisible()
+  const withComment = await frame.getAttribute('src')
+  await expect(dialog.getByText('1 shown')).toBeVisible()
+  await expect(dialog.getByText('1 note, always')).toBeVisible()
+  await expect(dialog.getByText('320×180')).toBeVisible()
+  expect(await axeFindings(page)).toEqual([])
+
+  await dialog.getByRole('radio', { name: 'None' }).click()
+  await expect.poll(() => frame.getAttribute('src')).not.toBe(withComment)
+  await dialog.getByRole('radio', { name: 'Overlay' }).click()
+  await expect.poll(() => frame.getAttribute('src')).toBe(withComment)
+  await dialog.getByRole('slider', { name: 'Moment of the preview' }).press('Home')
+  await expect.poll(() => frame.getAttribute('src')).not.toBe(withComment)
+
+  await dialog.getByRole('button', { name: 'Change' }).click()
+  await walkTo(page, folder)
+  await page.getByRole('button', { name: 'Write clips here' }).click()
+  await expect(dialog.getByText(folder)).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(dialog).toBeHidden()
+
+  await page.getByRole('link', { name: /^Queue/ }).click()
+  const row = page
+    .getByRole('list', { name: 'Exports' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Wait, then ask' })
+  await expect(row.getByText('Verified')).toBeVisible({ timeout: 60_000 })
+  expect(await axeFindings(page)).toEqual([])
+  expect(readdirSync(folder).filter(name => name.endsWith('.mp4'))).toHaveLength(1)
+  await row.getByRole('button', { name: /^Take off the list/ }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing to export' })).toBeVisible()
+  expect(readdirSync(folder).filter(name => name.endsWith('.mp4'))).toHaveLength(1)
+})
+
+test('exports several at once, and leaves nothing of one that was cancelled', async ({ page, app }) => {
+  await prepare(app, page)
+  asAna(app, 'import', corpusFile('long-gop-1080p-lowbitrate.mp4'))
+  asAna(app, 'clip', 'long-gop-1080p-lowbitrate', '--from', '0:00', '--to', '4:00', '--title', 'Too long')
+  asAna(app, 'comment', 'long-gop-1080p-lowbitrate', '--at', '0:01', '--to', '3:59', '--text', 'All of it.')
+  await expect(clip(page, 'Too long')).toBeVisible()
+  const folder = join(app.folder, 'out')
+  await mkdir(folder)
+  await page.getByRole('button', { name: /^Export all 3/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Export 3 clips' })
+  await dialog.getByRole('button', { name: 'Change' }).click()
+  await walkTo(page, folder)
+  await page.getByRole('button', { name: 'Write clips here' }).click()
+  await expect(dialog.getByText(folder)).toBeVisible()
+  await dialog.getByRole('button', { name: /^Export/ }).click()
+  await page.getByRole('button', { name: 'Show queue' }).click()
+  const exports = page.getByRole('list', { name: 'Exports' })
+  await exports.getByRole('button', { name: 'Cancel: Too long' }).click()
+  await expect(exports.getByText('Cancelled')).toBeVisible()
+  await expect(exports.getByText('Verified')).toHaveCount(2, { timeout: 90_000 })
+  expect(existsSync(join(folder, 'Too long.mp4'))).toBe(false)
+  expect(readdirSync(folder).filter(name => /\.mp4$/.test(name))).toHaveLength(2)
+  expect(readdirSync(folder).filter(name => !/\.(?:mp4|vtt)$/.test(name))).toEqual([])
+})
