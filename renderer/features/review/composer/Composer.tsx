@@ -205,7 +205,9 @@ function DrawButton({ marks }: { readonly marks: number }) {
     >
       <Pencil size={15} strokeWidth={1.9} aria-hidden="true" />
       {marks === 0 ? 'Draw' : marks === 1 ? '1 mark' : `${marks} marks`}
-      <KeyCap combo="d" />
+      <span className={classes.drawCap}>
+        <KeyCap combo="d" />
+      </span>
     </button>
   )
 }
