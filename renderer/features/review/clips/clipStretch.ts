@@ -1,3 +1,5 @@
+import { plainWords } from '../../../../electron/contract/text/richText.ts'
+
 /** A stretch of the lesson clock, whole milliseconds. */
 type Stretch = { atMs: number; toMs: number }
 
@@ -16,7 +18,9 @@ export function clipStretch(place: { atMs: number; toMs?: number | undefined }, 
 
 /** A first title from what someone said: its first sentence, at most about sixty characters. */
 export function clipTitleFrom(text: string): string {
-  const [sentence = ''] = text.trim().split(/(?<=[.!?。؟])\s|\n/u)
+  const [sentence = ''] = plainWords(text)
+    .trim()
+    .split(/(?<=[.!?。؟])\s|\n/u)
   if (sentence.length <= 60) return sentence
   const cut = sentence.slice(0, 60)
   return `${cut.slice(0, Math.max(30, cut.lastIndexOf(' ')))}…`

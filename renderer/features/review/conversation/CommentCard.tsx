@@ -8,7 +8,9 @@ import { kindWord } from '../../../lib/words.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { KindIcon } from '../../../ui/KindIcon.tsx'
 import { PatternEdge } from '../../../ui/PatternEdge.tsx'
+import { RichText } from '../../../ui/RichText.tsx'
 import { saysSomething } from '../composer/draft.ts'
+import { useGoTo } from '../player/playerContext.ts'
 import { draftOf, editKey, setDraft } from '../room/Room.ts'
 import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import { placeWords } from '../timeline/placeWords.ts'
@@ -23,6 +25,7 @@ import { UnsavedNote } from './UnsavedNote.tsx'
 /** One comment, with all its words. */
 export const CommentCard = memo(function CommentCard(props: CardProps) {
   const { comment, person, withAvatar, onSelect } = props
+  const goTo = useGoTo()
   const selected = useRoomUi(ui => ui.selected === comment.id)
   const lit = useRoomUi(ui => ui.lit.includes(comment.id))
   const editing = useRoomUi(ui => ui.editing === comment.id)
@@ -79,16 +82,24 @@ export const CommentCard = memo(function CommentCard(props: CardProps) {
         <EditComment {...props} />
       ) : (
         <>
-          <p className={classes.text} dir="auto">
-            {comment.text}
-          </p>
+          <RichText
+            text={comment.text}
+            className={classes.text}
+            durationMs={props.durationMs}
+            onTime={goTo}
+          />
           <TagList
             tags={comment.tags}
             rubrics={props.rubrics}
             authorId={comment.author.id}
             people={props.people}
           />
-          <Replies comment={comment} people={props.people} selected={selected} />
+          <Replies
+            comment={comment}
+            people={props.people}
+            selected={selected}
+            durationMs={props.durationMs}
+          />
           {comment.unsaved && <UnsavedNote item={comment.unsaved} />}
           {selected && !comment.unsaved && <Acts {...props} others={others} />}
         </>

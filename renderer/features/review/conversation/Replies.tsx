@@ -6,6 +6,8 @@ import { explain } from '../../../lib/errors.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
+import { RichText } from '../../../ui/RichText.tsx'
+import { useGoTo } from '../player/playerContext.ts'
 import { announce, changeDraft, draftOf, dropDraft, placeNow, replyKey } from '../room/Room.ts'
 import { useDraft, useRoom } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
@@ -17,11 +19,14 @@ export function Replies({
   comment,
   people,
   selected,
+  durationMs,
 }: {
   readonly comment: CommentView
   readonly people: readonly RoomPerson[]
   readonly selected: boolean
+  readonly durationMs: number
 }) {
+  const goTo = useGoTo()
   if (comment.replies.length === 0) return null
   return (
     <ul className={classes.replies} aria-label="Replies">
@@ -30,7 +35,7 @@ export function Replies({
         return (
           <li key={reply.id} className={classes.reply}>
             <Avatar person={by ?? { name: reply.author.name, colour: 'p4' }} size={20} named />
-            <p dir="auto">{reply.text}</p>
+            <RichText text={reply.text} className={classes.replyText} durationMs={durationMs} onTime={goTo} />
             {selected && by?.present && (
               <button
                 type="button"

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useRef } from 'react'
+import { createContext, useCallback, useContext, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Player, PlayerState } from './Player.ts'
 
@@ -12,6 +12,12 @@ export function usePlayer(): Player {
 }
 
 export const usePlayerState = <T>(select: (state: PlayerState) => T): T => useStore(usePlayer().state, select)
+
+/** Goes to a time that stands in someone's words. The function stays the same one, so cards need not draw anew for it. */
+export function useGoTo(): (atMs: number) => void {
+  const player = usePlayer()
+  return useCallback(atMs => player.seekTo(atMs), [player])
+}
 
 /** Runs at every frame, seek, start and stop, and once at first; for what must not render React sixty times a second. */
 export function useTick(listen: (player: Player) => void): void {

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { rubricId as rubricIdSchema } from '../../../../electron/contract/records/rubric.ts'
+import { plainWords } from '../../../../electron/contract/text/richText.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { api } from '../../../lib/api.ts'
 import { sayError } from '../../../lib/notices.ts'
@@ -150,7 +151,7 @@ function CriterionRow({
                   {person && <Avatar person={person} size={20} named />}
                   <span className={classes.time}>{formatTimecode(comment.atMs)}</span>
                   <span className={classes.quote} dir="auto">
-                    {comment.text}
+                    {plainWords(comment.text)}
                   </span>
                   {level !== undefined && <LevelMark level={level} levels={rubric.levels} />}
                 </button>

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { plainWords } from '../../../../electron/contract/text/richText.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { kindWord } from '../../../lib/words.ts'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
@@ -115,7 +116,7 @@ export function HoverCard({
           <p className={classes.hoverWho}>
             {comment.closed ? 'Private note' : kindWord(comment.kind)} · {comment.author.name}
           </p>
-          {!comment.closed && <p className={classes.hoverText}>{comment.text.slice(0, 180)}</p>}
+          {!comment.closed && <p className={classes.hoverText}>{plainWords(comment.text).slice(0, 180)}</p>}
           {canMove(comment) && (
             <p className={classes.hoverKeys}>
               <KeyCap combo={NUDGE_KEYS.earlier} /> <KeyCap combo={NUDGE_KEYS.later} /> move ·{' '}

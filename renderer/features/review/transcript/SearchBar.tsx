@@ -40,7 +40,7 @@ export function SearchBar({
     event.stopPropagation()
   }
   return (
-    <search className={`${classes.bar} grow`}>
+    <search className={classes.searching}>
       <TextInput
         ref={field}
         size="xs"

@@ -147,7 +147,7 @@ function Words({
 
   return (
     <>
-      <div className="row">
+      <div className={classes.bar}>
         <SearchBar
           search={search}
           field={field}
