@@ -65,6 +65,8 @@ const quietBelow = 38
 /** Of a faint recording: this much fainter than its loud places. */
 const belowLoud = 24
 const leastSilenceMs = 700
+/** Where even the loud places are fainter, nothing was recorded, and there is nothing that silence would be apart from. */
+const inaudible = 72
 
 /**
  * Stretches in which nobody is heard: at least 0.7 s below −38 dB, or in a faint recording below its own speech by 24 dB.
@@ -78,6 +80,7 @@ export function silencesOf(below: Uint8Array, stepMs: number = bucketMs): Silenc
     seen += counts[loud] ?? 0
     if (seen > below.length * 0.05) break
   }
+  if (loud >= inaudible) return []
   const threshold = Math.min(96, Math.max(quietBelow, loud + belowLoud))
   const silences: Silence[] = []
   let from = -1

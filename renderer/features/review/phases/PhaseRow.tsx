@@ -49,9 +49,10 @@ export function PhaseRow({
     if (band) setAsked({ band })
     else announce(room, 'There is no room for a phase here.')
   }
-  const close = () => {
+  const close = (back: 'phase' | 'stage') => {
     setAsked(undefined)
-    requestAnimationFrame(focusStage)
+    // The dialog itself gives the focus back to the phase that it was opened from.
+    if (back === 'stage') requestAnimationFrame(focusStage)
   }
   useKeys([
     {
@@ -65,8 +66,8 @@ export function PhaseRow({
   ])
   const save = (title: string) => {
     if (!asked) return
-    close()
     const { band, phase } = asked
+    close(phase ? 'phase' : 'stage')
     if (phase) {
       if (phase.title !== title) void changePhase(phase, { title }, `Phase renamed to “${title}”`)
     } else
@@ -118,12 +119,12 @@ export function PhaseRow({
             asked.phase
               ? () => {
                   const { phase } = asked
-                  close()
+                  close('stage')
                   if (phase) void removePhase(phase)
                 }
               : undefined
           }
-          onClose={close}
+          onClose={() => close(asked.phase ? 'phase' : 'stage')}
         />
       )}
     </>

@@ -51,6 +51,7 @@ export function PictureRow({
           aria-label="Pictures along the lesson"
           data-testid="filmstrip"
           data-tiles={tiles.length}
+          data-state={strips.state}
         />
         {tiles.length === 0 && <StripWord state={strips.state} what="pictures" />}
       </div>

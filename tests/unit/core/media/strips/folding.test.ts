@@ -57,6 +57,13 @@ describe('sound folded into peaks', () => {
   })
 })
 
+describe('a track on which nothing was recorded', () => {
+  it('has no silences to skip', () => {
+    expect(silencesOf(new Uint8Array(5000).fill(96))).toEqual([])
+    expect(silencesOf(new Uint8Array(0))).toEqual([])
+  })
+})
+
 describe('the pictures of a strip', () => {
   it('are the keyframes nearest to its places, each once, in order', () => {
     fc.assert(
