@@ -72,8 +72,8 @@ export class Player {
     video.muted = muted
     const deafen = listenToMedia(video, {
       loadstart: () => this.opening(),
-      loadedmetadata: () => this.opened(video),
-      loadeddata: () => this.checkPicture(video),
+      // Only now does `currentTime` stand where the recording begins.
+      loadeddata: () => this.opened(video),
       resize: () => this.checkPicture(video),
       seeked: () => this.arrived(),
       ended: () => this.ended(),
@@ -82,7 +82,7 @@ export class Player {
       error: () => this.state.setState({ refused: true, ready: false }),
     })
     if (video.error) this.state.setState({ refused: true })
-    if (video.readyState >= 1) this.opened(video)
+    if (video.readyState >= 2) this.opened(video)
     const unwatch = watchFrames(video, mediaTimeS => {
       this.shownFrameMs = lessonMsOf(mediaTimeS, this.clock)
       this.tick()
@@ -209,6 +209,7 @@ export class Player {
       this.begins = { video, src: video.currentSrc, startS: video.currentTime }
     this.clock = { ...this.clock, startS: this.begins.startS }
     video.preservesPitch = true
+    this.checkPicture(video)
     const atMs = this.nowMs
     this.state.setState({ ready: true, refused: false })
     this.wantedMs = undefined

@@ -13,9 +13,9 @@ export type MediaClock = {
 /** A seek goes this far past the moment, so that rounding cannot land it on the frame before. */
 const NUDGE_S = 0.0005
 
-/** @returns lesson-clock milliseconds, with their fraction */
+/** @returns lesson-clock milliseconds, with their fraction down to the microseconds that media time has */
 export const lessonMsOf = (mediaS: number, clock: MediaClock): number =>
-  (mediaS - clock.startS) * 1000 + clock.offsetMs
+  Math.round((mediaS - clock.startS) * 1_000_000) / 1000 + clock.offsetMs
 
 /**
  * Where to send the element to show the frame that is on at `atMs`: the frame whose time is the last one not after it.

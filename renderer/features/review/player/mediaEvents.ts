@@ -21,13 +21,32 @@ export function watchFrames(video: HTMLVideoElement, shown: (mediaTimeS: number)
   return () => video.cancelVideoFrameCallback(request)
 }
 
-/** Resolves when the seek under way is over and its frame is on the screen. */
+/** A frame that has not come so long after its seek will not come: the same one stays on, or nothing is painted at all. */
+const FRAME_PATIENCE_MS = 400
+const SEEK_PATIENCE_MS = 4_000
+
+/** Resolves when the seek under way is over and its frame is on the screen; on a busy machine either may be first. */
 export function seekPainted(video: HTMLVideoElement): Promise<void> {
   return new Promise(resolve => {
-    const done = () => {
-      // The frame's own news comes with the next paint, not with `seeked`.
-      requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+    let painted = false
+    let over = false
+    const finish = () => {
+      clearTimeout(patience)
+      video.cancelVideoFrameCallback(request)
+      video.removeEventListener('seeked', seeked)
+      resolve()
     }
-    video.addEventListener('seeked', done, { once: true })
+    let patience = setTimeout(finish, SEEK_PATIENCE_MS)
+    const seeked = () => {
+      over = true
+      if (painted) return finish()
+      clearTimeout(patience)
+      patience = setTimeout(finish, FRAME_PATIENCE_MS)
+    }
+    const request = video.requestVideoFrameCallback(() => {
+      painted = true
+      if (over) finish()
+    })
+    video.addEventListener('seeked', seeked)
   })
 }

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Popover, TextInput } from '@mantine/core'
 import { Plus, UserMinus } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { MOST_PRESENT } from '../../../../electron/contract/api/settings.ts'
 import { type PersonId, type Role, role, roles } from '../../../../electron/contract/records/person.ts'
 import { api } from '../../../lib/api.ts'
@@ -103,6 +103,7 @@ function AddPerson({
   readonly otherRole: Role
   readonly onJoined: (id: PersonId) => void
 }) {
+  const field = useRef<HTMLInputElement>(null)
   const [name, setName] = useState('')
   const [as, setAs] = useState<Role>(otherRole)
   const [problem, setProblem] = useState<unknown>()
@@ -115,6 +116,8 @@ function AddPerson({
       await queryClient.invalidateQueries({ queryKey: keys.people })
       setName('')
       onJoined(person.id)
+      // The pressed button is disabled now, and a disabled button hears no key.
+      field.current?.focus()
     } catch (error) {
       setProblem(error)
     }
@@ -123,6 +126,7 @@ function AddPerson({
   return (
     <form className={classes.form} onSubmit={event => void join(event)}>
       <TextInput
+        ref={field}
         size="sm"
         label="Someone else is here"
         placeholder="Name"
