@@ -5,6 +5,12 @@ import { type ErrorCode, errorCodes, errorData } from '../errors.ts'
 const statuses: Partial<Record<ErrorCode, number>> = {
   notFound: 404,
   'media.missing': 404,
+  'media.empty': 422,
+  'media.truncated': 422,
+  'media.notRecording': 422,
+  'media.noStreams': 422,
+  'media.unreadable': 422,
+  'media.noPermission': 403,
   'library.notFound': 404,
   'input.invalid': 422,
   notYours: 403,
