@@ -51,6 +51,7 @@ export function PlayToggles() {
         label="Repeat the range"
         combo="r"
         pressed={looping}
+        variant={looping ? 'filled' : 'subtle'}
         disabled={!hasRange && !looping}
         why="Set a range with I and O first"
         onClick={loop}
@@ -60,6 +61,7 @@ export function PlayToggles() {
         label="Skip silences"
         combo="s"
         pressed={skips}
+        variant={skips ? 'filled' : 'subtle'}
         disabled={silences === undefined}
         why="Where it is silent is not known (yet)"
         onClick={skip}
