@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import {
   dragHandle,
   type Ground,
@@ -27,7 +35,8 @@ import { actAndKeep, closeDesk } from './useDesk.ts'
 type Gesture =
   | { kind: 'handle'; name: HandleName; index: number; base: Shape; shape: Shape }
   | { kind: 'move'; from: Point; index: number; base: Shape; shape: Shape }
-  | { kind: 'draw'; path: Point[]; shape: Shape | undefined }
+  /** `ends`: it only took the focus from a label's words. */
+  | { kind: 'draw'; path: Point[]; shape: Shape | undefined; ends: boolean }
 
 /** A finger or a hurried hand misses a line by this many screen pixels. */
 const REACH_PX = 12
@@ -42,6 +51,7 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
   const [gesture, setGesture] = useState<Gesture>()
   const ground: Ground = useMemo(() => ({ picture, measure: measureLabel }), [picture])
   const perPx = usePicturePerPx(sheet, picture)
+  const chosen = selected === undefined ? undefined : shapes[selected]
 
   useEffect(() => sheet.current?.focus({ preventScroll: true }), [])
 
@@ -85,7 +95,6 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
     event.currentTarget.setPointerCapture(event.pointerId)
     sheet.current?.focus({ preventScroll: true })
     const at = pointOf(event)
-    const chosen = selected === undefined ? undefined : shapes[selected]
     if (chosen && selected !== undefined) {
       const near = handlesOf(chosen, measureLabel).find(
         handle => Math.hypot(handle.x - at.x, handle.y - at.y) <= REACH_PX * perPx,
@@ -95,7 +104,7 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
       if (hits(chosen, at, { ...ground, reachPx: REACH_PX * perPx }))
         return setGesture({ kind: 'move', from: at, index: selected, base: chosen, shape: chosen })
     }
-    setGesture({ kind: 'draw', path: [at], shape: undefined })
+    setGesture({ kind: 'draw', path: [at], shape: undefined, ends: naming !== undefined })
   }
   const moved = (event: PointerEvent<SVGSVGElement>) => {
     if (!gesture) return
@@ -132,10 +141,10 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
     }
     const hit = shapeAt(shapes, at, { ...ground, reachPx: REACH_PX * perPx })
     if (hit !== undefined) actOnDesk(room.drawing, { do: 'select', index: hit })
-    else if (tool === 'text' && !naming) actOnDesk(room.drawing, { do: 'name', naming: { at } })
+    else if (tool === 'text' && !gesture.ends) actOnDesk(room.drawing, { do: 'name', naming: { at } })
     else actOnDesk(room.drawing, { do: 'select', index: undefined })
   }
-  const keyOnShape = (event: KeyboardEvent<SVGGElement>, shape: Shape, index: number) => {
+  const keyOn = (event: KeyboardEvent<SVGElement>, shape: Shape, index: number) => {
     if (event.ctrlKey || event.metaKey) return
     const change = keyed(shape, event, ground)
     if (change) {
@@ -146,7 +155,7 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
       announce(room, `${shapeWords[shape.kind]} deleted.`)
       sheet.current?.focus({ preventScroll: true })
     } else if (event.key === 'Enter' && shape.kind === 'text') {
-      actOnDesk(room.drawing, { do: 'name', naming: { at: shape, index } })
+      actOnDesk(room.drawing, { do: 'name', naming: { at: { x: shape.x, y: shape.y }, index } })
     } else if (event.key === 'Enter' || event.key === 'Escape') {
       actOnDesk(room.drawing, { do: 'select', index: undefined })
       sheet.current?.focus({ preventScroll: true })
@@ -155,16 +164,26 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
     event.stopPropagation()
   }
   const keyOnSheet = (event: KeyboardEvent<SVGSVGElement>) => {
-    if (event.key !== 'Escape' || event.target !== event.currentTarget) return
-    event.preventDefault()
-    if (gesture) setGesture(undefined)
-    else if (selected !== undefined) actOnDesk(room.drawing, { do: 'select', index: undefined })
-    else closeDesk(room)
+    if (event.target !== event.currentTarget) return
+    if (event.key === 'Escape' && gesture) {
+      event.preventDefault()
+      setGesture(undefined)
+    } else if (chosen && selected !== undefined) keyOn(event, chosen, selected)
+    else if (event.key === 'Escape') {
+      event.preventDefault()
+      closeDesk(room)
+    }
   }
 
+  /** Twice on a label: its words are changed. */
+  const twice = (event: MouseEvent<SVGSVGElement>) => {
+    const index = shapeAt(shapes, pointOf(event), { ...ground, reachPx: REACH_PX * perPx })
+    const shape = index === undefined ? undefined : shapes[index]
+    if (index !== undefined && shape?.kind === 'text')
+      actOnDesk(room.drawing, { do: 'name', naming: { at: { x: shape.x, y: shape.y }, index } })
+  }
   const shownShape = (shape: Shape, index: number): Shape =>
     gesture && gesture.kind !== 'draw' && gesture.index === index ? gesture.shape : shape
-  const chosen = selected === undefined ? undefined : shapes[selected]
   return (
     // biome-ignore lint/a11y/useSemanticElements: HTML's fieldset cannot be drawn on
     <svg
@@ -181,6 +200,7 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
       onPointerMove={moved}
       onPointerUp={up}
       onPointerCancel={() => setGesture(undefined)}
+      onDoubleClick={twice}
       onKeyDown={keyOnSheet}
     >
       {shapes.map((shape, index) => (
@@ -196,7 +216,7 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
           aria-pressed={selected === index}
           aria-label={describeShape(shape, person.name, picture, measureLabel)}
           onFocus={() => actOnDesk(room.drawing, { do: 'select', index })}
-          onKeyDown={event => keyOnShape(event, shape, index)}
+          onKeyDown={event => keyOn(event, shape, index)}
           visibility={naming?.index === index ? 'hidden' : undefined}
         >
           <ShapeMarks shape={shownShape(shape, index)} colour={person.colour} picture={picture} />

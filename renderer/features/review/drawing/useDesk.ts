@@ -37,6 +37,8 @@ export function actAndKeep(room: Room, act: DeskAct): void {
 
 /** Ends drawing; what was changed on a comment can be taken back as a whole. */
 export function closeDesk(room: Room): void {
+  // A label whose words are still being typed is kept.
+  if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur()
   const { desk } = room.drawing.getState()
   room.drawing.setState({ desk: undefined })
   focusStage()
