@@ -18,11 +18,17 @@ import { clipProcedures } from './clips/procedures.ts'
 import { createComments } from './comments/comments.ts'
 import { commentProcedures, replyProcedures } from './comments/procedures.ts'
 import { createReplies } from './comments/replies.ts'
+import { createCycles } from './cycles/cycles.ts'
+import { cycleProcedures } from './cycles/procedures.ts'
+import { createDebrief } from './debrief/debrief.ts'
+import { debriefProcedures } from './debrief/procedures.ts'
 import { createDrawings } from './drawings/drawings.ts'
 import { drawingProcedures } from './drawings/procedures.ts'
 import { createEventBus } from './events.ts'
 import { createExports } from './export/exports.ts'
 import { exportProcedures } from './export/procedures.ts'
+import { createFirstPass } from './firstPass/firstPass.ts'
+import { firstPassProcedures } from './firstPass/procedures.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { incomingFolder } from './lessons/import/incoming.ts'
 import { createLessonMedia } from './lessons/lessonMedia.ts'
@@ -146,8 +152,12 @@ export async function openCore(options: OpenCoreOptions) {
     fileOf: media.fileOf,
   })
 
+  const firstPass = createFirstPass({ library, speakerOf: speaker, author, isLocal })
+  const { conversation, summary } = firstPass
+
   const lessons = createLessons({
     library,
+    summary,
     isLocal,
     speakerOf: speaker,
     recordingView: media.recordings.view,
@@ -156,10 +166,18 @@ export async function openCore(options: OpenCoreOptions) {
       return addSample({ library: library(), resourcesDir, tools }, rubrics.adopt, shippedTranscript)
     },
   })
-  const said = { library, isLocal, speakerOf: speaker, author, resolveTags: rubrics.resolveTags }
-  const clips = createClips({ library, speakerOf: speaker, author })
+  const said = {
+    library,
+    conversation,
+    isLocal,
+    speakerOf: speaker,
+    author,
+    resolveTags: rubrics.resolveTags,
+  }
+  const clips = createClips({ library, summary, speakerOf: speaker, author })
   const exports = createExports({
     library,
+    conversation,
     jobs,
     tools,
     clip: clips.findOrThrow,
@@ -167,6 +185,8 @@ export async function openCore(options: OpenCoreOptions) {
     rubrics: async () => new Map((await rubrics.list()).map(each => [each.id, each])),
     defaultDir: () => settings.read().exportDir ?? join(folders.videos, 'Debrief clips'),
   })
+
+  const debriefs = createDebrief(said)
 
   const router = os.router({
     app: appProcedures({
@@ -211,11 +231,20 @@ export async function openCore(options: OpenCoreOptions) {
     phases: phaseProcedures(createPhases(said)),
     comments: commentProcedures(createComments(said)),
     replies: replyProcedures(createReplies(said)),
-    drawings: drawingProcedures(createDrawings({ library, speakerOf: speaker })),
+    drawings: drawingProcedures(createDrawings({ library, conversation, speakerOf: speaker })),
     transcripts: transcriptProcedures(createTranscripts({ ...said, fileOf: media.fileOf })),
     rubrics: rubricProcedures({ rubrics, speakerOf: speaker }),
     clips: clipProcedures(clips),
     exports: exportProcedures(exports),
+    firstPass: firstPassProcedures(firstPass),
+    debrief: debriefProcedures(debriefs),
+    cycles: cycleProcedures(
+      createCycles({
+        library,
+        speakerOf: speaker,
+        stepsOf: async (caller, lessonId) => (await debriefs.get(caller, lessonId)).steps,
+      }),
+    ),
     jobs: jobProcedures(jobs),
     events: eventProcedures(bus),
     files: fileProcedures(folders),

@@ -1,8 +1,11 @@
 import { app, files, shell } from './app.ts'
 import { clips, exports } from './clips.ts'
 import { comments, replies } from './comments.ts'
+import { cycles } from './cycles.ts'
+import { debrief } from './debrief.ts'
 import { drawings } from './drawings.ts'
 import { events } from './events.ts'
+import { firstPassApi } from './firstPass.ts'
 import { jobs } from './jobs.ts'
 import { lessons, recordings } from './lessons.ts'
 import { people } from './people.ts'
@@ -28,6 +31,9 @@ export const contract = {
   rubrics,
   clips,
   exports,
+  firstPass: firstPassApi,
+  debrief,
+  cycles,
   jobs,
   events,
   files,

@@ -1,11 +1,16 @@
 import { z } from 'zod'
+import { actionStep, stepDone } from './actionStep.ts'
 import { clip } from './clip.ts'
 import { collection } from './collection.ts'
 import { comment } from './comment.ts'
+import { cycle } from './cycle.ts'
+import { debriefNote } from './debriefNote.ts'
 import { drawing } from './drawing.ts'
+import { firstPass } from './firstPass.ts'
 import { lesson } from './lesson.ts'
 import { person } from './person.ts'
 import { phase } from './phase.ts'
+import { pin } from './pin.ts'
 import { recording } from './recording.ts'
 import { reply } from './reply.ts'
 import { rubric } from './rubric.ts'
@@ -26,6 +31,12 @@ export const knownRecord = z.discriminatedUnion('type', [
   phase,
   drawing,
   transcript,
+  firstPass,
+  pin,
+  debriefNote,
+  actionStep,
+  stepDone,
+  cycle,
 ])
 export type KnownRecord = z.infer<typeof knownRecord>
 export type RecordType = KnownRecord['type']
@@ -45,4 +56,10 @@ export const homeOf: Record<RecordType, 'catalog' | 'lesson'> = {
   phase: 'lesson',
   drawing: 'lesson',
   transcript: 'lesson',
+  firstPass: 'lesson',
+  pin: 'lesson',
+  debriefNote: 'lesson',
+  actionStep: 'lesson',
+  stepDone: 'lesson',
+  cycle: 'catalog',
 }

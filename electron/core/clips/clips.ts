@@ -14,6 +14,11 @@ export const MIN_CLIP_MS = 100
 
 export interface ClipParts {
   library(): Library
+  /** A lesson's summary as this caller may see it, and whose marks are left out until a first pass is revealed. */
+  summary(
+    caller: Caller,
+    lessonId: LessonId,
+  ): Promise<LessonSummary & { readonly hidden: ReadonlySet<PersonId> }>
   /** Who speaks. @throws DebriefError where nobody of this machine does */
   speakerOf(caller: Caller): PersonId
   /** Who a person is, also where the library does not know them yet. */
@@ -69,8 +74,8 @@ interface ClipPatch {
   readonly toMs?: number | undefined
 }
 
-export function createClips({ library, speakerOf, author }: ClipParts) {
-  const view = async (clip: Clip): Promise<ClipView> => {
+export function createClips({ library, summary, speakerOf, author }: ClipParts) {
+  const view = async (caller: Caller, clip: Clip): Promise<ClipView> => {
     const { id, lessonId, title, fromMs, toMs, by, createdAtMs } = clip
     const [first] = inOrder(
       library()
@@ -86,7 +91,7 @@ export function createClips({ library, speakerOf, author }: ClipParts) {
       ...(first && { collection: first.title }),
       author: author(by),
       createdAtMs,
-      comments: commentsWithin(await library().summary(lessonId), clip),
+      comments: commentsWithin(await summary(caller, lessonId), clip),
     }
   }
 
@@ -123,13 +128,17 @@ export function createClips({ library, speakerOf, author }: ClipParts) {
     findOrThrow,
 
     /** Of one lesson in the order of its clock; of all, the newest first. */
-    list: async (lessonId?: LessonId): Promise<ClipView[]> => {
+    list: async (caller: Caller, lessonId?: LessonId): Promise<ClipView[]> => {
       if (lessonId) lessonOrThrow(library(), lessonId)
       const clips = inOrder(library().all('clip')).filter(
         clip => (!lessonId || clip.lessonId === lessonId) && library().find('lesson', clip.lessonId),
       )
       const ordered = lessonId ? clips.sort((a, b) => a.fromMs - b.fromMs) : clips.reverse()
-      return Promise.all(ordered.map(view))
+      // A clip's title may quote what its maker has not revealed yet.
+      const shown = await Promise.all(
+        ordered.map(async clip => !(await summary(caller, clip.lessonId)).hidden.has(clip.by)),
+      )
+      return Promise.all(ordered.filter((_, at) => shown[at]).map(clip => view(caller, clip)))
     },
 
     add: async (
@@ -143,7 +152,7 @@ export function createClips({ library, speakerOf, author }: ClipParts) {
         { put: { id, type: 'clip', lessonId, title, fromMs, toMs } },
         ...(collection === undefined ? [] : [collect(collection, id)]),
       ])
-      return view(findOrThrow(id))
+      return view(caller, findOrThrow(id))
     },
 
     update: async (caller: Caller, patch: ClipPatch): Promise<ClipView> => {
@@ -152,7 +161,7 @@ export function createClips({ library, speakerOf, author }: ClipParts) {
       const { title = before.title, fromMs = before.fromMs, toMs = before.toMs } = patch
       check(before.lessonId, { fromMs, toMs })
       await library().write(by, [{ put: { ...before, title, fromMs, toMs } }])
-      return view(findOrThrow(patch.id))
+      return view(caller, findOrThrow(patch.id))
     },
 
     remove: async (caller: Caller, id: ClipId): Promise<void> => {
@@ -164,7 +173,7 @@ export function createClips({ library, speakerOf, author }: ClipParts) {
     restore: async (caller: Caller, id: ClipId): Promise<ClipView> => {
       const by = speakerOf(caller)
       if (!find(id)) await library().write(by, [{ restore: id }])
-      return view(findOrThrow(id))
+      return view(caller, findOrThrow(id))
     },
   }
 }

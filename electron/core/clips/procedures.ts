@@ -2,7 +2,7 @@ import { os } from '../rpc.ts'
 import type { Clips } from './clips.ts'
 
 export const clipProcedures = (clips: Clips) => ({
-  list: os.clips.list.handler(({ input }) => clips.list(input.lessonId)),
+  list: os.clips.list.handler(({ context, input }) => clips.list(context.caller, input.lessonId)),
   add: os.clips.add.handler(({ context, input }) => clips.add(context.caller, input)),
   update: os.clips.update.handler(({ context, input }) => clips.update(context.caller, input)),
   remove: os.clips.remove.handler(({ context, input }) => clips.remove(context.caller, input.id)),

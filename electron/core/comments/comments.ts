@@ -13,6 +13,8 @@ import { type TagInput, tagChanges } from './tagChanges.ts'
 
 export interface CommentParts {
   library(): Library
+  /** The lesson's conversation as this caller may see it: without what someone of a first pass has not revealed. */
+  conversation(caller: Caller, lessonId: LessonId): Promise<Conversation>
   isLocal(id: PersonId): boolean
   /** Who speaks. @throws DebriefError where nobody of this machine does */
   speakerOf(caller: Caller): PersonId
@@ -87,7 +89,7 @@ export function createComments(parts: CommentParts) {
 
   const list = async (caller: Caller, lessonId: LessonId): Promise<CommentView[]> => {
     lessonOrThrow(library(), lessonId)
-    return conversationView(await library().conversation(lessonId), lookingAs(caller, parts))
+    return conversationView(await parts.conversation(caller, lessonId), lookingAs(caller, parts))
   }
 
   const view = async (caller: Caller, { lessonId, id }: One): Promise<CommentView> => {
@@ -100,7 +102,7 @@ export function createComments(parts: CommentParts) {
   const mine = async (caller: Caller, { lessonId, id }: One, act: string) => {
     const speaker = parts.speakerOf(caller)
     lessonOrThrow(library(), lessonId)
-    const conversation = await library().conversation(lessonId)
+    const conversation = await parts.conversation(caller, lessonId)
     const held = commentOrThrow(conversation, id, caller)
     if (held.record.by === speaker) return { speaker, held, conversation }
     throw new DebriefError(
@@ -208,7 +210,7 @@ export function createComments(parts: CommentParts) {
       const { lessonId, id } = input
       const speaker = parts.speakerOf(caller)
       lessonOrThrow(library(), lessonId)
-      const conversation = await library().conversation(lessonId)
+      const conversation = await parts.conversation(caller, lessonId)
       const held = commentOrThrow(conversation, id, caller)
       if (held.private && held.record.by !== speaker)
         throw new DebriefError(

@@ -18,13 +18,13 @@ interface One {
 export function createReplies(parts: CommentParts) {
   const library = () => parts.library()
 
-  const find = async (lessonId: LessonId, id: ReplyId): Promise<Held<Reply> | undefined> => {
+  const find = async (caller: Caller, lessonId: LessonId, id: ReplyId): Promise<Held<Reply> | undefined> => {
     lessonOrThrow(library(), lessonId)
-    return (await library().conversation(lessonId)).replys.find(({ record }) => record.id === id)
+    return (await parts.conversation(caller, lessonId)).replys.find(({ record }) => record.id === id)
   }
 
   const view = async (caller: Caller, { lessonId, id }: One): Promise<ReplyView> => {
-    const held = await find(lessonId, id)
+    const held = await find(caller, lessonId, id)
     if (held) return replyView(held.record, lookingAs(caller, parts))
     throw new DebriefError('notFound', 'There is no such reply in this lesson.', { subject: id })
   }
@@ -32,7 +32,7 @@ export function createReplies(parts: CommentParts) {
   /** The reply, after checking that the speaker wrote it. */
   const mine = async (caller: Caller, { lessonId, id }: One, act: string) => {
     const speaker = parts.speakerOf(caller)
-    const held = await find(lessonId, id)
+    const held = await find(caller, lessonId, id)
     if (!held || (held.private && !caller.present.includes(held.record.by)))
       throw new DebriefError(
         'notFound',
@@ -58,7 +58,7 @@ export function createReplies(parts: CommentParts) {
       const speaker = parts.speakerOf(caller)
       lessonOrThrow(library(), lessonId)
       const { record, private: isPrivate } = commentOrThrow(
-        await library().conversation(lessonId),
+        await parts.conversation(caller, lessonId),
         commentId,
         caller,
       )
@@ -92,7 +92,7 @@ export function createReplies(parts: CommentParts) {
 
     restore: async (caller: Caller, one: One): Promise<ReplyView> => {
       const speaker = parts.speakerOf(caller)
-      if (!(await find(one.lessonId, one.id)))
+      if (!(await find(caller, one.lessonId, one.id)))
         await library().write(speaker, [{ restore: one.id, lessonId: one.lessonId }])
       return view(caller, one)
     },

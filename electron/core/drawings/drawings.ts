@@ -11,6 +11,8 @@ import type { Conversation, Held, Library } from '../library/library.types.ts'
 
 export interface DrawingParts {
   library(): Library
+  /** The lesson's conversation as this caller may see it: without what someone of a first pass has not revealed. */
+  conversation(caller: Caller, lessonId: LessonId): Promise<Conversation>
   /** Who speaks. @throws DebriefError where nobody of this machine does */
   speakerOf(caller: Caller): PersonId
 }
@@ -61,7 +63,7 @@ export function createDrawings(parts: DrawingParts) {
   const opened = async (caller: Caller, lessonId: LessonId) => {
     const speaker = parts.speakerOf(caller)
     lessonOrThrow(library(), lessonId)
-    return { speaker, present: caller.present, conversation: await library().conversation(lessonId) }
+    return { speaker, present: caller.present, conversation: await parts.conversation(caller, lessonId) }
   }
 
   const find = async ({ lessonId, id }: One): Promise<Drawing | undefined> =>

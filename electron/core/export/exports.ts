@@ -2,19 +2,22 @@ import { isAbsolute } from 'node:path'
 import type { ExportEstimate, ExportedClip } from '../../contract/api/clips.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import type { Clip, ClipId } from '../../contract/records/clip.ts'
+import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { Recording } from '../../contract/records/recording.ts'
 import type { RubricBody, RubricId } from '../../contract/records/rubric.ts'
 import type { Caller } from '../call.ts'
 import type { JobContext, Jobs } from '../jobs/jobs.types.ts'
 import { recordingsOf } from '../library/lessonClock.ts'
-import type { Library } from '../library/library.types.ts'
+import type { Conversation, Library } from '../library/library.types.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import type { ExportInput, ExportStyle } from './export.types.ts'
 import { exportComments, recordingFor } from './gather.ts'
 
 export interface ExportParts {
   library(): Library
+  /** The lesson's conversation as this caller may see it: without what someone of a first pass has not revealed. */
+  conversation(caller: Caller, lessonId: LessonId): Promise<Conversation>
   readonly jobs: Jobs
   tools(): Promise<MediaTools>
   /** @throws DebriefError notFound */
@@ -41,7 +44,7 @@ const engine = {
 }
 
 export function createExports(parts: ExportParts) {
-  const gather = async (id: ClipId): Promise<ExportInput> => {
+  const gather = async (caller: Caller, id: ClipId): Promise<ExportInput> => {
     const library = parts.library()
     const clip = parts.clip(id)
     const recording = recordingFor(clip, recordingsOf(library, clip.lessonId))
@@ -53,7 +56,7 @@ export function createExports(parts: ExportParts) {
       )
     const [path, conversation, rubrics] = await Promise.all([
       parts.fileOf(recording),
-      library.conversation(clip.lessonId),
+      parts.conversation(caller, clip.lessonId),
       parts.rubrics(),
     ])
     return {
@@ -72,7 +75,7 @@ export function createExports(parts: ExportParts) {
 
   /** Private notes of the people who are here that lie in the clip; of others' notes not even the number is told. */
   const privateLeftOut = async (caller: Caller, id: ClipId, input: ExportInput): Promise<number> => {
-    const { comments } = await parts.library().conversation(parts.clip(id).lessonId)
+    const { comments } = await parts.conversation(caller, parts.clip(id).lessonId)
     const mine = new Set<string>(
       comments
         .filter(held => held.private && caller.present.includes(held.record.by satisfies PersonId))
@@ -84,13 +87,14 @@ export function createExports(parts: ExportParts) {
   }
 
   const run = async (
+    caller: Caller,
     clipId: ClipId,
     dir: string,
     options: Options,
     job: JobContext,
   ): Promise<ExportedClip> => {
     const exportClip = await engine.render()
-    const { sidecar: _, ...exported } = await exportClip(await gather(clipId), {
+    const { sidecar: _, ...exported } = await exportClip(await gather(caller, clipId), {
       ...options,
       tools: await parts.tools(),
       outDir: dir,
@@ -103,7 +107,7 @@ export function createExports(parts: ExportParts) {
 
   return {
     estimate: async (caller: Caller, clipId: ClipId, options: Options): Promise<ExportEstimate> => {
-      const input = await gather(clipId)
+      const input = await gather(caller, clipId)
       const estimate = await engine.estimate()
       const { hurried: _, missingGlyphs, ...figures } = await estimate(await parts.tools(), input, options)
       return {
@@ -115,6 +119,7 @@ export function createExports(parts: ExportParts) {
 
     /** @param atMs lesson clock @returns PNG */
     preview: async (
+      caller: Caller,
       clipId: ClipId,
       atMs: number,
       options: Options,
@@ -123,13 +128,13 @@ export function createExports(parts: ExportParts) {
       const [previewFrame, tools, input] = await Promise.all([
         engine.preview(),
         parts.tools(),
-        gather(clipId),
+        gather(caller, clipId),
       ])
       return previewFrame(tools, input, atMs, { ...options, ...(signal && { signal }) })
     },
 
     /** Each clip is a job of its own, so one that fails stops no other. */
-    start: (clipIds: readonly ClipId[], dir: string | undefined, options: Options) => {
+    start: (caller: Caller, clipIds: readonly ClipId[], dir: string | undefined, options: Options) => {
       const target = dir ?? parts.defaultDir()
       if (!isAbsolute(target))
         throw new DebriefError(
@@ -146,7 +151,7 @@ export function createExports(parts: ExportParts) {
             kind: 'export',
             title: clip.title,
             subject: { clipId: clip.id, lessonId: clip.lessonId },
-            run: job => run(clip.id, target, options, job),
+            run: job => run(caller, clip.id, target, options, job),
           }).id,
       )
       return { jobIds, dir: target }

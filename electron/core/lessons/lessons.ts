@@ -4,13 +4,18 @@ import type { PersonId } from '../../contract/records/person.ts'
 import type { Recording } from '../../contract/records/recording.ts'
 import type { Caller } from '../call.ts'
 import { lengthMs, lessonOrThrow, recordingsOf } from '../library/lessonClock.ts'
-import type { Library } from '../library/library.types.ts'
+import type { LessonSummary, Library } from '../library/library.types.ts'
 import { type Patch, patched } from '../patch.ts'
 import { findLesson } from './findLesson.ts'
 import { cardSummary } from './lessonSummary.ts'
 
 export interface LessonParts {
   library(): Library
+  /** A lesson's summary as this caller may see it, and whose marks are left out until a first pass is revealed. */
+  summary(
+    caller: Caller,
+    lessonId: LessonId,
+  ): Promise<LessonSummary & { readonly hidden: ReadonlySet<PersonId> }>
   isLocal(id: PersonId): boolean
   /** Who speaks. @throws DebriefError where nobody of this machine does */
   speakerOf(caller: Caller): PersonId
@@ -33,11 +38,11 @@ function newestFirst(a: LessonView, b: LessonView): number {
 export function createLessons(parts: LessonParts) {
   const library = () => parts.library()
 
-  const view = async (lesson: Lesson): Promise<LessonView> => {
+  const view = async (caller: Caller, lesson: Lesson): Promise<LessonView> => {
     const { id, type: _, rev: __, by: ___, createdAtMs, ...details } = lesson
     const recordings = recordingsOf(library(), id)
     const [summary, recordingViews] = await Promise.all([
-      library().summary(id),
+      parts.summary(caller, id),
       Promise.all(recordings.map(parts.recordingView)),
     ])
     return {
@@ -47,26 +52,34 @@ export function createLessons(parts: LessonParts) {
       recordings: recordingViews,
       clips: library()
         .all('clip')
-        .filter(clip => clip.lessonId === id).length,
+        .filter(clip => clip.lessonId === id && !summary.hidden.has(clip.by)).length,
       createdAtMs,
       ...cardSummary(summary, parts.isLocal),
     }
   }
 
   return {
-    list: async (): Promise<LessonView[]> =>
-      (await Promise.all(library().all('lesson').map(view))).sort(newestFirst),
+    list: async (caller: Caller): Promise<LessonView[]> =>
+      (
+        await Promise.all(
+          library()
+            .all('lesson')
+            .map(lesson => view(caller, lesson)),
+        )
+      ).sort(newestFirst),
 
-    find: async (words: string): Promise<LessonView> => view(findLesson(library().all('lesson'), words)),
+    find: async (caller: Caller, words: string): Promise<LessonView> =>
+      view(caller, findLesson(library().all('lesson'), words)),
 
-    addSample: async (): Promise<LessonView> => view(lessonOrThrow(library(), await parts.addSample())),
+    addSample: async (caller: Caller): Promise<LessonView> =>
+      view(caller, lessonOrThrow(library(), await parts.addSample())),
 
     update: async (caller: Caller, patch: LessonPatch): Promise<LessonView> => {
       const by = parts.speakerOf(caller)
       const { id, ...details } = patch
       const { rev: _, by: __, createdAtMs: ___, deleted: ____, ...now } = lessonOrThrow(library(), id)
       await library().write(by, [{ put: { ...patched<LessonDetails>(now, details), id, type: 'lesson' } }])
-      return view(lessonOrThrow(library(), id))
+      return view(caller, lessonOrThrow(library(), id))
     },
 
     /** Recordings, clips and the conversation stay as they are, out of sight, until the lesson is restored. */
@@ -79,7 +92,7 @@ export function createLessons(parts: LessonParts) {
     restore: async (caller: Caller, id: LessonId): Promise<LessonView> => {
       const by = parts.speakerOf(caller)
       if (!library().find('lesson', id)) await library().write(by, [{ restore: id }])
-      return view(lessonOrThrow(library(), id))
+      return view(caller, lessonOrThrow(library(), id))
     },
   }
 }

@@ -1,10 +1,11 @@
 import type { AnyRecord, Draft, Envelope } from '../../contract/records/envelope.ts'
+import type { FirstPass } from '../../contract/records/firstPass.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { KnownRecord, RecordOf, RecordType } from '../../contract/records/registry.ts'
 import type { RubricId } from '../../contract/records/rubric.ts'
 
-export type CatalogType = 'person' | 'lesson' | 'recording' | 'rubric' | 'clip' | 'collection'
+export type CatalogType = 'person' | 'lesson' | 'recording' | 'rubric' | 'clip' | 'collection' | 'cycle'
 export type LessonRecordType = Exclude<RecordType, CatalogType>
 
 /** Something in the library folder that could not be taken as it is; shown to people, never thrown at them. */
@@ -34,7 +35,16 @@ export interface LessonSummary {
     readonly by: PersonId
     readonly private: boolean
   }>
-  readonly tags: ReadonlyArray<{ readonly rubricId: RubricId; readonly code: string }>
+  readonly tags: ReadonlyArray<{
+    readonly rubricId: RubricId
+    readonly code: string
+    /** Who tagged. */
+    readonly by?: PersonId
+    /** Whose comment. */
+    readonly on?: PersonId
+  }>
+  /** Who looks alone first, and who is ready to reveal. */
+  readonly firstPasses?: ReadonlyArray<Pick<FirstPass, 'by' | 'withId' | 'state' | 'rev'>>
 }
 
 /** One change in a write. All changes of one `write` call are saved together or not at all, per file. */

@@ -159,6 +159,11 @@ export class LibraryStore implements Library {
       phases: scope.all('phase'),
       drawings: scope.all('drawing'),
       transcripts: scope.all('transcript'),
+      firstPasss: scope.all('firstPass'),
+      pins: scope.all('pin'),
+      debriefNotes: scope.all('debriefNote'),
+      actionSteps: scope.all('actionStep'),
+      stepDones: scope.all('stepDone'),
     }
   }
 

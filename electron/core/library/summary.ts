@@ -1,11 +1,12 @@
 import type { LessonId } from '../../contract/records/lesson.ts'
+import type { PersonId } from '../../contract/records/person.ts'
 import type { LessonSummary } from './library.types.ts'
 import type { Scope } from './scope.ts'
 
 /** @param scope a lesson's, merged */
 export function summarise(scope: Scope): LessonSummary {
   const comments = scope.all('comment')
-  const shown = new Set<string>(comments.map(({ record }) => record.id))
+  const authors = new Map<string, PersonId>(comments.map(({ record }) => [record.id, record.by]))
   return {
     comments: comments.length,
     marks: comments.map(({ record, private: privately }) => ({
@@ -14,10 +15,13 @@ export function summarise(scope: Scope): LessonSummary {
       by: record.by,
       private: privately,
     })),
-    tags: scope
-      .all('tag')
-      .filter(({ record }) => shown.has(record.commentId))
-      .map(({ record }) => ({ rubricId: record.rubricId, code: record.code })),
+    tags: scope.all('tag').flatMap(({ record: { rubricId, code, by, commentId } }) => {
+      const on = authors.get(commentId)
+      return on === undefined ? [] : [{ rubricId, code, by, on }]
+    }),
+    firstPasses: scope
+      .all('firstPass')
+      .map(({ record: { by, withId, state, rev } }) => ({ by, withId, state, rev })),
   }
 }
 

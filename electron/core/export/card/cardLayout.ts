@@ -25,7 +25,9 @@ export interface CardFrame {
   readonly avatar: { readonly x: number; readonly size: number } | undefined
   readonly textX: number
   readonly textGap: number
+  /** Between the words and tags below them, and tags beside them. */
   readonly badgeGap: number
+  readonly besideGap: number
 }
 
 /** A comment's card: one size for all its pages, so that nothing jumps when a page turns. */
@@ -63,6 +65,7 @@ function cardFrame(metrics: CardMetrics): CardFrame {
       textX: px(12, 3) + px(20, 4),
       textGap: 1,
       badgeGap: px(10, 2),
+      besideGap: 0,
     }
   }
   return {
@@ -74,6 +77,7 @@ function cardFrame(metrics: CardMetrics): CardFrame {
     textX: px(156),
     textGap: px(4),
     badgeGap: px(14),
+    besideGap: px(44),
   }
 }
 
@@ -141,12 +145,12 @@ export function cardLayout(comment: ExportComment, metrics: CardMetrics, room: C
   const b = badgeMeasures(metrics)
   const rowGap = Math.max(2, Math.round(b.height * 0.16))
 
-  const besideWidth = Math.min(640 * u, innerWidth - minColumnBeside * u - frame.padRight)
+  const besideWidth = Math.min(640 * u, innerWidth - minColumnBeside * u - frame.besideGap)
   const beside = comment.tags.map(tag => badgeLayout(tag, besideWidth, metrics))
   const badgesBeside =
     !metrics.compact && beside.length > 0 && beside.length <= besideMax && besideWidth > 240 * u
   const besideColumn = badgesBeside ? Math.max(...beside.map(badge => badge.width)) : 0
-  const columnRoom = innerWidth - (badgesBeside ? besideColumn + frame.padRight : 0)
+  const columnRoom = innerWidth - (badgesBeside ? besideColumn + frame.besideGap : 0)
   const columnMax = metrics.compact
     ? columnRoom
     : Math.min(columnRoom, (badgesBeside ? maxColumn.beside : maxColumn.alone) * u)
@@ -218,7 +222,7 @@ export function cardLayout(comment: ExportComment, metrics: CardMetrics, room: C
     width: Math.min(
       metrics.safe.width,
       Math.ceil(
-        frame.textX + textWidth + frame.padRight + (badgesBeside ? besideColumn + frame.padRight : 0),
+        frame.textX + textWidth + frame.padRight + (badgesBeside ? besideColumn + frame.besideGap : 0),
       ),
     ),
     height: Math.min(

@@ -157,7 +157,7 @@ export function drawCard(
     ? y + Math.round((height - rowsHeight) / 2)
     : top + head + wordsHeight + (page.lines.length > 0 ? frame.badgeGap : 0)
   for (const row of page.badges) {
-    let badgeX = layout.badgesBeside ? textX + layout.textWidth + frame.padRight : textX
+    let badgeX = layout.badgesBeside ? textX + layout.textWidth + frame.besideGap : textX
     for (const badge of row) {
       drawBadge(context, badge, metrics, badgeX, rowY)
       badgeX += badge.width + Math.round(rowGap * 1.5)

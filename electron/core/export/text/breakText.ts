@@ -2,9 +2,9 @@
 const spaceless =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Yi}]|[\u3000-\u303f\uff00-\uffef]/u
 const pictograph = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
-/** Never begins a line: closing signs and small kana. */
+/** Never begins a line: closing signs, dashes and small kana. */
 const clings =
-  /^[\p{Pe}\p{Pf}!?.,:;%…‥、。，．：；！？％・ーゝゞ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜～]/u
+  /^[\p{Pe}\p{Pf}–—!?.,:;%…‥、。，．：；！？％・ーゝゞ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ〜～]/u
 /** Open or close, as the spaces around them say. */
 const quotes = /^["']/u
 /** Never ends a line: opening signs, currency. */

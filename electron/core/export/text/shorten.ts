@@ -8,12 +8,18 @@ import type { Measure } from './wrapText.ts'
 export function shorten(text: string, width: number, measure: Measure): string {
   if (measure(text) <= width) return text
   const signs = graphemesOf(text)
+  // No comma, space or dot before the ellipsis.
+  const cut = (count: number) =>
+    `${signs
+      .slice(0, count)
+      .join('')
+      .replace(/[\s\p{P}]+$/u, '')}…`
   let fits = 0
   let over = signs.length
   while (over - fits > 1) {
     const middle = (fits + over) >> 1
-    if (measure(`${signs.slice(0, middle).join('').trimEnd()}…`) <= width) fits = middle
+    if (measure(cut(middle)) <= width) fits = middle
     else over = middle
   }
-  return fits === 0 ? '' : `${signs.slice(0, fits).join('').trimEnd()}…`
+  return fits === 0 ? '' : cut(fits)
 }
