@@ -36,6 +36,9 @@ export type LegacyGuess = (bytes: Uint8Array) => TextEncoding
 /** Windows-1252, of which Latin-1 is part; older Excel calls it "CSV". */
 const western: LegacyGuess = () => 'windows-1252'
 
+/** What 0x80 to 0x9F mean in Windows-1252; some versions of Node read them as Latin-1, where they are control characters. */
+const upper1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
 /** Names the encoding of text: by its byte order mark, by what its bytes can be, else by `legacy`. Never throws. */
 export function encodingOf(bytes: Uint8Array, legacy: LegacyGuess = western): TextEncoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
@@ -49,5 +52,8 @@ export function encodingOf(bytes: Uint8Array, legacy: LegacyGuess = western): Te
  */
 export function decodeText(bytes: Uint8Array, legacy: LegacyGuess = western): string {
   // TextDecoder drops the mark that belongs to its encoding, and only that one.
-  return new TextDecoder(encodingOf(bytes, legacy)).decode(bytes)
+  const encoding = encodingOf(bytes, legacy)
+  const text = new TextDecoder(encoding).decode(bytes)
+  if (encoding !== 'windows-1252') return text
+  return text.replace(/[\u0080-\u009f]/g, letter => upper1252[letter.charCodeAt(0) - 0x80] ?? letter)
 }

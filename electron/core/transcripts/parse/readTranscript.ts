@@ -154,7 +154,7 @@ export function readTranscript(bytes: Uint8Array, fileName = ''): TranscriptRead
   if (cues.length === 0)
     return {
       refused:
-        notes.length > 0
+        notes.length > 0 && /->|–>|—>|-&gt;|→/.test(text)
           ? `No cue of the file could be read. ${nothing}.`
           : `The file ${format === 'vtt' ? 'is WebVTT, but has no cues' : 'has no times such as 00:01:02,500 --> 00:01:04,000, so it is neither WebVTT nor SubRip'}. ${nothing}.`,
       notes,

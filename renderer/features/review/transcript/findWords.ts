@@ -19,12 +19,13 @@ export function fold(text: string): { readonly folded: string; readonly at: read
   const at: number[] = []
   let from = 0
   for (const letter of text) {
-    for (const part of letter.normalize('NFKD')) {
-      if (mark.test(part) && !keep.test(part)) continue
-      const lower = part.toLowerCase()
-      folded += lower
-      for (let unit = 0; unit < lower.length; unit++) at.push(from)
-    }
+    const parts = [...letter.normalize('NFKD').toLowerCase().normalize('NFKD')]
+    const bare = parts
+      .filter(part => !mark.test(part) || keep.test(part))
+      .join('')
+      .normalize('NFC')
+    folded += bare
+    for (let unit = 0; unit < bare.length; unit++) at.push(from)
     from += letter.length
   }
   at.push(text.length)
