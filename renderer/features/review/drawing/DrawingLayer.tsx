@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import { describeShape } from '../../../../electron/contract/drawing/describe.ts'
 import { useKeys } from '../../../lib/keys.ts'
+import { useAppInfo } from '../../../lib/queries.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { useConversation } from '../conversation/useConversation.ts'
@@ -21,7 +22,8 @@ export function DrawingLayer({ recording }: { readonly recording: RecordingView 
   const room = useRoom()
   const { all } = useConversation()
   const people = useRoomPeople(all)
-  const desk = useDesk(recording, all)
+  const readOnly = useAppInfo().data?.library.readOnly ?? false
+  const desk = useDesk(recording, all, readOnly)
   const drawn = useTimedDrawings(recording, all, people)
   const now = useDrawnNow(drawn)
   const target = desk?.target
@@ -36,6 +38,7 @@ export function DrawingLayer({ recording }: { readonly recording: RecordingView 
       title: desk ? 'Stop drawing' : 'Draw on the picture',
       group: 'Drawing',
       keys: ['d'],
+      disabled: readOnly,
       run: () => (desk ? closeDesk(room) : room.drawing.getState().begin?.()),
     },
   ])

@@ -49,7 +49,11 @@ export function closeDesk(room: Room): void {
 }
 
 /** Gives the room the way to open the desk over this recording's picture. @param comments all of the lesson's */
-export function useDesk(recording: RecordingView, comments: readonly ShownComment[]): OpenDesk | undefined {
+export function useDesk(
+  recording: RecordingView,
+  comments: readonly ShownComment[],
+  readOnly: boolean,
+): OpenDesk | undefined {
   const room = useRoom()
   const desk = useStore(room.drawing, ({ desk }) => desk)
   const speaker = useSpeaker(state => state.speaker)
@@ -110,9 +114,11 @@ export function useDesk(recording: RecordingView, comments: readonly ShownCommen
     [room, comments, recordingId, picture],
   )
   useEffect(() => {
+    // In a library that can only be read nothing is drawn, and nothing offers it.
+    if (readOnly) return undefined
     room.drawing.setState({ begin })
     return () => room.drawing.setState(state => (state.begin === begin ? { begin: undefined } : state))
-  }, [room, begin])
+  }, [room, begin, readOnly])
   useEffect(
     () => () => {
       if (room.drawing.getState().desk?.recordingId === recordingId)
