@@ -49,7 +49,19 @@ function conversationOf(
       },
     })),
   )
-  return { comments, replys, tags: [], drawings: [], phases: [], transcripts: [] }
+  return {
+    comments,
+    replys,
+    tags: [],
+    drawings: [],
+    phases: [],
+    transcripts: [],
+    firstPasss: [],
+    pins: [],
+    debriefNotes: [],
+    actionSteps: [],
+    stepDones: [],
+  }
 }
 
 const seenBy = (conversation: Conversation, present: readonly PersonId[]) =>
