@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { Lock, LockOpen, Pencil } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { useStore } from 'zustand'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { personId } from '../../../../electron/contract/records/person.ts'
@@ -14,7 +14,7 @@ import { PatternEdge } from '../../../ui/PatternEdge.tsx'
 import { say } from '../conversation/say.ts'
 import { closeDesk } from '../drawing/useDesk.ts'
 import { focusStage } from '../player/focusStage.ts'
-import { changeDraft, draftOf, placeNow } from '../room/Room.ts'
+import { changeDraft, draftOf, goOnAfterWords, pauseForWords, placeNow } from '../room/Room.ts'
 import { useDraft, useRoom } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
 import classes from './Composer.module.css'
@@ -49,16 +49,13 @@ export function Composer({
   const person = present.find(({ id }) => id === speaker)
   const draft = useDraft(speaker)
   const [typing, setTyping] = useState(false)
-  /** We stopped the picture for the words, so it goes on after them. */
-  const stopped = useRef(false)
   const save = () => {
     if (!speaker || readOnly) return
     if (!say(room, speaker, draftOf(room, speaker))) {
       field.current?.focus()
       return
     }
-    if (stopped.current) room.player.act({ do: 'toggle' })
-    stopped.current = false
+    goOnAfterWords(room)
     focusStage()
   }
   useKeys([
@@ -73,11 +70,7 @@ export function Composer({
 
   const act = (change: DraftAct) => changeDraft(room, speaker, change)
   const typed = (text: string) => {
-    const { player } = room
-    if (pauseWhileTyping && text !== '' && player.state.getState().rate !== 0) {
-      player.act({ do: 'pause' })
-      stopped.current = true
-    }
+    if (pauseWhileTyping && text !== '') pauseForWords(room)
     act({ do: 'text', text, here: placeNow(room) })
   }
   const keyed = (event: KeyboardEvent<HTMLTextAreaElement>) => {

@@ -12,11 +12,14 @@ import { type PlaceReading, placeText, readPlace } from './placeText.ts'
 export function PlaceChip({
   place,
   durationMs,
+  align = 'end',
   onPlace,
 }: {
   /** Undefined: not begun yet; the chip then follows the clock, or says the range that is set. */
   readonly place: Place | undefined
   readonly durationMs: number
+  /** Where its message has room: towards the start or the end of the line. */
+  readonly align?: 'start' | 'end'
   readonly onPlace: (place: Place) => void
 }) {
   const [text, setText] = useState<string>()
@@ -64,7 +67,7 @@ export function PlaceChip({
   }
   const { swapped } = problem ?? {}
   return (
-    <span className={classes.placeEdit}>
+    <span className={classes.placeEdit} data-align={align}>
       <input
         className={classes.placeInput}
         aria-label="Time or range"

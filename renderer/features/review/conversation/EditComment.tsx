@@ -78,7 +78,12 @@ export function EditComment({
         }}
         onChange={event => act({ do: 'text', text: event.currentTarget.value, here: placeNow(room) })}
       />
-      <PlaceChip place={draft.place} durationMs={durationMs} onPlace={place => act({ do: 'place', place })} />
+      <PlaceChip
+        align="start"
+        place={draft.place}
+        durationMs={durationMs}
+        onPlace={place => act({ do: 'place', place })}
+      />
       <KindChips
         name={`kind-of-${comment.id}`}
         kind={draft.kind}

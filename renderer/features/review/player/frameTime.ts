@@ -36,7 +36,7 @@ const isOn = (nowMs: number, frameMs: number | undefined): frameMs is number =>
  * @param frameMs lesson-clock time of the shown frame, undefined where there is no picture
  */
 export function momentOf(nowMs: number, frameMs: number | undefined): number {
-  if (!isOn(nowMs, frameMs)) return Math.max(0, Math.round(nowMs))
+  if (!isOn(nowMs, frameMs)) return Math.max(0, Math.floor(nowMs + 0.01))
   return Math.max(0, Math.ceil(frameMs - 0.05))
 }
 

@@ -39,6 +39,8 @@ export type RoomUi = {
   transcriptOutcome: TranscriptOutcome | undefined
   /** What a screen reader hears next. */
   said: string
+  /** The picture was stopped for words being written, and goes on after them. */
+  pausedForWords: boolean
 }
 
 /** One lesson's review room: its clock, what is chosen in it, and words that are not saved yet. */
@@ -73,6 +75,7 @@ export function createRoom(lessonId: LessonId): Room {
       transcriptAsked: false,
       transcriptOutcome: undefined,
       said: '',
+      pausedForWords: false,
     })),
     drafts: createStore<Readonly<Record<string, Draft>>>(() => ({})),
     unsaved: createStore<readonly Unsaved[]>(() => keptUnsaved(localStorage, lessonId)),
@@ -114,6 +117,19 @@ export function rangeOf({
 
 /** What a comment begun now is about: the range that is set, or the frame on the screen. */
 export const placeNow = (room: Room): Place => rangeOf(room.ui.getState()) ?? { atMs: room.player.momentMs }
+
+/** Stops the picture while someone writes. */
+export function pauseForWords({ player, ui }: Room): void {
+  if (player.state.getState().rate === 0) return
+  player.act({ do: 'pause' })
+  ui.setState({ pausedForWords: true })
+}
+
+/** Lets the picture go on that was stopped for words, unless it was moved on by hand meanwhile. */
+export function goOnAfterWords({ player, ui }: Room): void {
+  if (ui.getState().pausedForWords && player.state.getState().rate === 0) player.act({ do: 'toggle' })
+  ui.setState({ pausedForWords: false })
+}
 
 /** Says something to screen readers; the same words twice are said twice. */
 export const announce = (room: Room, words: string): void =>

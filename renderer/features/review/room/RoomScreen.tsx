@@ -22,7 +22,7 @@ import { Transport } from '../player/Transport.tsx'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { useTranscriptRoom } from '../transcript/useTranscriptRoom.ts'
 import { Panel } from './Panel.tsx'
-import { announce, changeDraft, draftOf, placeNow, rangeOf } from './Room.ts'
+import { announce, changeDraft, draftOf, pauseForWords, placeNow, rangeOf } from './Room.ts'
 import classes from './RoomScreen.module.css'
 import { useRoom, useRoomUi } from './roomContext.ts'
 import { useRoomPeople } from './roomPeople.ts'
@@ -78,10 +78,10 @@ export function RoomScreen({
       const draft = draftOf(room, speaker)
       // Words that were begun stay where they were begun.
       if (draft.text.trim() === '') changeDraft(room, speaker, { do: 'place', place: placeNow(room) })
-      if (settings.pauseWhileTyping) player.act({ do: 'pause' })
+      if (settings.pauseWhileTyping) pauseForWords(room)
     }
     field.current?.focus()
-  }, [room, player, settings.pauseWhileTyping])
+  }, [room, settings.pauseWhileTyping])
   const clipFrom = useCallback(
     (comment: ShownComment) =>
       ui.setState({

@@ -21,8 +21,12 @@ export function WhoIsHere({ people }: { readonly people: readonly RoomPerson[] }
   const here = people.filter(person => person.present)
   const known = usePeople().data ?? []
   const away = known.filter(person => person.local && !present.includes(person.id))
-  const set = (ids: readonly PersonId[]) =>
-    setPresent(ids).catch((error: unknown) => sayError(error, 'Who is here was not changed.'))
+  const list = useRef<HTMLUListElement>(null)
+  const set = (ids: readonly PersonId[]) => {
+    // The pressed button goes with its person; the keys stay with this menu.
+    list.current?.focus()
+    return setPresent(ids).catch((error: unknown) => sayError(error, 'Who is here was not changed.'))
+  }
   return (
     <Popover position="bottom-end" width={300} trapFocus returnFocus>
       <Popover.Target>
@@ -47,7 +51,7 @@ export function WhoIsHere({ people }: { readonly people: readonly RoomPerson[] }
         <p className={classes.menuWords}>
           Each has a lane and a colour. Private notes stay closed while others are here.
         </p>
-        <ul>
+        <ul ref={list} tabIndex={-1}>
           {here.map(person => (
             <li key={person.id} className={classes.person}>
               <Avatar person={person} size={28} />
