@@ -68,9 +68,10 @@ export function PersonLane({
         {...scrub}
       >
         <div className={classes.shift} style={{ transform: `translateX(${-scrollPx}px)` }}>
-          {seen.map(mark => (
+          {seen.map((mark, at) => (
             <Mark
-              key={mark.marks[0].id}
+              // Zooming makes new groups at every step: their buttons are used again, those of single marks stay theirs.
+              key={mark.marks.length > 1 ? `group ${at}` : mark.marks[0].id}
               mark={mark}
               person={person}
               selected={mark.marks.some(({ id }) => id === selected)}

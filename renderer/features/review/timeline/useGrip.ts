@@ -32,17 +32,8 @@ export function useGrip(reach: {
   const held = useRef<{ grip: Grip; fromX: number; place: Stretch; moved: boolean } | undefined>(undefined)
   const wasDragged = useRef(false)
 
-  useEffect(() => {
-    const abandon = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || !held.current?.moved) return
-      event.preventDefault()
-      event.stopPropagation()
-      held.current = undefined
-      setMoving(undefined)
-    }
-    window.addEventListener('keydown', abandon, true)
-    return () => window.removeEventListener('keydown', abandon, true)
-  }, [])
+  const release = useRef<() => void>(() => undefined)
+  useEffect(() => () => release.current(), [])
 
   const onPointerDown = useCallback((event: PointerEvent<HTMLElement>) => {
     wasDragged.current = false
@@ -57,6 +48,16 @@ export function useGrip(reach: {
       moved: false,
     }
     event.currentTarget.setPointerCapture(event.pointerId)
+    // Only while something is held: there may be hundreds of marks.
+    const abandon = (key: KeyboardEvent) => {
+      if (key.key !== 'Escape' || !held.current?.moved) return
+      key.preventDefault()
+      key.stopPropagation()
+      held.current = undefined
+      setMoving(undefined)
+    }
+    window.addEventListener('keydown', abandon, true)
+    release.current = () => window.removeEventListener('keydown', abandon, true)
   }, [])
   const onPointerMove = useCallback((event: PointerEvent<HTMLElement>) => {
     const { id, msPerPx, durationMs, onMove } = latest.current
@@ -73,6 +74,7 @@ export function useGrip(reach: {
   const letGo = useCallback((event: PointerEvent<HTMLElement>) => {
     const grip = held.current
     held.current = undefined
+    release.current()
     if (event.currentTarget.hasPointerCapture(event.pointerId))
       event.currentTarget.releasePointerCapture(event.pointerId)
     const { id, onLetGo } = latest.current
