@@ -268,4 +268,30 @@ test.describe('drawing on the picture', () => {
     await room.card('Look at the left.').click()
     await expect(page.getByRole('img', { name: 'Box by Marcus Bell, right middle' })).toBeVisible()
   })
+
+  test.describe('with a finger, on a dense screen', () => {
+    test.use({ hasTouch: true, deviceScaleFactor: 2 })
+
+    test('draws and moves', async ({ app }) => {
+      imported(app, 'googlework-short.mp4')
+      const room = await openRoom(app)
+      const { page } = room
+      await room.composer.getByRole('button', { name: /Draw/ }).tap()
+      await page.getByRole('toolbar').getByRole('button', { name: 'Line by hand' }).tap()
+      const box = await pictureBox(room)
+      const finger = await page.context().newCDPSession(page)
+      const stroke = async (...points: ReadonlyArray<readonly [number, number]>) => {
+        for (const [i, [x, y]] of points.entries())
+          await finger.send('Input.dispatchTouchEvent', {
+            type: i === 0 ? 'touchStart' : 'touchMove',
+            touchPoints: [{ x: box.x + x * box.width, y: box.y + y * box.height }],
+          })
+        await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+      }
+      await stroke([0.1, 0.5], [0.14, 0.45], [0.18, 0.55], [0.22, 0.45], [0.26, 0.5])
+      await expect(shapeNamed(room, /^Line by hand by Marcus Bell, left middle/)).toHaveCount(1)
+      await stroke([0.1, 0.5], [0.4, 0.5], [0.8, 0.5])
+      await expect(shapeNamed(room, /^Line by hand by Marcus Bell, right middle/)).toHaveCount(1)
+    })
+  })
 })
