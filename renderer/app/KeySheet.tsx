@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core'
+import { useLocation } from 'wouter'
 import { type Act, useActs, useKeys } from '../lib/keys.ts'
 import { closeSheet } from '../lib/sheets.ts'
 import { KeyCap } from '../ui/KeyCap.tsx'
@@ -18,6 +19,7 @@ function grouped(acts: readonly Act[]): readonly (readonly [string, readonly Act
 
 /** Every key of the screen behind it. */
 export function KeySheet() {
+  const [location] = useLocation()
   useKeys([], { modal: true })
   return (
     <Modal opened onClose={closeSheet} title="Keys" size={860}>
@@ -40,6 +42,11 @@ export function KeySheet() {
           </section>
         ))}
       </div>
+      {!location.startsWith('/lesson/') && (
+        <p className="sm t3">
+          In a lesson, <KeyCap combo="?" /> shows the keys for playback, comments, rubric and clips.
+        </p>
+      )}
     </Modal>
   )
 }

@@ -1,6 +1,8 @@
 import { Tooltip } from '@mantine/core'
 import { Clapperboard, Keyboard, Layers, Library, type LucideIcon, Settings } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
+import { ariaKeys, type KeyCombo } from '../lib/keyCombo.ts'
+import { isMac } from '../lib/platform.ts'
 import { openKeySheet } from '../lib/sheets.ts'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import { Logo } from '../ui/Logo.tsx'
@@ -10,11 +12,13 @@ interface Place {
   readonly to: string
   readonly name: string
   readonly icon: LucideIcon
+  /** Its key, as GlobalActs has it. */
+  readonly combo: KeyCombo
 }
 const places: readonly Place[] = [
-  { to: '/library', name: 'Library', icon: Library },
-  { to: '/clips', name: 'Clips', icon: Clapperboard },
-  { to: '/rubrics', name: 'Rubrics', icon: Layers },
+  { to: '/library', name: 'Library', icon: Library, combo: 'alt+1' },
+  { to: '/clips', name: 'Clips', icon: Clapperboard, combo: 'alt+2' },
+  { to: '/rubrics', name: 'Rubrics', icon: Layers, combo: 'alt+3' },
 ]
 
 /** The way between the screens. */
@@ -43,23 +47,39 @@ export function Rail() {
         </button>
       </Tooltip>
       <RailLink
-        place={{ to: '/settings', name: 'Settings', icon: Settings }}
+        place={{ to: '/settings', name: 'Settings', icon: Settings, combo: 'mod+,' }}
         on={location.startsWith('/settings')}
       />
     </nav>
   )
 }
 
-function RailLink({ place: { to, name, icon: Icon }, on }: { readonly place: Place; readonly on: boolean }) {
+function RailLink({
+  place: { to, name, icon: Icon, combo },
+  on,
+}: {
+  readonly place: Place
+  readonly on: boolean
+}) {
   return (
-    <Link
-      href={to}
-      className={classes.item ?? ''}
-      data-on={on}
-      {...(on ? { 'aria-current': 'page' as const } : {})}
+    <Tooltip
+      position="right"
+      label={
+        <>
+          {name} <KeyCap combo={combo} />
+        </>
+      }
     >
-      <Icon size={20} strokeWidth={1.9} aria-hidden="true" />
-      {name}
-    </Link>
+      <Link
+        href={to}
+        className={classes.item ?? ''}
+        data-on={on}
+        aria-keyshortcuts={ariaKeys(combo, isMac)}
+        {...(on ? { 'aria-current': 'page' as const } : {})}
+      >
+        <Icon size={20} strokeWidth={1.9} aria-hidden="true" />
+        {name}
+      </Link>
+    </Tooltip>
   )
 }

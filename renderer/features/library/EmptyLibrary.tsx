@@ -20,8 +20,8 @@ export function EmptyLibrary() {
         </span>
         <h2 className="h1">Start with one recorded lesson</h2>
         <p className={classes.words}>
-          Drop a phone or camera file here. You can watch it and say what you notice straight away; it stays
-          where it lies.
+          Drop a phone or camera file here. You can watch it and say what you notice straight away; the file
+          itself stays where it lies.
         </p>
         <div className={classes.acts}>
           <Button

@@ -1,4 +1,4 @@
-import { LoaderCircle, TriangleAlert } from 'lucide-react'
+import { Loader, TriangleAlert } from 'lucide-react'
 import type { JobView } from '../../../electron/contract/api/jobs.ts'
 import type { RecordingView } from '../../../electron/contract/api/lessons.ts'
 import { isUnderWay, percent } from '../../lib/jobs.ts'
@@ -24,7 +24,7 @@ export function ProxyState({
   return (
     <>
       <Stamp place="tl">
-        <LoaderCircle size={13} strokeWidth={1.9} aria-hidden="true" />
+        <Loader size={13} strokeWidth={1.9} aria-hidden="true" />
         Making a playable copy · {percent(job.progress)}
       </Stamp>
       <span className={classes.making} style={{ width: `${job.progress * 100}%` }} />
