@@ -3,6 +3,7 @@ import type { Person, PersonId } from '../../contract/records/person.ts'
 import type { Recording, RecordingId } from '../../contract/records/recording.ts'
 import { NOT_OBSERVED, type RubricBody, type RubricId } from '../../contract/records/rubric.ts'
 import type { Tag } from '../../contract/records/tag.ts'
+import { plainWords } from '../../contract/text/richText.ts'
 import type { Conversation } from '../library/library.types.ts'
 import type { ExportAuthor, ExportComment, ExportTag } from './export.types.ts'
 
@@ -67,7 +68,8 @@ export function exportComments(
       id: record.id,
       author: authorOf(record.by, lookup),
       kind: record.kind,
-      text: record.text,
+      // A picture has no marks of Markdown: its words are set plain.
+      text: plainWords(record.text),
       atMs: record.atMs,
       ...(record.toMs !== undefined && { toMs: record.toMs }),
       tags: tagsOf(record.id).map(tag => exportTag(tag, lookup.rubric(tag.rubricId))),
