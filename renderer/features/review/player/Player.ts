@@ -1,6 +1,14 @@
 import { createStore } from 'zustand/vanilla'
 import { stepFrame } from './frameStep.ts'
-import { frameMsOf, lessonMsOf, type MediaClock, momentOf, seekTargetS, shownMs } from './frameTime.ts'
+import {
+  frameMsOf,
+  lessonMsOf,
+  type MediaClock,
+  momentOf,
+  NUDGE_MS,
+  seekTargetS,
+  shownMs,
+} from './frameTime.ts'
 import { listenToMedia, seekPainted, watchFrames } from './mediaEvents.ts'
 import { atRest, type Shuttle, type ShuttleAct, shuttle } from './shuttle.ts'
 
@@ -97,7 +105,10 @@ export class Player {
   get nowMs(): number {
     if (this.queuedMs !== undefined) return this.queuedMs
     if (this.wantedMs !== undefined) return this.wantedMs
-    return this.video ? Math.max(0, lessonMsOf(this.video.currentTime, this.clock)) : 0
+    if (!this.video) return 0
+    // Where the clock was sent, without the nudge, or every jump from here would add another.
+    const nudgeMs = this.landed ? NUDGE_MS : 0
+    return Math.max(0, lessonMsOf(this.video.currentTime, this.clock) - nudgeMs)
   }
   /** What the clock shows: the time of the frame that is on. */
   get shownMs(): number {
@@ -106,7 +117,6 @@ export class Player {
   /** The moment to write down for what is on the screen now, in whole milliseconds. */
   get momentMs(): number {
     const sent = this.wantedMs !== undefined || this.landed
-    // The nudge of a seek is no part of the moment.
     const moment = sent ? Math.floor(this.nowMs + 0.01) : momentOf(this.nowMs, this.shownFrameMs)
     return Math.min(moment, this.durationMs)
   }

@@ -11,7 +11,7 @@ export type MediaClock = {
 }
 
 /** A seek goes this far past the moment, so that rounding cannot land it on the frame before. */
-const NUDGE_S = 0.0005
+export const NUDGE_MS = 0.5
 
 /** @returns lesson-clock milliseconds, with their fraction down to the microseconds that media time has */
 export const lessonMsOf = (mediaS: number, clock: MediaClock): number =>
@@ -22,7 +22,7 @@ export const lessonMsOf = (mediaS: number, clock: MediaClock): number =>
  * Right for any frame longer than a millisecond, whatever the frame rate does.
  */
 export const seekTargetS = (atMs: number, clock: MediaClock): number =>
-  Math.max(clock.startS, (atMs - clock.offsetMs) / 1000 + clock.startS + NUDGE_S)
+  Math.max(clock.startS, (atMs - clock.offsetMs) / 1000 + clock.startS + NUDGE_MS / 1000)
 
 /** While playing, the picture may be this much ahead of the clock, which goes by the sound; further ahead it has not begun. */
 const AHEAD_MS = 60
