@@ -91,6 +91,37 @@ test('the sample lesson’s words follow the picture, lead it, are searched and 
   await page.keyboard.press('Space')
 })
 
+test('words chosen with the mouse go into a comment, and a dropped file takes the transcript’s place', async ({
+  page,
+}) => {
+  await openSample(page)
+  await page.getByRole('tab', { name: 'Transcript' }).click()
+  await page.getByText('And how do you know? Take some time to think.').click({ clickCount: 3 })
+  await page.getByRole('button', { name: 'Comment with quote' }).click()
+  const field = page.getByRole('textbox', { name: /^Comment by/ })
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue('> Ms Okafor: And how do you know? Take some time to think.\n\n')
+  await expect(reviewRoom(page).composer.getByRole('button', { name: /^Time/ })).toContainText('0:06')
+
+  // Who scrolls is left alone until they ask to follow again.
+  await page.getByTestId('transcript').hover()
+  await page.mouse.wheel(0, 400)
+  await page.getByRole('button', { name: 'Follow', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Follow', exact: true })).toBeHidden()
+
+  const data = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File(['1\n00:00:01,000 --> 00:00:04,000\nFrom the drop.\n'], 'dropped.srt'))
+    return transfer
+  })
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    await page.dispatchEvent('#review-stage', type, { dataTransfer: data })
+  await expect(transcript(page)).toContainText('From the drop.')
+  await expect(page.getByText('Drop to import')).toBeHidden()
+  await page.keyboard.press('Control+z')
+  await expect(transcript(page)).toContainText('And how do you know?')
+})
+
 test.describe('subtitle files as people have them', () => {
   test.skip(!corpusDir, 'the corpus of real recordings is not on this machine')
   // A file that is refused answers so.
