@@ -83,6 +83,7 @@ export function PhaseBand({
       className={classes.band}
       data-even={even}
       data-own={own}
+      data-phase={phase.id}
       tabIndex={stop ? 0 : -1}
       aria-label={`Phase ${phase.title}, ${formatTimecode(place.atMs)} to ${formatTimecode(place.toMs ?? place.atMs)}, by ${phase.author.name}`}
       {...(own && {

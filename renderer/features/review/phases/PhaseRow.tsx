@@ -1,5 +1,5 @@
 import { Flag } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { PhaseView } from '../../../../electron/contract/api/phases.ts'
 import { useKeys } from '../../../lib/keys.ts'
 import { usePhases } from '../../../lib/queries.ts'
@@ -39,6 +39,7 @@ export function PhaseRow({
   const room = useRoom()
   const phases = usePhases(room.lessonId).data ?? none
   const speaks = useSpeaker(({ speaker }) => speaker !== undefined)
+  const row = useRef<HTMLDivElement>(null)
   const [asked, setAsked] = useState<{ band: Band; phase?: PhaseView }>()
   const rows = useMemo(() => rowsOf(phases), [phases])
   const rowCount = Math.max(1, ...rows.map(row => row + 1))
@@ -49,10 +50,14 @@ export function PhaseRow({
     if (band) setAsked({ band })
     else announce(room, 'There is no room for a phase here.')
   }
-  const close = (back: 'phase' | 'stage') => {
+  const close = (back?: PhaseView) => {
     setAsked(undefined)
-    // The dialog itself gives the focus back to the phase that it was opened from.
-    if (back === 'stage') requestAnimationFrame(focusStage)
+    // Back to the phase that was changed; else to the picture, where the keys of the room are at home.
+    requestAnimationFrame(() => {
+      const band = back && row.current?.querySelector<HTMLElement>(`[data-phase="${back.id}"]`)
+      if (band) band.focus()
+      else focusStage()
+    })
   }
   useKeys([
     {
@@ -67,7 +72,7 @@ export function PhaseRow({
   const save = (title: string) => {
     if (!asked) return
     const { band, phase } = asked
-    close(phase ? 'phase' : 'stage')
+    close(phase)
     if (phase) {
       if (phase.title !== title) void changePhase(phase, { title }, `Phase renamed to “${title}”`)
     } else
@@ -92,7 +97,14 @@ export function PhaseRow({
         <span className={timeline.word}>Phases</span>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups bands */}
-      <div className={classes.row} role="group" aria-label="Phases" onKeyDown={rovingKeys} {...scrub}>
+      <div
+        ref={row}
+        className={classes.row}
+        role="group"
+        aria-label="Phases"
+        onKeyDown={rovingKeys}
+        {...scrub}
+      >
         {phases.map((phase, at) => (
           <PhaseBand
             key={phase.id}
@@ -119,12 +131,12 @@ export function PhaseRow({
             asked.phase
               ? () => {
                   const { phase } = asked
-                  close('stage')
+                  close()
                   if (phase) void removePhase(phase)
                 }
               : undefined
           }
-          onClose={() => close(asked.phase ? 'phase' : 'stage')}
+          onClose={() => close(asked.phase)}
         />
       )}
     </>
