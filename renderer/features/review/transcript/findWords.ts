@@ -37,10 +37,17 @@ export const foldQuery = (query: string): string => fold(query.trim().replace(/\
 
 const isMark = (text: string, at: number): boolean => mark.test(text.slice(at, at + 1))
 
+/** A text that is looked through often: folded once. */
+export interface Prepared {
+  readonly text: string
+  readonly folded: string
+  readonly at: readonly number[]
+}
+
+export const prepare = (text: string): Prepared => ({ text, ...fold(text.replace(/\s/gu, ' ')) })
+
 /** Where a folded query stands in a text, diacritics and case ignored. */
-export function spansIn(text: string, query: string): Span[] {
-  if (query === '') return []
-  const { folded, at } = fold(text.replace(/\s/gu, ' '))
+function spansIn({ text, folded, at }: Prepared, query: string): Span[] {
   const spans: Span[] = []
   for (let found = folded.indexOf(query); found >= 0; found = folded.indexOf(query, found + query.length)) {
     const from = at[found] ?? 0
@@ -54,7 +61,8 @@ export function spansIn(text: string, query: string): Span[] {
 }
 
 /** Every place of a query in the cues, in their order. */
-export function findWords(texts: readonly string[], query: string): Found[] {
+export function findWords(texts: readonly Prepared[], query: string): Found[] {
   const folded = foldQuery(query)
+  if (folded === '') return []
   return texts.flatMap((text, cue) => spansIn(text, folded).map(span => ({ ...span, cue })))
 }

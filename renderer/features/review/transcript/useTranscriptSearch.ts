@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { Cue } from '../../../../electron/contract/records/transcript.ts'
 import { parseTimecode } from '../../../../electron/contract/time/timecode.ts'
-import { type Found, findWords } from './findWords.ts'
+import { type Found, findWords, prepare } from './findWords.ts'
 
 /** A time with a colon, within the lesson; a bare number is looked for as a word. */
 export function timeIn(query: string, durationMs: number): number | undefined {
@@ -14,7 +14,7 @@ export function useTranscriptSearch(cues: readonly Cue[], durationMs: number) {
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const asked = useDeferredValue(query)
-  const texts = useMemo(() => cues.map(({ text }) => text), [cues])
+  const texts = useMemo(() => cues.map(({ text }) => prepare(text)), [cues])
   const all = useMemo(() => findWords(texts, asked), [texts, asked])
   const byCue = useMemo(() => {
     const map = new Map<number, Found[]>()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cueAt, lastBegun, nearestCue } from '../../../../../renderer/features/review/transcript/cueAt.ts'
-import { findWords } from '../../../../../renderer/features/review/transcript/findWords.ts'
+import { findWords, prepare } from '../../../../../renderer/features/review/transcript/findWords.ts'
 import { quoteOf, withQuote } from '../../../../../renderer/features/review/transcript/quote.ts'
 import { wordsOf } from '../../../../../renderer/features/review/transcript/selectedWords.ts'
 import { timeIn } from '../../../../../renderer/features/review/transcript/useTranscriptSearch.ts'
@@ -36,7 +36,7 @@ describe('the cue of a moment', () => {
 
 describe('words that are looked for', () => {
   const found = (text: string, query: string) =>
-    findWords([text], query).map(({ from, to }) => text.slice(from, to))
+    findWords([prepare(text)], query).map(({ from, to }) => text.slice(from, to))
   it.each([
     ['Où est l’école?', 'ECOLE', ['école']],
     ['naïve naive', 'naive', ['naïve', 'naive']],
@@ -58,7 +58,7 @@ describe('words that are looked for', () => {
     fc.assert(
       fc.property(letters, letters, (text, query) => {
         let before = 0
-        for (const { from, to } of findWords([text], query)) {
+        for (const { from, to } of findWords([prepare(text)], query)) {
           expect(from).toBeGreaterThanOrEqual(before)
           expect(to).toBeGreaterThan(from)
           expect(to).toBeLessThanOrEqual(text.length)
