@@ -85,13 +85,17 @@ export function takeEvent(event: AppEvent): void {
       again([])
       return
     case 'catalog.changed':
-      for (const key of [keys.lessons, ['lesson'], keys.people, keys.rubrics, keys.clips()]) again(key)
+      for (const key of [keys.lessons, ['lesson'], keys.people, keys.rubrics, keys.clips(), keys.cycles])
+        again(key)
       return
     case 'lesson.changed':
       again(keys.comments(event.lessonId))
       again(keys.phases(event.lessonId))
       again(keys.lesson(event.lessonId))
       again(keys.transcript(event.lessonId))
+      again(keys.firstPass(event.lessonId))
+      again(keys.debrief(event.lessonId))
+      again(keys.cycles)
       again(keys.lessons)
       again(keys.clips())
       return

@@ -18,6 +18,9 @@ export const keys = {
   comments: (id: LessonId) => ['comments', id] as const,
   allComments: ['comments'] as const,
   phases: (id: LessonId) => ['phases', id] as const,
+  firstPass: (id: LessonId) => ['firstPass', id] as const,
+  debrief: (id: LessonId) => ['debrief', id] as const,
+  cycles: ['cycles'] as const,
   clips: (lessonId?: LessonId) => (lessonId ? (['clips', lessonId] as const) : (['clips'] as const)),
   transcript: (id: LessonId) => ['transcript', id] as const,
   transcriptWords: (id: LessonId, version: string | undefined) =>
@@ -49,6 +52,11 @@ export const useComments = (lessonId: LessonId) =>
   useQuery({ queryKey: keys.comments(lessonId), queryFn: () => api.comments.list({ lessonId }) })
 export const usePhases = (lessonId: LessonId) =>
   useQuery({ queryKey: keys.phases(lessonId), queryFn: () => api.phases.list({ lessonId }) })
+export const useFirstPass = (lessonId: LessonId) =>
+  useQuery({ queryKey: keys.firstPass(lessonId), queryFn: () => api.firstPass.list({ lessonId }) })
+export const useDebrief = (lessonId: LessonId) =>
+  useQuery({ queryKey: keys.debrief(lessonId), queryFn: () => api.debrief.get({ lessonId }) })
+export const useCycles = () => useQuery({ queryKey: keys.cycles, queryFn: () => api.cycles.list({}) })
 export const useClips = (lessonId?: LessonId) =>
   useQuery({ queryKey: keys.clips(lessonId), queryFn: () => api.clips.list(lessonId ? { lessonId } : {}) })
 export const useRubrics = () => useQuery({ queryKey: keys.rubrics, queryFn: () => api.rubrics.list() })

@@ -10,6 +10,7 @@ import { KindIcon } from '../../../ui/KindIcon.tsx'
 import { PatternEdge } from '../../../ui/PatternEdge.tsx'
 import { RichText } from '../../../ui/RichText.tsx'
 import { saysSomething } from '../composer/draft.ts'
+import { DebriefActs } from '../debrief/DebriefActs.tsx'
 import { useGoTo } from '../player/playerContext.ts'
 import { draftOf, editKey, setDraft } from '../room/Room.ts'
 import { useRoom, useRoomUi } from '../room/roomContext.ts'
@@ -127,6 +128,7 @@ function Acts({ comment, person, onClip, others }: CardProps & { readonly others
       >
         Clip
       </Act>
+      <DebriefActs comment={comment} />
       {mine && (
         <>
           <Act

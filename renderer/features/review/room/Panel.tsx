@@ -3,8 +3,9 @@ import { FilterX, MessageSquareText } from 'lucide-react'
 import { useMemo } from 'react'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
-import { useClips } from '../../../lib/queries.ts'
+import { useClips, useDebrief } from '../../../lib/queries.ts'
 import { criteriaOf } from '../../../lib/rubricView.ts'
+import { counted } from '../../../lib/words.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
@@ -17,6 +18,8 @@ import { Lanes } from '../conversation/Lanes.tsx'
 import { laneCount, sidesOf } from '../conversation/lanes.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import type { Conversation } from '../conversation/useConversation.ts'
+import { DebriefPanel } from '../debrief/DebriefPanel.tsx'
+import { FirstPassBar, useFirstPassGuard } from '../debrief/FirstPassBar.tsx'
 import { RubricPanel } from '../rubric/RubricPanel.tsx'
 import { TranscriptPanel } from '../transcript/TranscriptPanel.tsx'
 import classes from './Panel.module.css'
@@ -24,7 +27,7 @@ import type { Panel as PanelName } from './Room.ts'
 import { useRoom, useRoomUi } from './roomContext.ts'
 import type { RoomPerson } from './roomPeople.ts'
 
-const panelNames: readonly PanelName[] = ['comments', 'rubric', 'clips', 'transcript']
+const panelNames: readonly PanelName[] = ['comments', 'rubric', 'clips', 'transcript', 'debrief']
 
 /** Right of the picture: the conversation, the rubric with what was found, the clips. */
 export function Panel({
@@ -56,6 +59,8 @@ export function Panel({
   const room = useRoom()
   const panel = useRoomUi(ui => ui.panel)
   const clips = useClips(lesson.id).data
+  const steps = useDebrief(lesson.id).data?.steps.length ?? 0
+  useFirstPassGuard()
   const { all, shown, counts } = conversation
   const criteria = rubric ? criteriaOf(rubric).length : 0
   const seen = useMemo(() => {
@@ -96,6 +101,7 @@ export function Panel({
           Clips <small>{clips?.length ?? ''}</small>
         </Tabs.Tab>
         <Tabs.Tab value="transcript">Transcript</Tabs.Tab>
+        <Tabs.Tab value="debrief">Debrief {steps > 0 && <small>{counted(steps, 'step')}</small>}</Tabs.Tab>
         <span className="grow" />
         {panel === 'comments' && (
           <FilterMenu
@@ -118,7 +124,10 @@ export function Panel({
           </div>
         ) : (
           <>
-            <LaneHeads people={people} sides={sides} counts={counts.people} />
+            <div>
+              <FirstPassBar readOnly={readOnly} />
+              <LaneHeads people={people} sides={sides} counts={counts.people} />
+            </div>
             {shown.length === 0 ? (
               <NothingSaid filtered={all.length > 0} />
             ) : (
@@ -152,6 +161,16 @@ export function Panel({
       </Tabs.Panel>
       <Tabs.Panel value="transcript">
         <TranscriptPanel durationMs={lesson.durationMs} readOnly={readOnly} onWrite={onWrite} />
+      </Tabs.Panel>
+      <Tabs.Panel value="debrief">
+        <DebriefPanel
+          lesson={lesson}
+          comments={all}
+          people={people}
+          rubrics={rubrics}
+          readOnly={readOnly}
+          onSelect={onSelect}
+        />
       </Tabs.Panel>
     </Tabs>
   )

@@ -11,7 +11,7 @@ import { createDrawingStore, type DrawingStore } from '../drawing/drawingStore.t
 import { Player } from '../player/Player.ts'
 import { type View, wholeLesson } from '../timeline/timeScale.ts'
 
-export type Panel = 'comments' | 'rubric' | 'clips' | 'transcript'
+export type Panel = 'comments' | 'rubric' | 'clips' | 'transcript' | 'debrief'
 
 /** What is asked before a clip is made, or while one is changed. */
 export type ClipPrompt = {
