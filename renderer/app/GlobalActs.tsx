@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import { DropTarget } from '../features/dropping/DropTarget.tsx'
 import { Tray } from '../features/tray/Tray.tsx'
 import { useExportDialog } from '../lib/exportDialog.ts'
+import { importByFile, importByFolder } from '../lib/importing.ts'
 import { type Act, useKeyListener, useKeys } from '../lib/keys.ts'
 import { undoNewest } from '../lib/notices.ts'
 import { usePicker } from '../lib/picker.ts'
@@ -34,6 +35,20 @@ export function GlobalActs() {
     },
     { id: 'keys', title: 'Show all keys', group: 'Everywhere', keys: ['?'], run: openKeySheet },
     { id: 'undo', title: 'Undo', group: 'Everywhere', keys: ['mod+z'], run: () => void undoNewest() },
+    {
+      id: 'import.files',
+      title: 'Import recordings',
+      group: 'Everywhere',
+      keys: ['mod+o'],
+      run: () => void importByFile(),
+    },
+    {
+      id: 'import.folder',
+      title: 'Import a folder',
+      group: 'Everywhere',
+      keys: ['mod+shift+o'],
+      run: () => void importByFolder(),
+    },
     {
       id: 'go.library',
       title: 'Go to the library',

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { Search, Upload, X } from 'lucide-react'
 import { useMemo, useRef } from 'react'
-import { importByFile, importByFolder } from '../../lib/importing.ts'
+import { importByFile } from '../../lib/importing.ts'
 import { type Act, useKeys } from '../../lib/keys.ts'
 import { useLessons, usePeople, useRubrics } from '../../lib/queries.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
@@ -37,20 +37,6 @@ export function LibraryScreen() {
   const shown = useMemo(() => sorted(filtered(all, filter), order), [all, filter, order])
   const focused = () => lessons.data?.find(({ id }) => id === focusedLesson())
   const acts: readonly Act[] = [
-    {
-      id: 'library.import',
-      title: 'Import recordings',
-      group: 'Library',
-      keys: ['mod+o'],
-      run: () => void importByFile(),
-    },
-    {
-      id: 'library.folder',
-      title: 'Import a folder',
-      group: 'Library',
-      keys: ['mod+shift+o'],
-      run: () => void importByFolder(),
-    },
     {
       id: 'library.search',
       title: 'Search the library',
