@@ -9,6 +9,7 @@ import { useKeys } from '../../lib/keys.ts'
 import { sayError } from '../../lib/notices.ts'
 import { keys, useOptimistic } from '../../lib/queries.ts'
 import { SavedField } from '../../ui/SavedField.tsx'
+import { LessonCycles } from './LessonCycles.tsx'
 import classes from './LessonInspector.module.css'
 import { removeLesson } from './lessonActs.ts'
 import { inspect } from './libraryState.ts'
@@ -112,6 +113,7 @@ export function LessonInspector({
         {update.isPending ? 'Saving …' : 'Saved as you type'}
       </p>
       <RecordingFacts recordings={lesson.recordings} />
+      <LessonCycles lessonId={lesson.id} />
       <div className={classes.acts}>
         <Button
           leftSection={<Play size={16} strokeWidth={1.9} aria-hidden="true" />}
