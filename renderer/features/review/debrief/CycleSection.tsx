@@ -55,7 +55,7 @@ export function CycleSection({
   )
   return (
     <section className={classes.section} aria-label="Coaching cycle">
-      <h3 className={classes.title}>Coaching cycle</h3>
+      <h2 className={classes.title}>Coaching cycle</h2>
       {mine.map(cycle => (
         <OneCycle key={cycle.id} cycle={cycle} lesson={lesson} readOnly={readOnly} />
       ))}

@@ -41,7 +41,7 @@ export function Notes({
   const { lessonId } = useRoom()
   return (
     <section className={classes.section} aria-label={title}>
-      <h3 className={classes.title}>{title}</h3>
+      <h2 className={classes.title}>{title}</h2>
       {own.length === 0 && <p className={classes.empty}>{empty}</p>}
       {own.length > 0 && (
         <ul className={classes.list}>

@@ -26,7 +26,7 @@ export function Steps({
 }) {
   return (
     <section className={classes.section} aria-label="Action steps">
-      <h3 className={classes.title}>Action steps</h3>
+      <h2 className={classes.title}>Action steps</h2>
       {steps.length === 0 && (
         <p className={classes.empty}>
           Agree on one small thing to try next. “Action step” on a comment ties it to its moment.
