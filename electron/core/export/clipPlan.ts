@@ -54,6 +54,7 @@ export function exportSize(shown: Size, style: ExportStyle): Size {
 /**
  * Reads the recording around the clip and decides how it is cut, how large it is and what lies on it.
  * @param timing use this one, because the file's own times proved wrong
+ * @param endsOnly do not read all of a long stretch: nothing is going to be encoded
  * @throws DebriefError media.* (the recording is gone or damaged), input.invalid (the clip lies outside of the recording),
  *   tools.missing, cancelled
  */
@@ -61,7 +62,11 @@ export async function planClip(
   tools: MediaTools,
   input: ExportInput,
   options: ClipOptions,
-  { signal, timing }: { readonly signal?: AbortSignal; readonly timing?: Timing } = {},
+  {
+    signal,
+    timing,
+    endsOnly = false,
+  }: { readonly signal?: AbortSignal; readonly timing?: Timing; readonly endsOnly?: boolean } = {},
 ): Promise<ClipPlan> {
   const { recording } = input
   const { clip: wanted } = input
@@ -73,7 +78,7 @@ export async function planClip(
   const packets = await readPackets(
     tools,
     recording.path,
-    { picture: picture?.index, sound: sound?.index, startMs: facts.startMs, fromMs, toMs },
+    { picture: picture?.index, sound: sound?.index, startMs: facts.startMs, fromMs, toMs, endsOnly },
     signal,
   )
   const cut =

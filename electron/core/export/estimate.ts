@@ -64,7 +64,7 @@ export async function estimate(
   input: ExportInput,
   options: ClipOptions,
 ): Promise<Estimate> {
-  const plan = await planClip(tools, input, options)
+  const plan = await planClip(tools, input, options, { endsOnly: true })
   const durationMs = Math.round(plan.cut.durationMs)
   const words = [
     plan.clip.title,

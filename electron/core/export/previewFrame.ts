@@ -39,7 +39,7 @@ export async function previewFrame(
 ): Promise<Buffer> {
   const { signal } = options
   const run = signal ? { signal } : {}
-  const plan = await planClip(tools, input, options, run)
+  const plan = await planClip(tools, input, options, { ...run, endsOnly: true })
   const { cut, clip } = plan
   const within = Math.min(Math.max(0, atMs - clip.fromMs), Math.max(0, clip.toMs - clip.fromMs - 1))
   const layers = layersAt(plan, within)

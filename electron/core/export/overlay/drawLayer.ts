@@ -4,11 +4,12 @@ import type { OverlayPlan } from '../plan.ts'
 import { textCanvas } from '../text/fonts.ts'
 import { drawDrawings } from './drawings.ts'
 import type { Layer, LayerStep } from './layers.ts'
+import { packPng } from './packPng.ts'
 
 /** Draws what a layer shows at one of its steps, as a PNG of the layer's size. */
 export async function drawStep(plan: OverlayPlan, layer: Layer, step: LayerStep): Promise<Buffer> {
   const { box } = layer
-  const { canvas, context } = textCanvas(box.width, box.height)
+  const { context } = textCanvas(box.width, box.height)
   switch (step.what) {
     case 'nothing':
       break
@@ -23,6 +24,5 @@ export async function drawStep(plan: OverlayPlan, layer: Layer, step: LayerStep)
       if (plan.bug) drawBug(context, plan.bug, step.clockMs, plan.bug.box.x - box.x, plan.bug.box.y - box.y)
       break
   }
-  // Packed on another thread; the host goes on answering meanwhile.
-  return canvas.encode('png')
+  return packPng(box.width, box.height, context.getImageData(0, 0, box.width, box.height).data)
 }

@@ -23,7 +23,12 @@ export interface PacketRange {
   readonly startMs: number
   readonly fromMs: number
   readonly toMs: number
+  /** Only the beginning and the end, of a long stretch: enough to say where it is cut, and quick for any length. */
+  readonly endsOnly?: boolean
 }
+
+/** How much of each end is read then. */
+const endMs = 4000
 
 /** Streams are interleaved within about a second, and reading ends with the first that passes the end. */
 const afterMs = 2000
@@ -77,7 +82,10 @@ export async function readPackets(
     )
     return parsePackets(stdout.toString('latin1'), range)
   }
-  const until = `%${seconds(range.toMs + afterMs)}`
+  const long = range.endsOnly === true && range.toMs - range.fromMs > 4 * endMs
+  const until = long
+    ? `%${seconds(range.fromMs + endMs)},${seconds(range.toMs - endMs)}%${seconds(range.toMs + afterMs)}`
+    : `%${seconds(range.toMs + afterMs)}`
   if (range.fromMs <= 0) return read(until)
   const found = await read(`${seconds(range.fromMs)}${until}`)
   // Raw streams and broken indexes cannot be entered in the middle; then they are read from their start.
