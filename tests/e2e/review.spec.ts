@@ -181,14 +181,14 @@ test.describe('the review room', () => {
     await page.keyboard.press('ArrowRight')
     await expect(page.getByRole('slider', { name: 'Playhead' })).toHaveAttribute('aria-valuetext', '0:15')
     await page.keyboard.press('o')
-    await expect(room.composer.getByRole('button', { name: 'Time 0:10 – 0:15; change it' })).toBeVisible()
+    await expect(room.composer.getByRole('button', { name: /^Time 0:10 – 0:15/ })).toBeVisible()
     await page.keyboard.press('j')
     await expect.poll(() => clockMs(room), { timeout: 20_000 }).toBeLessThan(14_000)
     await page.keyboard.press('k')
     await page.keyboard.press('m')
     await expect.poll(() => state('muted')).toBe(true)
     await page.keyboard.press('Escape')
-    await expect(room.composer.getByRole('button', { name: 'Time: now; change it' })).toBeVisible()
+    await expect(room.composer.getByRole('button', { name: /^Time .*now/ })).toBeVisible()
   })
 
   test('lights the comment of the moment while it plays', async ({ app }) => {

@@ -88,7 +88,7 @@ describe('the composer', () => {
     type('Y')
     room.player.seekTo(30_000)
     type('You wait')
-    expect(screen.getByRole('button', { name: 'Time 0:12; change it' })).toBeDefined()
+    expect(screen.getByRole('button', { name: /^Time ?0:12/ })).toBeDefined()
     expect(draftOf(room, marcus.id).place).toEqual({ atMs: 12_000 })
   })
 
@@ -129,7 +129,7 @@ describe('the composer', () => {
 
   it('offers to swap a range that was typed backwards', () => {
     show()
-    fireEvent.click(screen.getByRole('button', { name: 'Time: now; change it' }))
+    fireEvent.click(screen.getByRole('button', { name: /^Time.*now/ }))
     const time = screen.getByRole('textbox', { name: 'Time or range' })
     fireEvent.change(time, { target: { value: '0:40 – 0:19' } })
     fireEvent.keyDown(time, { key: 'Enter' })

@@ -57,11 +57,12 @@ export function PlaceChip({
         ref={button}
         type="button"
         className={classes.place}
-        aria-label={shown ? `Time ${placeText(shown)}; change it` : 'Time: now; change it'}
         onClick={() => setText(shown ? placeText(shown, true) : '')}
       >
         <Clock size={14} strokeWidth={1.9} aria-hidden="true" />
+        <span className="spoken">Time </span>
         {shown ? <span className="tn">{placeText(shown)}</span> : <LiveTime />}
+        <span className="spoken">{shown ? '' : 'now, '}change it</span>
       </button>
     )
   }

@@ -56,12 +56,12 @@ export function Rating({ draft, rubric, rubrics, onAct, onCriterion }: RatingPro
                 title={criterion.title}
                 aria-label={`${criterion.code} ${criterion.title}`}
                 aria-pressed={chosen.has(key)}
+                data-key={at + 1}
                 data-rating={draft.rating === key}
                 onMouseDown={event => event.preventDefault()}
                 onClick={() => onCriterion({ rubricId: rubric.id, code: criterion.code })}
               >
                 <CodeSquare code={criterion.code} colour={colour} />
-                <span aria-hidden="true">{at + 1}</span>
               </button>
             )
           })}
@@ -99,9 +99,9 @@ function Chosen({
             <button
               type="button"
               className={classes.pillMain}
-              aria-label={`Rate ${code} ${found?.criterion.title ?? ''}`}
               onClick={() => (key === rating ? undefined : onCriterion({ rubricId, code }))}
             >
+              <span className="spoken">Rate </span>
               <CriterionBadge
                 code={code}
                 colour={found?.colour ?? 'dA'}
@@ -145,14 +145,12 @@ function Levels({
           title={why ?? label}
           aria-label={`Level ${at + 1}, ${label}`}
           aria-pressed={rated?.level === code}
+          data-key={`⇧${at + 1}`}
           aria-disabled={rated === undefined}
           onMouseDown={event => event.preventDefault()}
           onClick={() => rated && onLevel(code)}
         >
           {at + 1}
-          <small className={classes.levelKey} aria-hidden="true">
-            ⇧{at + 1}
-          </small>
         </button>
       ))}
       <button
@@ -162,14 +160,12 @@ function Levels({
         title={why ?? 'Not observed: not a level'}
         aria-label="Not observed"
         aria-pressed={rated?.level === NOT_OBSERVED}
+        data-key="⇧0"
         aria-disabled={rated === undefined}
         onMouseDown={event => event.preventDefault()}
         onClick={() => rated && onLevel(NOT_OBSERVED)}
       >
         <EyeOff size={15} strokeWidth={1.9} aria-hidden="true" />
-        <small className={classes.levelKey} aria-hidden="true">
-          ⇧0
-        </small>
       </button>
     </fieldset>
   )
@@ -216,14 +212,10 @@ function CriterionPicker({
         <button
           type="button"
           className={classes.picker}
-          aria-label={
-            current
-              ? `Criterion ${current.criterion.code} ${current.criterion.title}; choose another`
-              : 'Choose a criterion'
-          }
           title="All criteria"
           onClick={() => box.toggleDropdown()}
         >
+          <span className="spoken">{current ? 'Another criterion than ' : 'Choose a '}</span>
           <span className={classes.pickerWords}>
             {current ? (
               <>

@@ -55,12 +55,15 @@ export const CommentCard = memo(function CommentCard(props: CardProps) {
           type="button"
           className={classes.headButton}
           aria-pressed={selected}
-          aria-label={`${kindWord(comment.kind)} by ${person.name}, go to ${formatTimecode(comment.atMs)}`}
           onClick={() => onSelect(comment)}
         >
           {withAvatar && <Avatar person={person} size={20} />}
           <KindIcon kind={comment.kind} />
           {kindWord(comment.kind)}
+          <span className="spoken">
+            {' '}
+            by {person.name}, go to {formatTimecode(comment.atMs)}
+          </span>
         </button>
         {comment.private && (
           <span className={classes.lock} title="Only on this machine, until you share it">

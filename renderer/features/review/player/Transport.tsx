@@ -201,17 +201,14 @@ function RangeEnd({
   readonly onSet: () => void
 }) {
   return (
-    <button
-      type="button"
-      className={classes.end}
-      aria-label={
-        ms === undefined ? `Set ${name.toLowerCase()} here` : `${name} ${formatTimecode(ms, 1)}; set it here`
-      }
-      aria-keyshortcuts={ariaKeys(combo, isMac)}
-      onClick={onSet}
-    >
+    <button type="button" className={classes.end} aria-keyshortcuts={ariaKeys(combo, isMac)} onClick={onSet}>
+      <span className="spoken">
+        {ms === undefined ? 'Set ' : ''}
+        {name}{' '}
+      </span>
       <KeyCap combo={combo} />
       {ms !== undefined && <span className="tn">{formatTimecode(ms, 1)}</span>}
+      <span className="spoken">{ms === undefined ? 'here' : ', set it here'}</span>
     </button>
   )
 }

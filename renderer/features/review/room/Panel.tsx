@@ -85,24 +85,25 @@ export function Panel({
       data-region="panel"
       classNames={{ list: classes.tabs ?? '', tab: classes.tab ?? '', panel: classes.body ?? '' }}
     >
-      <Tabs.List>
-        <Tabs.Tab value="comments">
-          Comments <small>{all.length}</small>
-        </Tabs.Tab>
-        {rubric && (
-          <Tabs.Tab value="rubric">
-            Rubric{' '}
-            <small>
-              {seen} of {criteria}
-            </small>
+      <div className={classes.bar}>
+        <Tabs.List>
+          <Tabs.Tab value="comments">
+            Comments <small>{all.length}</small>
           </Tabs.Tab>
-        )}
-        <Tabs.Tab value="clips">
-          Clips <small>{clips?.length ?? ''}</small>
-        </Tabs.Tab>
-        <Tabs.Tab value="transcript">Transcript</Tabs.Tab>
-        <Tabs.Tab value="debrief">Debrief {steps > 0 && <small>{counted(steps, 'step')}</small>}</Tabs.Tab>
-        <span className="grow" />
+          {rubric && (
+            <Tabs.Tab value="rubric">
+              Rubric{' '}
+              <small>
+                {seen} of {criteria}
+              </small>
+            </Tabs.Tab>
+          )}
+          <Tabs.Tab value="clips">
+            Clips <small>{clips?.length ?? ''}</small>
+          </Tabs.Tab>
+          <Tabs.Tab value="transcript">Transcript</Tabs.Tab>
+          <Tabs.Tab value="debrief">Debrief {steps > 0 && <small>{counted(steps, 'step')}</small>}</Tabs.Tab>
+        </Tabs.List>
         {panel === 'comments' && (
           <FilterMenu
             people={people}
@@ -112,7 +113,7 @@ export function Panel({
             total={all.length}
           />
         )}
-      </Tabs.List>
+      </div>
       <Tabs.Panel value="comments">
         {conversation.error !== null && all.length === 0 ? (
           <div className={classes.inset}>

@@ -30,14 +30,10 @@ export function WhoIsHere({ people }: { readonly people: readonly RoomPerson[] }
   return (
     <Popover position="bottom-end" width={300} trapFocus returnFocus>
       <Popover.Target>
-        <button
-          type="button"
-          className={classes.here}
-          aria-label={`Who is here: ${here.map(({ name }) => name).join(', ') || 'nobody yet'}`}
-          title="Who is here?"
-        >
+        <button type="button" className={classes.here} title="Who is here?">
+          <span className="spoken">Who is here: {here.length === 0 && 'nobody yet'}</span>
           {here.map(person => (
-            <Avatar key={person.id} person={person} size={28} />
+            <Avatar key={person.id} person={person} size={28} named />
           ))}
           {here.length < 2 && (
             <span className={classes.add}>

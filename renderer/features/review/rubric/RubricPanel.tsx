@@ -58,7 +58,7 @@ export function RubricPanel({
       />
       {rubric.domains.map((domain, domainAt) => (
         <section key={domain.title} className={classes.domain} aria-label={domain.title}>
-          <h3 className={classes.domainTitle}>{domain.title}</h3>
+          <h2 className={classes.domainTitle}>{domain.title}</h2>
           {criteria
             .filter(({ domainIndex }) => domainIndex === domainAt)
             .map(found => (
@@ -118,11 +118,14 @@ function CriterionRow({
         <button
           type="button"
           className={classes.tag}
-          aria-label={`Tag what I say with ${criterion.code} ${criterion.title}`}
           title="Tag what I say now"
           onClick={() => tagActiveDraft(room, rubric.id, criterion.code)}
         >
-          Tag {place <= CRITERION_KEYS && <KeyCap combo={String(place)} />}
+          Tag{' '}
+          <span className="spoken">
+            what I say with {criterion.code} {criterion.title}
+          </span>{' '}
+          {place <= CRITERION_KEYS && <KeyCap combo={String(place)} />}
         </button>
       </div>
       {criterion.description && <p className={classes.words}>{criterion.description}</p>}
