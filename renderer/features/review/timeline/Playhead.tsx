@@ -20,6 +20,7 @@ export function Playhead({
   const head = useRef<HTMLDivElement>(null)
   const label = useRef<HTMLElement>(null)
   const said = useRef(-1)
+  const halfPx = useRef(0)
   const view = useRoomUi(ui => ui.view)
   const draw = () => {
     const { current } = head
@@ -27,17 +28,22 @@ export function Playhead({
     const x = xOf(player.nowMs, room.ui.getState().view, widthPx)
     current.style.transform = `translateX(${x}px)`
     current.style.visibility = x < -1 || x > widthPx + 1 ? 'hidden' : 'visible'
+    write()
     // The time stays on the track where the line itself is at its edge.
-    const halfPx = (label.current?.offsetWidth ?? 0) / 2
-    const shiftPx = Math.max(0, halfPx - x) - Math.max(0, halfPx - (widthPx - x))
+    const shiftPx = Math.max(0, halfPx.current - x) - Math.max(0, halfPx.current - (widthPx - x))
     label.current?.style.setProperty('--shift', `${shiftPx}px`)
+  }
+  /** Once a second: asking an element for its width makes the browser lay everything out. */
+  const write = () => {
     const second = Math.floor(player.momentMs / 1000)
-    if (second === said.current) return
+    if (second === said.current || !label.current) return
     said.current = second
     const text = formatTimecode(player.momentMs)
-    if (label.current) label.current.textContent = text
-    current.setAttribute('aria-valuenow', String(second))
-    current.setAttribute('aria-valuetext', text)
+    head.current?.setAttribute('aria-valuenow', String(second))
+    head.current?.setAttribute('aria-valuetext', text)
+    const longer = text.length !== label.current.textContent.length || halfPx.current === 0
+    label.current.textContent = text
+    if (longer) halfPx.current = label.current.offsetWidth / 2
   }
   useTick(draw)
   // A new view or width moves it too, without a tick.
