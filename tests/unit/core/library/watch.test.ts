@@ -128,7 +128,8 @@ describe('a summary', () => {
         { atMs: 1000, toMs: 2000, by: ana, private: false },
         { atMs: 3000, by: ana, private: true },
       ],
-      tags: [{ rubricId: 'rubric:general', code: 'Q1' }],
+      tags: [{ rubricId: 'rubric:general', code: 'Q1', by: ana, on: ana }],
+      firstPasses: [],
     }
     expect(await library.summary(lesson)).toEqual(expected)
     const again = await folders.open()
