@@ -35,6 +35,7 @@ import { createLessonMedia } from './lessons/lessonMedia.ts'
 import { createLessons } from './lessons/lessons.ts'
 import { lessonProcedures } from './lessons/procedures.ts'
 import { recordingProcedures } from './lessons/recordingProcedures.ts'
+import { createSerial } from './library/serial.ts'
 import { stripProcedures } from './media/strips/procedures.ts'
 import { createStrips, isStrip } from './media/strips/strips.ts'
 import { createToolbox } from './media/toolbox.ts'
@@ -93,6 +94,7 @@ export async function openCore(options: OpenCoreOptions) {
   const mediaKey = randomBytes(24).toString('base64url')
   const bus = createEventBus()
   const logUnforeseen = createErrorLog(home, now)
+  const inTurn = createSerial()
   const settings = await openSettings({ home, now, changed: () => bus.publish({ type: 'settings.changed' }) })
   const libraries = await holdLibrary(
     resolve(options.libraryDir ?? settings.read().libraryDir ?? defaultLibraryDir(home, folders)),
@@ -273,7 +275,7 @@ export async function openCore(options: OpenCoreOptions) {
     },
     /** Tells other processes of this machine where this one can be reached. */
     publish: libraries.publish,
-    context: (caller: Caller): CallContext => ({ caller, logUnforeseen }),
+    context: (caller: Caller): CallContext => ({ caller, logUnforeseen, inTurn }),
     close: async (): Promise<void> => {
       media.close()
       bus.close()

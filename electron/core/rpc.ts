@@ -3,11 +3,14 @@ import { statusOf } from '../contract/api/base.ts'
 import { contract } from '../contract/api/contract.ts'
 import { DebriefError, type ErrorCode } from '../contract/errors.ts'
 import type { Caller } from './call.ts'
+import type { Serial } from './library/serial.ts'
 
 export interface CallContext {
   readonly caller: Caller
   /** Writes an unforeseen failure to the log and gives its reference. */
   readonly logUnforeseen: (error: unknown) => string
+  /** Acts that read a record and write it anew go through here one after another. */
+  readonly inTurn: Serial
 }
 
 /** The contract's typed error for a failure that Debrief foresees. */
@@ -40,10 +43,17 @@ function foreseen(error: unknown, context: CallContext): DebriefError {
 
 const root = implement(contract).$context<CallContext>()
 
-/** Every procedure of the contract is made from this: foreseen failures become typed errors, all else `internal` with a reference. */
-export const os = root.use(async ({ context, next }) => {
+/** Verbs of acts that change records; two at once could each write the record as it was before the other. */
+const changes =
+  /^(add|update|remove|restore|share|tag|put|pin|unpin|begin|reveal|takeBack|set|join|leave|import)/
+
+/**
+ * Every procedure of the contract is made from this: foreseen failures become typed errors, all else `internal` with a
+ * reference; and what changes records is done in turn, so that of two changes at once neither is lost.
+ */
+export const os = root.use(async ({ context, path, next }) => {
   try {
-    return await next()
+    return changes.test(path.at(-1) ?? '') ? await context.inTurn(async () => await next()) : await next()
   } catch (error) {
     throw asRpcError(foreseen(error, context))
   }
