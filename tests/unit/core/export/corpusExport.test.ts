@@ -29,6 +29,8 @@ const traps = [
   'vp8-60fps.webm', // six channels
   'vp9-odd-dimensions.webm',
 ]
+/** Cut off long before the length they claim: where the clip would lie there is nothing. */
+const cutOff = ['m4b-audiobook.m4a', 'mp4parse-invalid-userdata.mp4']
 const notRecordings = /\.(?:vtt|srt|tsv|csv|eaf|boris|rttm|TextGrid|xml|json|txt|edl|fcpxml|dfxp)$/i
 const chosen = () =>
   process.env.DEBRIEF_WHOLE_CORPUS && corpusDir
@@ -67,10 +69,15 @@ describe.skipIf(!corpusDir || !tools)('a two-second clip with a comment', () => 
         atMs: fromMs + Math.round((toMs - fromMs) * 0.3),
         toMs: fromMs + Math.round((toMs - fromMs) * 0.8),
       })
-      const result = await exportClip(
+      const running = exportClip(
         { clip: { title: name, fromMs, toMs }, recording: { path, facts, offsetMs: 0 }, comments: [shown] },
         { tools: theTools(), outDir: work.dir, style: 'overlay' },
       )
+      if (cutOff.includes(name)) {
+        await expect(running).rejects.toMatchObject({ code: 'input.invalid' })
+        return
+      }
+      const result = await running
       expect(Math.abs(result.durationMs - (toMs - fromMs))).toBeLessThanOrEqual(
         Math.max(101, 1000 / (facts.fps ?? 25) + 1),
       )
