@@ -1,49 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { createCanvas, type Image, loadImage } from '@napi-rs/canvas'
-import { expect, type Locator } from 'playwright/test'
-import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
-import { type App, test } from './fixtures/app.ts'
+import { expect } from 'playwright/test'
+import { corpusDir } from '../fixtures/corpus.ts'
+import { test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
-import { type ReviewRoom, reviewRoom } from './fixtures/reviewRoom.ts'
-
-const coach = ['--as', 'Marcus Bell', '--role', 'coach']
-const title = 'Verbs we use in class'
-
-function imported(app: App, file: string): string {
-  const { imported: list } = app.run('import', corpusFile(file), '--title', title, ...coach) as {
-    imported: readonly { lessonId: string }[]
-  }
-  const lesson = list[0]?.lessonId
-  if (!lesson) throw new Error(`${file} was not imported`)
-  return lesson
-}
-
-async function openRoom(app: App): Promise<ReviewRoom> {
-  const page = await app.open()
-  await page
-    .getByRole('link', { name: new RegExp(title) })
-    .first()
-    .click()
-  const room = reviewRoom(page)
-  await expect(room.composer).toBeVisible()
-  await expect
-    .poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.readyState))
-    .toBe(4)
-  return room
-}
-
-type Box = { x: number; y: number; width: number; height: number }
-
-/** Where the recording's picture is on the page: the element's box has bands beside it. */
-async function pictureBox(room: ReviewRoom): Promise<Box> {
-  return room.page.locator('video').evaluate((video: HTMLVideoElement) => {
-    const { x, y, width, height } = video.getBoundingClientRect()
-    const scale = Math.min(width / video.videoWidth, height / video.videoHeight)
-    const size = { width: video.videoWidth * scale, height: video.videoHeight * scale }
-    return { x: x + (width - size.width) / 2, y: y + (height - size.height) / 2, ...size }
-  })
-}
+import { type Box, coach, imported, openRoom, pictureBox, shapeNamed } from './fixtures/drawing.ts'
+import type { ReviewRoom } from './fixtures/reviewRoom.ts'
 
 /** Drags over the picture; places are shares of its width and height. */
 async function drag(room: ReviewRoom, from: readonly [number, number], to: readonly [number, number]) {
@@ -83,8 +46,6 @@ function blueIn(image: Image, box: Box): Box {
   const [high, low] = [most(sorted(ys), 0.005), most(ys, 0.995)]
   return { x: left, y: high, width: right - left, height: low - high }
 }
-
-const shapeNamed = (room: ReviewRoom, name: RegExp): Locator => room.page.getByRole('button', { name })
 
 // Left before the host stops, or the page would complain that it lost it.
 test.afterEach(async ({ context }) => {
@@ -267,31 +228,5 @@ test.describe('drawing on the picture', () => {
     await page.reload()
     await room.card('Look at the left.').click()
     await expect(page.getByRole('img', { name: 'Box by Marcus Bell, right middle' })).toBeVisible()
-  })
-
-  test.describe('with a finger, on a dense screen', () => {
-    test.use({ hasTouch: true, deviceScaleFactor: 2 })
-
-    test('draws and moves', async ({ app }) => {
-      imported(app, 'googlework-short.mp4')
-      const room = await openRoom(app)
-      const { page } = room
-      await room.composer.getByRole('button', { name: /Draw/ }).tap()
-      await page.getByRole('toolbar').getByRole('button', { name: 'Line by hand' }).tap()
-      const box = await pictureBox(room)
-      const finger = await page.context().newCDPSession(page)
-      const stroke = async (...points: ReadonlyArray<readonly [number, number]>) => {
-        for (const [i, [x, y]] of points.entries())
-          await finger.send('Input.dispatchTouchEvent', {
-            type: i === 0 ? 'touchStart' : 'touchMove',
-            touchPoints: [{ x: box.x + x * box.width, y: box.y + y * box.height }],
-          })
-        await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
-      }
-      await stroke([0.1, 0.5], [0.14, 0.45], [0.18, 0.55], [0.22, 0.45], [0.26, 0.5])
-      await expect(shapeNamed(room, /^Line by hand by Marcus Bell, left middle/)).toHaveCount(1)
-      await stroke([0.1, 0.5], [0.4, 0.5], [0.8, 0.5])
-      await expect(shapeNamed(room, /^Line by hand by Marcus Bell, right middle/)).toHaveCount(1)
-    })
   })
 })

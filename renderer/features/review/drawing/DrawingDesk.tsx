@@ -10,7 +10,6 @@ import {
 import {
   dragHandle,
   type Ground,
-  type HandleName,
   handlesOf,
   moveShape,
 } from '../../../../electron/contract/drawing/change.ts'
@@ -30,13 +29,7 @@ import { LabelField } from './LabelField.tsx'
 import { measureLabel } from './measureLabel.ts'
 import { ShapeMarks } from './ShapeMarks.tsx'
 import { actAndKeep, closeDesk } from './useDesk.ts'
-
-/** What the pointer does while it is down. */
-type Gesture =
-  | { kind: 'handle'; name: HandleName; index: number; base: Shape; shape: Shape }
-  | { kind: 'move'; from: Point; index: number; base: Shape; shape: Shape }
-  /** `ends`: it only took the focus from a label's words. */
-  | { kind: 'draw'; path: Point[]; shape: Shape | undefined; ends: boolean }
+import { useGesture } from './useGesture.ts'
 
 /** A finger or a hurried hand misses a line by this many screen pixels. */
 const REACH_PX = 12
@@ -48,7 +41,7 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
   const { picture, state } = desk
   const { shapes, selected, tool, naming } = state
   const sheet = useRef<SVGSVGElement>(null)
-  const [gesture, setGesture] = useState<Gesture>()
+  const { shown: gesture, latest: latestGesture, set: setGesture } = useGesture()
   const ground: Ground = useMemo(() => ({ picture, measure: measureLabel }), [picture])
   const perPx = usePicturePerPx(sheet, picture)
   const chosen = selected === undefined ? undefined : shapes[selected]
@@ -89,7 +82,7 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
     return { x, y }
   }
   const down = (event: PointerEvent<SVGSVGElement>) => {
-    if (event.button !== 0 || gesture) return
+    if (event.button !== 0 || latestGesture()) return
     if (event.target instanceof Element && event.target.closest('input')) return
     event.preventDefault()
     event.currentTarget.setPointerCapture(event.pointerId)
@@ -107,6 +100,7 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
     setGesture({ kind: 'draw', path: [at], shape: undefined, ends: naming !== undefined })
   }
   const moved = (event: PointerEvent<SVGSVGElement>) => {
+    const gesture = latestGesture()
     if (!gesture) return
     const at = pointOf(event)
     switch (gesture.kind) {
@@ -125,6 +119,7 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
     }
   }
   const up = (event: PointerEvent<SVGSVGElement>) => {
+    const gesture = latestGesture()
     if (!gesture) return
     setGesture(undefined)
     if (gesture.kind !== 'draw') {
@@ -165,7 +160,7 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
   }
   const keyOnSheet = (event: KeyboardEvent<SVGSVGElement>) => {
     if (event.target !== event.currentTarget) return
-    if (event.key === 'Escape' && gesture) {
+    if (event.key === 'Escape' && latestGesture()) {
       event.preventDefault()
       setGesture(undefined)
     } else if (chosen && selected !== undefined) keyOn(event, chosen, selected)
