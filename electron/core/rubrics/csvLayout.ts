@@ -1,5 +1,5 @@
 import type { RubricLevel } from '../../contract/records/rubric.ts'
-import type { CsvProblem, CsvRow } from './csvRows.ts'
+import type { CsvProblem, CsvRow } from '../text/csvRows.ts'
 import {
   isLevelHeader,
   type LevelHeader,

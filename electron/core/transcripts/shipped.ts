@@ -4,7 +4,7 @@ import type { LessonId } from '../../contract/records/lesson.ts'
 import type { RecordingId } from '../../contract/records/recording.ts'
 import type { TranscriptId } from '../../contract/records/transcript.ts'
 import type { Change } from '../library/library.types.ts'
-import { readTranscript } from './parse/readTranscript.ts'
+import { readTranscript } from '../text/subtitles/readTranscript.ts'
 
 /** The change that adds a transcript which comes with Debrief. @throws Error where the installation is damaged */
 export async function shippedTranscript(

@@ -11,9 +11,13 @@ import type { Caller } from '../call.ts'
 import { errorName } from '../library/fileSystem.ts'
 import { lengthMs, lessonOrThrow, recordingsOf } from '../library/lessonClock.ts'
 import type { Change, Library } from '../library/library.types.ts'
+import type { Note } from '../text/subtitles/blocks.ts'
+import {
+  MAX_TRANSCRIPT_BYTES,
+  readTranscript,
+  type TranscriptReading,
+} from '../text/subtitles/readTranscript.ts'
 import { subtitlesBeside } from './beside.ts'
-import type { Note } from './parse/blocks.ts'
-import { MAX_TRANSCRIPT_BYTES, readTranscript, type TranscriptReading } from './parse/readTranscript.ts'
 
 export interface TranscriptParts {
   library(): Library

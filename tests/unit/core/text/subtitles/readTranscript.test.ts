@@ -6,7 +6,7 @@ import {
   MAX_TRANSCRIPT_BYTES,
   readTranscript,
   type TranscriptReading,
-} from '../../../../../electron/core/transcripts/parse/readTranscript.ts'
+} from '../../../../../electron/core/text/subtitles/readTranscript.ts'
 import { corpusDir, corpusFile } from '../../../../fixtures/corpus.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)

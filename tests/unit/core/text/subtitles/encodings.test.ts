@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { decodeText } from '../../../../../electron/core/text/decodeText.ts'
-import { readTranscript } from '../../../../../electron/core/transcripts/parse/readTranscript.ts'
+import { readTranscript } from '../../../../../electron/core/text/subtitles/readTranscript.ts'
 
 const cueOf = (words: string) => `1\n00:00:01,000 --> 00:00:02,000\n${words}\n`
 

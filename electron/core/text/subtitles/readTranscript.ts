@@ -1,6 +1,6 @@
 import { type Cue, MAX_CUES } from '../../../contract/records/transcript.ts'
-import { decodeText, encodingOf } from '../../text/decodeText.ts'
-import { guessLegacy } from '../../text/guessLegacy.ts'
+import { decodeText, encodingOf } from '../decodeText.ts'
+import { guessLegacy } from '../guessLegacy.ts'
 import { blocksOf, type Note, type RawCue } from './blocks.ts'
 import { namesIn, turnsIn } from './speakers.ts'
 import { voicesOf } from './words.ts'
