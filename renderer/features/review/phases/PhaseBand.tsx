@@ -1,7 +1,8 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useCallback, useRef } from 'react'
 import type { PhaseView } from '../../../../electron/contract/api/phases.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { useRoom } from '../room/roomContext.ts'
+import { useViewChange } from '../timeline/liveView.ts'
 import { movedPlace, type Stretch } from '../timeline/movedPlace.ts'
 import { nudge, setMoving, useMoving } from '../timeline/moving.ts'
 import { nudgeOf } from '../timeline/nudgeKeys.ts'
@@ -17,7 +18,6 @@ export function PhaseBand({
   even,
   row,
   rows,
-  view,
   widthPx,
   frameMs,
   stop,
@@ -29,7 +29,6 @@ export function PhaseBand({
   readonly even: boolean
   readonly row: number
   readonly rows: number
-  readonly view: View
   readonly widthPx: number
   readonly frameMs: number
   readonly stop: boolean
@@ -40,8 +39,24 @@ export function PhaseBand({
   const moving = useMoving(state => (state.moving?.id === phase.id ? state.moving : undefined))
   const place: Stretch = moving?.place ?? { atMs: phase.fromMs, toMs: phase.toMs }
   const own = phase.local && !readOnly
-  const leftPx = xOf(place.atMs, view, widthPx)
-  const rightPx = xOf(place.toMs ?? place.atMs, view, widthPx)
+  const { atMs: fromMs, toMs = fromMs } = place
+  const band = useRef<HTMLButtonElement>(null)
+  const title = useRef<HTMLSpanElement>(null)
+  const at = useRef({ widthPx: 0, msPerPx: 0 })
+  const draw = useCallback(
+    (view: View) => {
+      const leftPx = xOf(fromMs, view, widthPx)
+      const bandPx = xOf(toMs, view, widthPx) - leftPx
+      at.current = { widthPx: bandPx, msPerPx: widthPx > 0 ? spanOf(view) / widthPx : 0 }
+      if (!band.current || !title.current) return
+      band.current.style.left = `${leftPx}px`
+      band.current.style.width = `${Math.max(3, bandPx - 1)}px`
+      // The name stays in view while its phase is.
+      title.current.style.marginLeft = `${Math.max(0, -leftPx)}px`
+    },
+    [fromMs, toMs, widthPx],
+  )
+  useViewChange(draw)
   const save = ({ atMs, toMs = atMs }: Stretch) => {
     setMoving(undefined)
     const end = Math.max(toMs, atMs + LEAST_PHASE_MS)
@@ -52,8 +67,7 @@ export function PhaseBand({
   const { handlers, dragged } = useGrip({
     id: phase.id,
     place: { atMs: phase.fromMs, toMs: phase.toMs },
-    widthPx: rightPx - leftPx,
-    msPerPx: widthPx > 0 ? spanOf(view) / widthPx : 0,
+    scale: () => at.current,
     durationMs: player.lengthMs,
     disabled: !own,
     onMove: atMs => player.seekTo(atMs),
@@ -76,9 +90,9 @@ export function PhaseBand({
     else return
     event.preventDefault()
   }
-  const visibleFrom = Math.max(leftPx, 0)
   return (
     <button
+      ref={band}
       type="button"
       className={classes.band}
       data-even={even}
@@ -96,8 +110,6 @@ export function PhaseBand({
           : `${phase.title}, by ${phase.author.name}`
       }
       style={{
-        left: leftPx,
-        width: Math.max(3, rightPx - leftPx - 1),
         top: `${(row / rows) * 100}%`,
         height: `${100 / rows}%`,
       }}
@@ -111,7 +123,7 @@ export function PhaseBand({
         player.seekTo(phase.fromMs)
       }}
     >
-      <span style={{ marginLeft: visibleFrom - leftPx }}>{phase.title}</span>
+      <span ref={title}>{phase.title}</span>
     </button>
   )
 }

@@ -10,7 +10,6 @@ import { announce, rangeOf } from '../room/Room.ts'
 import { useRoom } from '../room/roomContext.ts'
 import { rovingKeys } from '../timeline/roving.ts'
 import timeline from '../timeline/Timeline.module.css'
-import type { View } from '../timeline/timeScale.ts'
 import type { Scrub } from '../timeline/useScrub.ts'
 import { PhaseBand } from './PhaseBand.tsx'
 import { PhaseEditor } from './PhaseEditor.tsx'
@@ -23,14 +22,12 @@ const none: readonly PhaseView[] = []
 /** What happened when, in bands; P begins a new one. */
 export function PhaseRow({
   durationMs,
-  view,
   widthPx,
   frameMs,
   readOnly,
   scrub,
 }: {
   readonly durationMs: number
-  readonly view: View
   readonly widthPx: number
   readonly frameMs: number
   readonly readOnly: boolean
@@ -112,7 +109,6 @@ export function PhaseRow({
             even={at % 2 === 0}
             row={rows[at] ?? 0}
             rows={rowCount}
-            view={view}
             widthPx={widthPx}
             frameMs={frameMs}
             stop={at === 0}

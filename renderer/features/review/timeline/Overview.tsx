@@ -1,7 +1,9 @@
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useRef } from 'react'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
+import { useRoom } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
+import { useViewChange } from './liveView.ts'
 import { overviewColumns } from './markGroups.ts'
 import classes from './Timeline.module.css'
 import { panView, spanOf, type View, zoomView } from './timeScale.ts'
@@ -10,14 +12,12 @@ import { useWidth } from './useWidth.ts'
 /** The whole lesson in one bar, with the stretch that is shown below it. */
 export function Overview({
   durationMs,
-  view,
   people,
   byPerson,
   onView,
   onSeek,
 }: {
   readonly durationMs: number
-  readonly view: View
   readonly people: readonly RoomPerson[]
   readonly byPerson: ReadonlyMap<string, readonly ShownComment[]>
   readonly onView: (view: View) => void
@@ -25,17 +25,31 @@ export function Overview({
 }) {
   const bar = useRef<HTMLDivElement>(null)
   const widthPx = useWidth(bar)
+  const frame = useRef<HTMLDivElement>(null)
+  const room = useRoom()
   const length = Math.max(1, durationMs)
-  const whole = spanOf(view) >= length
+  const draw = useCallback(
+    (view: View) => {
+      const { current } = frame
+      if (!current) return
+      current.style.left = `${(view.fromMs / length) * 100}%`
+      current.style.width = `${Math.min(100, (spanOf(view) / length) * 100)}%`
+      current.setAttribute('aria-valuenow', String(Math.round(view.fromMs / 1000)))
+      current.setAttribute('aria-valuetext', `${formatTimecode(view.fromMs)} to ${formatTimecode(view.toMs)}`)
+    },
+    [length],
+  )
+  useViewChange(draw)
   const centre = (event: PointerEvent<HTMLElement>) => {
     const rect = bar.current?.getBoundingClientRect()
     if (!rect) return
     const atMs = Math.min(1, Math.max(0, (event.clientX - rect.left) / rect.width)) * length
-    if (whole) onSeek(atMs)
-    else onView({ fromMs: atMs - spanOf(view) / 2, toMs: atMs + spanOf(view) / 2 })
+    const span = spanOf(room.ui.getState().view)
+    if (span >= length) onSeek(atMs)
+    else onView({ fromMs: atMs - span / 2, toMs: atMs + span / 2 })
   }
   const keyed = (event: KeyboardEvent<HTMLElement>) => {
-    const next = viewAfterKey(event.key, view, durationMs)
+    const next = viewAfterKey(event.key, room.ui.getState().view, durationMs)
     if (!next) return
     event.preventDefault()
     onView(next)
@@ -73,18 +87,14 @@ export function Overview({
         ))}
       </svg>
       <div
+        ref={frame}
         className={classes.window}
         role="slider"
         tabIndex={0}
         aria-label="Part of the lesson shown"
         aria-valuemin={0}
         aria-valuemax={Math.round(length / 1000)}
-        aria-valuenow={Math.round(view.fromMs / 1000)}
-        aria-valuetext={`${formatTimecode(view.fromMs)} to ${formatTimecode(view.toMs)}`}
-        style={{
-          left: `${(view.fromMs / length) * 100}%`,
-          width: `${Math.min(100, (spanOf(view) / length) * 100)}%`,
-        }}
+        aria-valuenow={0}
         onKeyDown={keyed}
       />
     </div>

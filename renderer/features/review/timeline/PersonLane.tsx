@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react'
-import { type KeyboardEvent, memo, useCallback, useMemo } from 'react'
+import { type KeyboardEvent, memo, useCallback, useMemo, useRef } from 'react'
 import { kindWord } from '../../../lib/words.ts'
 import { KindIcon } from '../../../ui/KindIcon.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
@@ -7,12 +7,13 @@ import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
 import { canMove, changePlace } from './changePlace.ts'
 import { LaneLabel } from './LaneLabel.tsx'
-import { inView, type PlacedMark, withMoving } from './markGroups.ts'
+import { type PlacedMark, withMoving } from './markGroups.ts'
+import { MarkCanvas } from './marks/MarkCanvas.tsx'
 import { movedPlace } from './movedPlace.ts'
 import { nudge, useMoving } from './moving.ts'
 import { nudgeOf } from './nudgeKeys.ts'
 import { placeWords } from './placeWords.ts'
-import { rovingKeys, rovingStop } from './roving.ts'
+import { useRoving } from './roving.ts'
 import classes from './Timeline.module.css'
 import { spanOf, type View, zoomView } from './timeScale.ts'
 import { useGrip } from './useGrip.ts'
@@ -45,8 +46,8 @@ export function PersonLane({
     [comments, moving, msPerPx],
   )
   const scrollPx = msPerPx > 0 ? view.fromMs / msPerPx : 0
-  const seen = inView(placed, scrollPx, widthPx)
-  const stop = rovingStop(seen, selected)
+  const lane = useRef<HTMLDivElement>(null)
+  const { seen, stop, handlers } = useRoving(lane, { placed, scrollPx, widthPx, selected })
   const choose = useCallback(
     (mark: PlacedMark<ShownComment>) => {
       const [first, ...rest] = mark.marks
@@ -61,17 +62,18 @@ export function PersonLane({
       <LaneLabel person={person} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups marks */}
       <div
+        ref={lane}
         className={classes.lane}
         role="group"
         aria-label={`Comments of ${person.name}`}
-        onKeyDown={rovingKeys}
+        {...handlers}
         {...scrub}
       >
+        <MarkCanvas person={person} comments={comments} widthPx={widthPx} />
         <div className={classes.shift} style={{ transform: `translateX(${-scrollPx}px)` }}>
-          {seen.map((mark, at) => (
+          {seen.map(mark => (
             <Mark
-              // Zooming makes new groups at every step: their buttons are used again, those of single marks stay theirs.
-              key={mark.marks.length > 1 ? `group ${at}` : mark.marks[0].id}
+              key={mark.marks[0].id}
               mark={mark}
               person={person}
               selected={mark.marks.some(({ id }) => id === selected)}
@@ -113,8 +115,7 @@ const Mark = memo(function Mark({ mark, person, selected, stop, msPerPx, frameMs
   const { handlers, dragged } = useGrip({
     id: first.id,
     place: first,
-    widthPx: mark.widthPx,
-    msPerPx,
+    scale: () => ({ widthPx: mark.widthPx, msPerPx }),
     durationMs: player.lengthMs,
     disabled: !own,
     onMove: atMs => player.seekTo(atMs),
@@ -145,6 +146,7 @@ const Mark = memo(function Mark({ mark, person, selected, stop, msPerPx, frameMs
       aria-label={markName(mark, person)}
       aria-current={selected ? 'true' : undefined}
       data-comment={first.id}
+      data-mark={first.id}
       data-own={own}
       {...(own && {
         'aria-keyshortcuts': 'Alt+ArrowLeft Alt+ArrowRight Alt+Shift+ArrowLeft Alt+Shift+ArrowRight',

@@ -1,7 +1,8 @@
-import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, useCallback, useRef } from 'react'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { useTick } from '../player/playerContext.ts'
-import { useRoom, useRoomUi } from '../room/roomContext.ts'
+import { useRoom } from '../room/roomContext.ts'
+import { useViewChange } from './liveView.ts'
 import classes from './Timeline.module.css'
 import { msAt, xOf } from './timeScale.ts'
 
@@ -21,20 +22,8 @@ export function Playhead({
   const label = useRef<HTMLElement>(null)
   const said = useRef(-1)
   const halfPx = useRef(0)
-  const view = useRoomUi(ui => ui.view)
-  const draw = () => {
-    const { current } = head
-    if (!current || widthPx <= 0) return
-    const x = xOf(player.nowMs, room.ui.getState().view, widthPx)
-    current.style.transform = `translateX(${x}px)`
-    current.style.visibility = x < -1 || x > widthPx + 1 ? 'hidden' : 'visible'
-    write()
-    // The time stays on the track where the line itself is at its edge.
-    const shiftPx = Math.max(0, halfPx.current - x) - Math.max(0, halfPx.current - (widthPx - x))
-    label.current?.style.setProperty('--shift', `${shiftPx}px`)
-  }
   /** Once a second: asking an element for its width makes the browser lay everything out. */
-  const write = () => {
+  const write = useCallback(() => {
     const second = Math.floor(player.momentMs / 1000)
     if (second === said.current || !label.current) return
     said.current = second
@@ -44,13 +33,21 @@ export function Playhead({
     const longer = text.length !== label.current.textContent.length || halfPx.current === 0
     label.current.textContent = text
     if (longer) halfPx.current = label.current.offsetWidth / 2
-  }
+  }, [player])
+  const draw = useCallback(() => {
+    const { current } = head
+    if (!current || widthPx <= 0) return
+    const x = xOf(player.nowMs, room.ui.getState().view, widthPx)
+    current.style.transform = `translateX(${x}px)`
+    current.style.visibility = x < -1 || x > widthPx + 1 ? 'hidden' : 'visible'
+    write()
+    // The time stays on the track where the line itself is at its edge.
+    const shiftPx = Math.max(0, halfPx.current - x) - Math.max(0, halfPx.current - (widthPx - x))
+    label.current?.style.setProperty('--shift', `${shiftPx}px`)
+  }, [room, player, widthPx, write])
   useTick(draw)
   // A new view or width moves it too, without a tick.
-  useLayoutEffect(() => {
-    void view
-    draw()
-  })
+  useViewChange(draw)
   const keyed = (event: KeyboardEvent<HTMLElement>) => {
     const to = momentAfterKey(event.key, player.nowMs, durationMs, jumpMs)
     if (to === undefined) return

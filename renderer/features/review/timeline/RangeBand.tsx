@@ -1,11 +1,12 @@
 import { useRoomUi } from '../room/roomContext.ts'
 import classes from './Timeline.module.css'
-import { type View, xOf } from './timeScale.ts'
+import { xOf } from './timeScale.ts'
 
 const EDGE_PX = 2
 
 /** The range between I and O; a single end is a line of its own. */
-export function RangeBand({ view, widthPx }: { readonly view: View; readonly widthPx: number }) {
+export function RangeBand({ widthPx }: { readonly widthPx: number }) {
+  const view = useRoomUi(ui => ui.view)
   const inMs = useRoomUi(ui => ui.inMs)
   const outMs = useRoomUi(ui => ui.outMs)
   if (inMs === undefined && outMs === undefined) return null

@@ -11,6 +11,8 @@ import { usePlayer, useTick } from '../player/playerContext.ts'
 import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
 import { HoverCard } from './HoverCard.tsx'
+import { useRestingView } from './liveView.ts'
+import { MarkIcons } from './marks/MarkIcons.tsx'
 import { moveActs } from './moveActs.ts'
 import { settleNudge } from './moving.ts'
 import { Overview } from './Overview.tsx'
@@ -51,8 +53,9 @@ export function Timeline({
 }) {
   const room = useRoom()
   const player = usePlayer()
-  const view = useRoomUi(ui => ui.view)
+  const area = useRef<HTMLElement>(null)
   const track = useRef<HTMLDivElement>(null)
+  const view = useRestingView(area)
   const widthPx = useWidth(track)
   const scrub = useScrub(track, x => player.seekTo(msAt(x, room.ui.getState().view, widthPx)))
 
@@ -141,13 +144,13 @@ export function Timeline({
   const zoomed = spanOf(view) < durationMs
 
   return (
-    <section className={classes.timeline} aria-label="Timeline" data-region="timeline">
+    <section ref={area} className={classes.timeline} aria-label="Timeline" data-region="timeline">
+      <MarkIcons />
       <div className={classes.label}>
         <span className={classes.word}>Lesson</span>
       </div>
       <Overview
         durationMs={durationMs}
-        view={view}
         people={people}
         byPerson={byPerson}
         onView={next => room.ui.setState({ view: clampView(next, durationMs) })}
@@ -175,22 +178,17 @@ export function Timeline({
           />
         </div>
         <div ref={track} className={classes.ruler} {...scrub}>
-          <Ruler view={view} widthPx={widthPx} frameMs={hasPicture ? frameMs : undefined} />
+          <Ruler widthPx={widthPx} frameMs={hasPicture ? frameMs : undefined} />
         </div>
         <PhaseRow
           durationMs={durationMs}
-          view={view}
           widthPx={widthPx}
           frameMs={frameMs}
           readOnly={readOnly}
           scrub={scrub}
         />
-        {hasPicture && (
-          <PictureRow strips={strips} offsetMs={offsetMs} view={view} widthPx={widthPx} scrub={scrub} />
-        )}
-        {hasSound && (
-          <SoundRow strips={strips} offsetMs={offsetMs} view={view} widthPx={widthPx} scrub={scrub} />
-        )}
+        {hasPicture && <PictureRow strips={strips} offsetMs={offsetMs} widthPx={widthPx} scrub={scrub} />}
+        {hasSound && <SoundRow strips={strips} offsetMs={offsetMs} widthPx={widthPx} scrub={scrub} />}
         {people.map(person => (
           <PersonLane
             key={person.id}
@@ -216,7 +214,7 @@ export function Timeline({
           onSelect={onSelect}
         />
         <div className={classes.over}>
-          <RangeBand view={view} widthPx={widthPx} />
+          <RangeBand widthPx={widthPx} />
           <Playhead durationMs={durationMs} jumpMs={jumpMs} widthPx={widthPx} />
         </div>
       </div>

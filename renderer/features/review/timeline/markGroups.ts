@@ -44,6 +44,15 @@ export function placeMarks<M extends LaneMark>(marks: readonly M[], msPerPx: num
   return placed.sort((a, b) => a.marks[0].atMs - b.marks[0].atMs || b.widthPx - a.widthPx)
 }
 
+/** Lays out once for each zoom: scrolling changes nothing about the places. */
+export function onceAZoom<T>(layOut: (msPerPx: number) => T): (msPerPx: number) => T {
+  let last: { msPerPx: number; placed: T } | undefined
+  return msPerPx => {
+    if (last?.msPerPx !== msPerPx) last = { msPerPx, placed: layOut(msPerPx) }
+    return last.placed
+  }
+}
+
 /** Those that touch the visible stretch. */
 export const inView = <M extends LaneMark>(
   placed: readonly PlacedMark<M>[],

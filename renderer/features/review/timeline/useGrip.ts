@@ -20,8 +20,8 @@ export type GripHandlers = {
 export function useGrip(reach: {
   id: string
   place: Stretch
-  widthPx: number
-  msPerPx: number
+  /** How wide it is drawn now, and what a pixel is worth. */
+  scale: () => { widthPx: number; msPerPx: number }
   durationMs: number
   disabled: boolean
   onMove: (atMs: number) => void
@@ -37,12 +37,12 @@ export function useGrip(reach: {
 
   const onPointerDown = useCallback((event: PointerEvent<HTMLElement>) => {
     wasDragged.current = false
-    const { disabled, place, widthPx } = latest.current
+    const { disabled, place, scale } = latest.current
     if (event.button !== 0 || disabled) return
     settleNudge()
     const { left } = event.currentTarget.getBoundingClientRect()
     held.current = {
-      grip: gripAt(event.clientX - left, widthPx),
+      grip: gripAt(event.clientX - left, scale().widthPx),
       fromX: event.clientX,
       place,
       moved: false,
@@ -60,14 +60,14 @@ export function useGrip(reach: {
     release.current = () => window.removeEventListener('keydown', abandon, true)
   }, [])
   const onPointerMove = useCallback((event: PointerEvent<HTMLElement>) => {
-    const { id, msPerPx, durationMs, onMove } = latest.current
+    const { id, scale, durationMs, onMove } = latest.current
     const grip = held.current
     if (!grip) return
     const byPx = event.clientX - grip.fromX
     if (!grip.moved && Math.abs(byPx) < DRAG_PX) return
     grip.moved = true
     wasDragged.current = true
-    const place = movedPlace(grip.place, grip.grip, byPx * msPerPx, durationMs)
+    const place = movedPlace(grip.place, grip.grip, byPx * scale().msPerPx, durationMs)
     setMoving({ id, place })
     onMove(grip.grip === 'to' ? (place.toMs ?? place.atMs) : place.atMs)
   }, [])

@@ -12,13 +12,11 @@ import { useHeight } from './useHeight.ts'
 export function PictureRow({
   strips,
   offsetMs,
-  view,
   widthPx,
   scrub,
 }: {
   readonly strips: Strips
   readonly offsetMs: number
-  readonly view: View
   readonly widthPx: number
   readonly scrub: Scrub
 }) {
@@ -26,7 +24,7 @@ export function PictureRow({
   const heightPx = useHeight(canvas)
   const { tiles, aspect } = strips
   const draw = useCallback(
-    (context: CanvasRenderingContext2D) => {
+    (context: CanvasRenderingContext2D, view: View) => {
       if (!aspect || tiles.length === 0) return
       const cellPx = Math.max(8, heightPx * aspect)
       for (const { leftPx, atMs } of cellsOf(view, widthPx, cellPx)) {
@@ -35,7 +33,7 @@ export function PictureRow({
         if (tile) context.drawImage(tile.picture, leftPx, 0, cellPx - 1, heightPx)
       }
     },
-    [tiles, aspect, view, offsetMs, widthPx, heightPx],
+    [tiles, aspect, offsetMs, widthPx, heightPx],
   )
   useCanvas(canvas, { widthPx, heightPx }, draw)
   return (

@@ -1,8 +1,8 @@
-import { useComputedColorScheme } from '@mantine/core'
 import { Volume2 } from 'lucide-react'
 import { useCallback, useRef } from 'react'
 import classes from '../Timeline.module.css'
 import { spanOf, type View } from '../timeScale.ts'
+import { useTokens } from '../tokens.ts'
 import type { Scrub } from '../useScrub.ts'
 import { StripWord } from './PictureRow.tsx'
 import { levelFor, peakBetween } from './peakLevels.ts'
@@ -17,28 +17,24 @@ const bent = (value: number): number => Math.sign(value) * (Math.abs(value) / 12
 export function SoundRow({
   strips,
   offsetMs,
-  view,
   widthPx,
   scrub,
 }: {
   readonly strips: Strips
   readonly offsetMs: number
-  readonly view: View
   readonly widthPx: number
   readonly scrub: Scrub
 }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const heightPx = useHeight(canvas)
-  const colorScheme = useComputedColorScheme('light')
+  const colour = useTokens().wave
   const { levels } = strips
   const draw = useCallback(
-    (context: CanvasRenderingContext2D) => {
-      // The colours are those of the theme that is on.
-      void colorScheme
+    (context: CanvasRenderingContext2D, view: View) => {
       const msPerPx = spanOf(view) / widthPx
       const level = levelFor(levels, msPerPx)
       if (!level) return
-      context.fillStyle = getComputedStyle(context.canvas).getPropertyValue('--wave')
+      context.fillStyle = colour
       const half = heightPx / 2
       for (let x = 0; x < widthPx; x++) {
         const fromMs = view.fromMs + x * msPerPx - offsetMs
@@ -49,7 +45,7 @@ export function SoundRow({
         context.fillRect(x, Math.min(top, half - 0.5), 1, Math.max(1, bottom - top))
       }
     },
-    [levels, view, offsetMs, widthPx, heightPx, colorScheme],
+    [levels, offsetMs, widthPx, heightPx, colour],
   )
   useCanvas(canvas, { widthPx, heightPx }, draw)
   return (
