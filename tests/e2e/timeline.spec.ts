@@ -62,9 +62,9 @@ test.describe('the timeline of real recordings', () => {
       // Zoomed in as far as it goes, the ruler shows every frame.
       await reviewRoom(page).letGo()
       for (let press = 0; press < 12; press++) await page.keyboard.press('+')
-      await expect(page.locator('[data-frames="true"]')).toHaveCount(1)
+      await expect(page.locator('[data-testid="ruler"][data-frames="true"]')).toHaveCount(1)
       await page.keyboard.press('0')
-      await expect(page.locator('[data-frames="true"]')).toHaveCount(0)
+      await expect(page.locator('[data-testid="ruler"][data-frames="true"]')).toHaveCount(0)
     })
   }
 
@@ -123,6 +123,41 @@ test.describe('the timeline of real recordings', () => {
     await expect(page.getByText(/Comment is now/)).toBeVisible()
     const saved = app.run('comments', lesson) as { atMs: number }[]
     expect(Math.abs((saved[0]?.atMs ?? 0) - 6_000)).toBeLessThan(40)
+  })
+
+  test('every mark is reached by arrow keys, and keeps the focus while the view changes', async ({
+    page,
+    app,
+  }) => {
+    const lesson = importLesson(app, 'googlework-short.mp4')
+    for (const at of ['1', '1.5', '18', '34'])
+      app.run('comment', lesson, '--at', at, '--text', `Said at ${at}.`, ...coach)
+    await openLesson(page, 'googlework-short.mp4')
+    const lane = page.getByRole('group', { name: /^Comments of/ })
+    const group = lane.getByRole('button', { name: /2 comments by Marcus Bell/ })
+    await expect(group).toBeVisible()
+    await group.focus()
+    // From near, the group is its comments, and the focus is on the first of them.
+    for (let press = 0; press < 4; press++) await page.keyboard.press('+')
+    const first = lane.getByRole('button', { name: /Said at 1\.$/ })
+    await expect(first).toBeFocused()
+    await expect(group).toHaveCount(0)
+    // The others are out of view now; the arrows bring them into it.
+    await expect(lane.getByRole('button', { name: /Said at 18\./ })).toHaveCount(0)
+    await page.keyboard.press('ArrowRight')
+    await expect(lane.getByRole('button', { name: /Said at 1\.5\./ })).toBeFocused()
+    await page.keyboard.press('ArrowRight')
+    await expect(lane.getByRole('button', { name: /Said at 18\./ })).toBeFocused()
+    await expect(lane.getByRole('button', { name: /Said at 18\./ })).toBeInViewport()
+    await page.keyboard.press('End')
+    await expect(lane.getByRole('button', { name: /Said at 34\./ })).toBeFocused()
+    // Scrolled away, it is still the focused one, and the next key goes on from it.
+    for (let press = 0; press < 6; press++) await page.keyboard.press('Shift+ArrowLeft')
+    await expect(lane.getByRole('button', { name: /Said at 34\./ })).toBeFocused()
+    await page.keyboard.press('Home')
+    await expect(first).toBeFocused()
+    await page.keyboard.press('0')
+    await expect(group).toBeFocused()
   })
 
   test('a colleague’s mark stays where it is', async ({ page, app }) => {

@@ -1,5 +1,6 @@
 import type { PersonColour } from '../../../../../electron/contract/records/person.ts'
 import type { ShownComment } from '../../conversation/shownComments.ts'
+import { canMove } from '../changePlace.ts'
 import { MARK_PX, type PlacedMark } from '../markGroups.ts'
 import type { Tokens } from '../tokens.ts'
 import { markIcons } from './MarkIcons.tsx'
@@ -16,6 +17,8 @@ const brushOf = (tokens: Tokens, colour: PersonColour): Brush =>
 
 const ICON_PX = 13
 const LOCK_PX = 12
+/** The ends that can be taken hold of. */
+const END_PX = 2
 /** Icons are drawn in a square of so many units. */
 const ICON_UNITS = 24
 
@@ -40,7 +43,7 @@ function drawIcon(
 /** The second person's stretches are striped, the third's chequered, the fourth's lined: as their buttons are. */
 function patternOf(colour: PersonColour, { fill }: Brush, surface: string): CanvasPattern | string {
   if (colour === 'p1') return fill
-  const sizePx = { p2: 12, p3: 8, p4: 7 }[colour]
+  const sizePx = { p2: 13, p3: 8, p4: 7 }[colour]
   const cell = new OffscreenCanvas(sizePx, sizePx)
   const context = cell.getContext('2d')
   if (!context) return fill
@@ -53,11 +56,11 @@ function patternOf(colour: PersonColour, { fill }: Brush, surface: string): Canv
     context.fillRect(0, 0, 4, 4)
     context.fillRect(4, 4, 4, 4)
   } else {
-    context.lineWidth = 3.6
+    context.lineWidth = 4
     for (const shift of [-sizePx, 0, sizePx]) {
       context.beginPath()
-      context.moveTo(shift - 2, -2)
-      context.lineTo(shift + sizePx + 2, sizePx + 2)
+      context.moveTo(shift - 2, sizePx + 2)
+      context.lineTo(shift + sizePx + 2, -2)
       context.stroke()
     }
   }
@@ -113,6 +116,13 @@ export function markDrawer(tokens: Tokens, colour: PersonColour) {
         outline(0)
         context.fillStyle = isStretch ? stretch : brush.fill
         context.fill()
+        if (isStretch && canMove(first)) {
+          context.globalAlpha = 0.55
+          context.fillStyle = brush.on
+          context.fillRect(left, topPx + 2, END_PX, heightPx - 4)
+          context.fillRect(left + width - END_PX, topPx + 2, END_PX, heightPx - 4)
+          context.globalAlpha = 1
+        }
       } else {
         outline(-0.75)
         context.setLineDash([4, 3])
