@@ -1,15 +1,17 @@
 import type { CDPSession, Page } from 'playwright'
+import { z } from 'zod'
 
-interface TraceEvent {
-  readonly name: string
-  readonly ph: string
-  readonly ts: number
-  readonly tid: number
-  readonly pid: number
+const traceEvent = z.object({
+  name: z.string(),
+  ph: z.string(),
+  ts: z.number(),
+  tid: z.number(),
+  pid: z.number(),
   /** Time the thread itself ran, in µs: what other programs take from the machine is not in it. */
-  readonly tdur?: number
-  readonly dur?: number
-}
+  tdur: z.number().optional(),
+  dur: z.number().optional(),
+})
+type TraceEvent = z.infer<typeof traceEvent>
 
 /** What the page's main thread does for a frame before it is painted. */
 const script = [
@@ -53,7 +55,9 @@ export async function recordFrames(page: Page, work: () => Promise<void>): Promi
 
 async function traced(session: CDPSession, work: () => Promise<void>): Promise<TraceEvent[]> {
   const events: TraceEvent[] = []
-  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])))
+  session.on('Tracing.dataCollected', ({ value }) =>
+    events.push(...value.map(event => traceEvent.parse(event))),
+  )
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
     traceConfig: { includedCategories: ['devtools.timeline', 'blink.user_timing'] },
