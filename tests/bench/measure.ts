@@ -21,10 +21,12 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - from
 }
 
-const median = (values: readonly number[]): number => {
+/** The value that a share of all does not pass: 0.5 is the median, 0.95 what is called p95. */
+export const atShare = (values: readonly number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
+export const median = (values: readonly number[]): number => atShare(values, 0.5)
 
 interface Comparison {
   readonly name: string

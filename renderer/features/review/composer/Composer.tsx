@@ -1,8 +1,9 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { Lock, LockOpen, Pencil } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { type KeyboardEvent, memo, type RefObject, useCallback, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
+import type { CommentKind } from '../../../../electron/contract/records/comment.ts'
 import { personId } from '../../../../electron/contract/records/person.ts'
 import { useKeys } from '../../../lib/keys.ts'
 import { sayError } from '../../../lib/notices.ts'
@@ -45,7 +46,7 @@ export function Composer({
 }) {
   const room = useRoom()
   const speaker = useSpeaker(state => state.speaker)
-  const present = people.filter(person => person.present)
+  const present = useMemo(() => people.filter(person => person.present), [people])
   const person = present.find(({ id }) => id === speaker)
   const draft = useDraft(speaker)
   const [typing, setTyping] = useState(false)
@@ -62,13 +63,25 @@ export function Composer({
     { id: 'comment.save', title: 'Save the comment', group: 'Comments', keys: ['mod+enter'], run: save },
   ])
 
+  const act = useCallback(
+    (change: DraftAct) => {
+      if (speaker) changeDraft(room, speaker, change)
+    },
+    [room, speaker],
+  )
+  const chooseKind = useCallback((kind: CommentKind) => act({ do: 'kind', kind }), [act])
+  const chooseCriterion = useCallback(
+    (tag: { rubricId: RubricView['id']; code: string }) =>
+      act({ do: 'criterion', ...tag, here: placeNow(room) }),
+    [act, room],
+  )
+
   if (!speaker || !person) return <p className={classes.nobody}>Say who is here, at the top, to comment.</p>
   if (readOnly)
     return (
       <p className={classes.nobody}>This library is read-only: you can watch and read, but not comment.</p>
     )
 
-  const act = (change: DraftAct) => changeDraft(room, speaker, change)
   const typed = (text: string) => {
     if (pauseWhileTyping && text !== '') pauseForWords(room)
     act({ do: 'text', text, here: placeNow(room) })
@@ -167,14 +180,15 @@ export function Composer({
           </Button>
         </div>
       </div>
-      <KindChips name="new-comment-kind" kind={draft.kind} onKind={kind => act({ do: 'kind', kind })} />
+      <KindChips name="new-comment-kind" kind={draft.kind} onKind={chooseKind} />
       {rubric && (
         <Rating
-          draft={draft}
+          tags={draft.tags}
+          rating={draft.rating}
           rubric={rubric}
           rubrics={rubrics}
           onAct={act}
-          onCriterion={tag => act({ do: 'criterion', ...tag, here: placeNow(room) })}
+          onCriterion={chooseCriterion}
         />
       )}
     </section>
@@ -206,7 +220,13 @@ function DrawButton({ marks }: { readonly marks: number }) {
 }
 
 /** Who speaks now; a dot says that the other has words waiting. */
-function Speakers({ people, speaker }: { readonly people: readonly RoomPerson[]; readonly speaker: string }) {
+const Speakers = memo(function Speakers({
+  people,
+  speaker,
+}: {
+  readonly people: readonly RoomPerson[]
+  readonly speaker: string
+}) {
   const room = useRoom()
   const [only, second] = people
   if (only && !second) {
@@ -247,7 +267,7 @@ function Speakers({ people, speaker }: { readonly people: readonly RoomPerson[];
       })}
     />
   )
-}
+})
 
 /** The first name where that tells the people apart, else the whole one. */
 function firstName(person: RoomPerson, people: readonly RoomPerson[]): string {

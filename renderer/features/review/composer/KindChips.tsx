@@ -1,10 +1,11 @@
+import { memo } from 'react'
 import { type CommentKind, commentKinds } from '../../../../electron/contract/records/comment.ts'
 import { kindWord } from '../../../lib/words.ts'
 import { KindIcon } from '../../../ui/KindIcon.tsx'
 import classes from './Composer.module.css'
 
 /** One kind of five, by icon and word; native radio buttons, so arrow keys move through them. */
-export function KindChips({
+export const KindChips = memo(function KindChips({
   name,
   kind,
   onKind,
@@ -32,4 +33,4 @@ export function KindChips({
       ))}
     </div>
   )
-}
+})

@@ -1,6 +1,6 @@
 import { Combobox, ScrollArea, useCombobox } from '@mantine/core'
 import { EyeOff, Plus, X } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { NOT_OBSERVED } from '../../../../electron/contract/records/rubric.ts'
 import { criteriaOf, findCriterion } from '../../../lib/rubricView.ts'
@@ -14,7 +14,8 @@ export const CRITERION_KEYS = 9
 export const LEVEL_KEYS = 5
 
 type RatingProps = {
-  readonly draft: Draft
+  readonly tags: Draft['tags']
+  readonly rating: Draft['rating']
   readonly rubric: RubricView
   readonly rubrics: readonly RubricView[]
   readonly onAct: (act: DraftAct) => void
@@ -22,11 +23,18 @@ type RatingProps = {
 }
 
 /** The rubric within reach: nine criteria by key, all others by name, and a level for the one chosen last. */
-export function Rating({ draft, rubric, rubrics, onAct, onCriterion }: RatingProps) {
+export const Rating = memo(function Rating({
+  tags,
+  rating,
+  rubric,
+  rubrics,
+  onAct,
+  onCriterion,
+}: RatingProps) {
   const criteria = criteriaOf(rubric)
-  const rated = draft.tags.find(tag => criterionKey(tag.rubricId, tag.code) === draft.rating)
-  const chosen = new Set(draft.tags.map(tag => criterionKey(tag.rubricId, tag.code)))
-  const apart = draft.tags.some(
+  const rated = tags.find(tag => criterionKey(tag.rubricId, tag.code) === rating)
+  const chosen = new Set(tags.map(tag => criterionKey(tag.rubricId, tag.code)))
+  const apart = tags.some(
     tag =>
       !criteria
         .slice(0, CRITERION_KEYS)
@@ -35,14 +43,8 @@ export function Rating({ draft, rubric, rubrics, onAct, onCriterion }: RatingPro
   const levelsOf = rubrics.find(({ id }) => id === rated?.rubricId)?.levels ?? rubric.levels
   return (
     <>
-      {(draft.tags.length > 1 || apart) && (
-        <Chosen
-          tags={draft.tags}
-          rating={draft.rating}
-          rubrics={rubrics}
-          onAct={onAct}
-          onCriterion={onCriterion}
-        />
+      {(tags.length > 1 || apart) && (
+        <Chosen tags={tags} rating={rating} rubrics={rubrics} onAct={onAct} onCriterion={onCriterion} />
       )}
       <div className={classes.rate}>
         <fieldset className={classes.criteria} aria-label={`Criteria of ${rubric.title}`}>
@@ -57,7 +59,7 @@ export function Rating({ draft, rubric, rubrics, onAct, onCriterion }: RatingPro
                 aria-label={`${criterion.code} ${criterion.title}`}
                 aria-pressed={chosen.has(key)}
                 data-key={at + 1}
-                data-rating={draft.rating === key}
+                data-rating={rating === key}
                 onMouseDown={event => event.preventDefault()}
                 onClick={() => onCriterion({ rubricId: rubric.id, code: criterion.code })}
               >
@@ -77,7 +79,7 @@ export function Rating({ draft, rubric, rubrics, onAct, onCriterion }: RatingPro
       </div>
     </>
   )
-}
+})
 
 function Chosen({
   tags,

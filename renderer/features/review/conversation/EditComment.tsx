@@ -91,7 +91,8 @@ export function EditComment({
       />
       {rubric && (
         <Rating
-          draft={draft}
+          tags={draft.tags}
+          rating={draft.rating}
           rubric={rubric}
           rubrics={rubrics}
           onAct={act}

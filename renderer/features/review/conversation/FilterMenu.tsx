@@ -1,6 +1,6 @@
 import { Button, Popover } from '@mantine/core'
 import { ListFilter } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ComponentPropsWithRef, memo, type ReactNode, useMemo } from 'react'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { commentKinds } from '../../../../electron/contract/records/comment.ts'
 import { NOT_OBSERVED } from '../../../../electron/contract/records/rubric.ts'
@@ -13,23 +13,51 @@ import { criterionKey } from '../composer/draft.ts'
 import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
 import classes from './FilterMenu.module.css'
-import { type FacetCounts, type Filters, filterCount, noFilters, toggled, UNRATED } from './filters.ts'
+import { type Filters, facetCounts, filterCount, noFilters, toggled, UNRATED } from './filters.ts'
+import { useConversation } from './useConversation.ts'
 
 /** Narrows the conversation by person, kind, criterion and level; each choice says how many it would show. */
-export function FilterMenu({
-  people,
-  counts,
-  rubrics,
-  shown,
-  total,
-}: {
-  readonly people: readonly RoomPerson[]
-  readonly counts: FacetCounts
-  readonly rubrics: readonly RubricView[]
-  readonly shown: number
-  readonly total: number
-}) {
+export const FilterMenu = memo(function FilterMenu({ people, rubrics }: Offered) {
+  return (
+    <Popover position="bottom-end" width={300} trapFocus returnFocus>
+      <Popover.Target>
+        <Target />
+      </Popover.Target>
+      <Popover.Dropdown className={classes.menu ?? ''}>
+        <Choices people={people} rubrics={rubrics} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+})
+
+type Offered = { readonly people: readonly RoomPerson[]; readonly rubrics: readonly RubricView[] }
+
+function Target(props: ComponentPropsWithRef<'button'>) {
+  const { all, shown } = useConversation()
+  const on = useRoomUi(ui => filterCount(ui.filters) > 0)
+  return (
+    <button
+      {...props}
+      type="button"
+      className={classes.target}
+      data-on={on}
+      aria-label={on ? `Filter: ${shown.length} of ${all.length} shown` : 'Filter'}
+      title="Filter"
+    >
+      <ListFilter size={18} strokeWidth={1.9} aria-hidden="true" />
+      {on && (
+        <span className="tn">
+          {shown.length} of {all.length}
+        </span>
+      )}
+    </button>
+  )
+}
+
+function Choices({ people, rubrics }: Offered) {
   const room = useRoom()
+  const { all, shown } = useConversation()
+  const counts = useMemo(() => facetCounts(all), [all])
   const filters = useRoomUi(ui => ui.filters)
   const on = filterCount(filters)
   const set = (change: Partial<Filters>) =>
@@ -37,101 +65,83 @@ export function FilterMenu({
   const levels = inOrder([...counts.levels.keys()], levelOrder(rubrics))
   const criteria = inOrder([...counts.criteria.keys()], criterionOrder(rubrics))
   return (
-    <Popover position="bottom-end" width={300} trapFocus returnFocus>
-      <Popover.Target>
-        <button
-          type="button"
-          className={classes.target}
-          data-on={on > 0}
-          aria-label={on > 0 ? `Filter: ${shown} of ${total} shown` : 'Filter'}
-          title="Filter"
-        >
-          <ListFilter size={18} strokeWidth={1.9} aria-hidden="true" />
-          {on > 0 && (
-            <span className="tn">
-              {shown} of {total}
-            </span>
-          )}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.menu ?? ''}>
-        <Group title="Person">
-          {people
-            .filter(({ id }) => counts.people.has(id))
-            .map(person => (
-              <Choice
-                key={person.id}
-                on={filters.people.includes(person.id)}
-                count={counts.people.get(person.id) ?? 0}
-                onToggle={() => set({ people: toggled(filters.people, person.id) })}
-              >
-                <Avatar person={person} size={18} />
-                <span className="ell">{person.name}</span>
-              </Choice>
-            ))}
-        </Group>
-        <Group title="Kind">
-          {commentKinds.map(kind => (
+    <>
+      <Group title="Person">
+        {people
+          .filter(({ id }) => counts.people.has(id))
+          .map(person => (
             <Choice
-              key={kind}
-              on={filters.kinds.includes(kind)}
-              count={counts.kinds.get(kind) ?? 0}
-              onToggle={() => set({ kinds: toggled(filters.kinds, kind) })}
+              key={person.id}
+              on={filters.people.includes(person.id)}
+              count={counts.people.get(person.id) ?? 0}
+              onToggle={() => set({ people: toggled(filters.people, person.id) })}
             >
-              <KindIcon kind={kind} />
-              {kindWord(kind)}
+              <Avatar person={person} size={18} />
+              <span className="ell">{person.name}</span>
+            </Choice>
+          ))}
+      </Group>
+      <Group title="Kind">
+        {commentKinds.map(kind => (
+          <Choice
+            key={kind}
+            on={filters.kinds.includes(kind)}
+            count={counts.kinds.get(kind) ?? 0}
+            onToggle={() => set({ kinds: toggled(filters.kinds, kind) })}
+          >
+            <KindIcon kind={kind} />
+            {kindWord(kind)}
+          </Choice>
+        ))}
+      </Group>
+      {counts.criteria.size > 0 && (
+        <Group title="Criterion">
+          {criteria.map(key => {
+            const at = key.indexOf(' ')
+            const code = key.slice(at + 1)
+            const found = findCriterion(rubrics, key.slice(0, at), code)
+            return (
+              <Choice
+                key={key}
+                on={filters.criteria.includes(key)}
+                count={counts.criteria.get(key) ?? 0}
+                onToggle={() => set({ criteria: toggled(filters.criteria, key) })}
+              >
+                <CodeSquare code={code} colour={found?.colour ?? 'dA'} />
+                <span className="ell">{found?.criterion.title ?? 'Rubric not in this library'}</span>
+              </Choice>
+            )
+          })}
+        </Group>
+      )}
+      {levels.length > 0 && (
+        <Group title="Level">
+          {levels.map(level => (
+            <Choice
+              key={level}
+              on={filters.levels.includes(level)}
+              count={counts.levels.get(level) ?? 0}
+              onToggle={() => set({ levels: toggled(filters.levels, level) })}
+            >
+              {levelWords(level, rubrics)}
             </Choice>
           ))}
         </Group>
-        {counts.criteria.size > 0 && (
-          <Group title="Criterion">
-            {criteria.map(key => {
-              const at = key.indexOf(' ')
-              const code = key.slice(at + 1)
-              const found = findCriterion(rubrics, key.slice(0, at), code)
-              return (
-                <Choice
-                  key={key}
-                  on={filters.criteria.includes(key)}
-                  count={counts.criteria.get(key) ?? 0}
-                  onToggle={() => set({ criteria: toggled(filters.criteria, key) })}
-                >
-                  <CodeSquare code={code} colour={found?.colour ?? 'dA'} />
-                  <span className="ell">{found?.criterion.title ?? 'Rubric not in this library'}</span>
-                </Choice>
-              )
-            })}
-          </Group>
-        )}
-        {levels.length > 0 && (
-          <Group title="Level">
-            {levels.map(level => (
-              <Choice
-                key={level}
-                on={filters.levels.includes(level)}
-                count={counts.levels.get(level) ?? 0}
-                onToggle={() => set({ levels: toggled(filters.levels, level) })}
-              >
-                {levelWords(level, rubrics)}
-              </Choice>
-            ))}
-          </Group>
-        )}
-        <div className={classes.foot}>
-          <span className="tn">
-            {shown} of {total} shown
-          </span>
-          <Button
-            size="xs"
-            variant="default"
-            disabled={on === 0}
-            onClick={() => room.ui.setState({ filters: noFilters })}
-          >
-            Clear
-          </Button>
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+      <div className={classes.foot}>
+        <span className="tn">
+          {shown.length} of {all.length} shown
+        </span>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={on === 0}
+          onClick={() => room.ui.setState({ filters: noFilters })}
+        >
+          Clear
+        </Button>
+      </div>
+    </>
   )
 }
 

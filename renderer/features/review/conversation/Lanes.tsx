@@ -81,7 +81,7 @@ export function Lanes({
       observer.disconnect()
     }
   }, [])
-  useKeepPlace(scroller, layout.placed)
+  useKeepPlace(scroller, layout.placed, frame.topPx)
   useFollow(scroller, layout.placed, heightOf)
 
   const personOf = useMemo(() => new Map(people.map(person => [person.id as string, person])), [people])
@@ -160,26 +160,25 @@ function SpineTime({ row, topPx }: { readonly row: Row<Item>; readonly topPx: nu
   )
 }
 
-/** When cards above the window turn out taller or shorter than thought, what is being read stays where it is. */
-function useKeepPlace(scroller: RefObject<HTMLDivElement | null>, placed: readonly Placed<Item>[]): void {
-  const anchor = useRef<{ id: string; fromTopPx: number } | undefined>(undefined)
+/**
+ * When cards above the window turn out taller or shorter than thought, what is being read stays where it is. The scroll place
+ * is asked for only where it must change: asking makes the browser lay out the page at once.
+ */
+function useKeepPlace(
+  scroller: RefObject<HTMLDivElement | null>,
+  placed: readonly Placed<Item>[],
+  topPx: number,
+): void {
+  const anchor = useRef<{ id: string; topPx: number } | undefined>(undefined)
   useLayoutEffect(() => {
-    const { current } = scroller
-    if (!current) return
     const before = anchor.current
     const now = before && placed.find(({ item }) => item.id === before.id)
-    if (before && now) {
-      const wantedPx = now.topPx - before.fromTopPx
-      if (Math.abs(wantedPx - current.scrollTop) >= 1) current.scrollTop = wantedPx
-    }
-    const note = () => {
-      const first = placed.find(({ topPx }) => topPx >= current.scrollTop)
-      anchor.current = first && { id: first.item.id, fromTopPx: first.topPx - current.scrollTop }
-    }
-    note()
-    current.addEventListener('scroll', note, { passive: true })
-    return () => current.removeEventListener('scroll', note)
-  }, [scroller, placed])
+    const movedPx = before && now ? now.topPx - before.topPx : 0
+    // At the very top there is nothing above to keep away: what comes there is to be seen.
+    if (scroller.current && topPx > 0 && Math.abs(movedPx) >= 1) scroller.current.scrollTop += movedPx
+    const first = placed.find(one => one.topPx >= topPx + movedPx)
+    anchor.current = first && { id: first.item.id, topPx: first.topPx }
+  }, [scroller, placed, topPx])
 }
 
 /** Brings the chosen comment, and while playing the comment of the moment, into the window: calmly, and not against a hand on the wheel. */
@@ -210,7 +209,7 @@ function useFollow(
   }, [scroller])
 
   const show = useCallback(
-    (id: string) => {
+    (id: string, atOnce = false) => {
       const { current } = scroller
       const target = latest.current.placed.find(({ item }) => item.id === id)
       if (!current || !target) return
@@ -225,7 +224,7 @@ function useFollow(
           : target.topPx + heightPx - current.clientHeight + 48
       const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches
       const far = Math.abs(wanted - current.scrollTop) > 2 * current.clientHeight
-      current.scrollTo({ top: wanted, behavior: still || far ? 'instant' : 'smooth' })
+      current.scrollTo({ top: wanted, behavior: still || far || atOnce ? 'instant' : 'smooth' })
     },
     [scroller],
   )
@@ -238,7 +237,13 @@ function useFollow(
   }, [selected, show])
   useEffect(() => {
     const { editing, replying } = ui.getState()
+    const saying = latest.current.placed.find(({ item }) => item.id === lit)?.item.comment.unsaved
     if (lit === undefined || editing !== undefined || replying !== undefined) return
-    if (performance.now() - touchedAt.current > HANDS_OFF_MS) show(lit)
+    // What was said just now is shown at once, wherever the list stood.
+    const justSaid = saying?.state === 'saving'
+    if (!justSaid && performance.now() - touchedAt.current <= HANDS_OFF_MS) return
+    // In the frame itself, where the page is laid out anyway: asking now would lay it out twice.
+    const frame = requestAnimationFrame(() => show(lit, justSaid))
+    return () => cancelAnimationFrame(frame)
   }, [ui, lit, show])
 }

@@ -1,6 +1,7 @@
 import type { CommentView } from '../../../../electron/contract/api/comments.ts'
 import type { PersonId } from '../../../../electron/contract/records/person.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
+import { afterPaint } from '../../../lib/afterPaint.ts'
 import { api } from '../../../lib/api.ts'
 import { explain } from '../../../lib/errors.ts'
 import { keys } from '../../../lib/queries.ts'
@@ -38,7 +39,7 @@ export function say(room: Room, speaker: PersonId, draft: Draft): boolean {
   const range = rangeOf(room.ui.getState())
   if (range && range.atMs === place.atMs && range.toMs === place.toMs)
     room.ui.setState({ inMs: undefined, outMs: undefined })
-  void send(room, item)
+  afterPaint(() => void send(room, item))
   return true
 }
 

@@ -1,10 +1,10 @@
-import { useEffect, useMemo } from 'react'
+import { createContext, useContext, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { useComments, usePeople } from '../../../lib/queries.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
 import { setUnsaved } from '../room/Room.ts'
 import { useRoom, useRoomUi } from '../room/roomContext.ts'
-import { type FacetCounts, facetCounts, filterCount, passes } from './filters.ts'
+import { filterCount, passes } from './filters.ts'
 import { type ShownComment, shownComments } from './shownComments.ts'
 import { withoutSaved } from './unsaved.ts'
 
@@ -14,11 +14,20 @@ export type Conversation = {
   all: readonly ShownComment[]
   /** What the filters let through. */
   shown: readonly ShownComment[]
-  counts: FacetCounts
+}
+
+/** The room reads its conversation once; whatever shows of it takes it from here, so that a new comment draws only those parts anew. */
+export const ConversationContext = createContext<Conversation | undefined>(undefined)
+
+/** @throws Error outside a review room */
+export function useConversation(): Conversation {
+  const conversation = useContext(ConversationContext)
+  if (!conversation) throw new Error('useConversation stands inside a review room only')
+  return conversation
 }
 
 /** This lesson's conversation, with what is not saved yet, and as the filters leave it. */
-export function useConversation(): Conversation {
+export function useReadConversation(): Conversation {
   const room = useRoom()
   const { data: saved, error, isPending } = useComments(room.lessonId)
   const unsaved = useStore(room.unsaved)
@@ -43,6 +52,5 @@ export function useConversation(): Conversation {
     () => (filterCount(filters) === 0 ? all : all.filter(comment => passes(comment, filters))),
     [all, filters],
   )
-  const counts = useMemo(() => facetCounts(all), [all])
-  return { loading: isPending, error, all, shown, counts }
+  return useMemo(() => ({ loading: isPending, error, all, shown }), [isPending, error, all, shown])
 }

@@ -11,6 +11,7 @@ import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { LoadingLines } from '../../../ui/LoadingLines.tsx'
 import { SavedField } from '../../../ui/SavedField.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
+import { useConversation } from '../conversation/useConversation.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
 import { CycleSection } from './CycleSection.tsx'
 import classes from './Debrief.module.css'
@@ -46,20 +47,19 @@ async function saveFocus({ id, focus }: LessonView, text: string): Promise<void>
 /** The conversation over the lesson: what it is about, what both bring, and what comes next. */
 export function DebriefPanel({
   lesson,
-  comments,
   people,
   rubrics,
   readOnly,
   onSelect,
 }: {
   readonly lesson: LessonView
-  readonly comments: readonly ShownComment[]
   readonly people: readonly RoomPerson[]
   readonly rubrics: readonly RubricView[]
   readonly readOnly: boolean
   readonly onSelect: (comment: ShownComment) => void
 }) {
   const { data: debrief, error, isPending } = useDebrief(lesson.id)
+  const { all: comments } = useConversation()
   const meetingAt = useDebriefState(state => state.meetingAt)
   if (isPending) return <LoadingLines />
   if (error) return <ErrorPanel error={error} />

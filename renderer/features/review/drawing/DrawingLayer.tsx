@@ -6,7 +6,7 @@ import { useAppInfo } from '../../../lib/queries.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { useConversation } from '../conversation/useConversation.ts'
-import { useDraft, useRoom } from '../room/roomContext.ts'
+import { useDraftOf, useRoom } from '../room/roomContext.ts'
 import { type RoomPerson, useRoomPeople } from '../room/roomPeople.ts'
 import { Dimming, scaleTo } from './Dimming.tsx'
 import classes from './Drawing.module.css'
@@ -91,7 +91,8 @@ function useTimedDrawings(
   people: readonly RoomPerson[],
 ): readonly TimedDrawing[] {
   const speaker = useSpeaker(state => state.speaker)
-  const { drawing, place } = useDraft(speaker)
+  const drawing = useDraftOf(speaker, draft => draft.drawing)
+  const place = useDraftOf(speaker, draft => draft.place)
   const saved = useMemo(
     () =>
       comments.flatMap(({ id, author, atMs, toMs, drawings }) =>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import type { CommentId } from '../../../../electron/contract/records/comment.ts'
@@ -9,7 +9,7 @@ import { saysSomething } from '../composer/draft.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { focusStage } from '../player/focusStage.ts'
 import { announce, changeDraft, draftOf, placeNow, type Room } from '../room/Room.ts'
-import { useDraft, useRoom } from '../room/roomContext.ts'
+import { useDraftOf, useRoom } from '../room/roomContext.ts'
 import { type DeskAct, emptyDesk } from './desk.ts'
 import { actOnDesk, type OpenDesk } from './drawingStore.ts'
 import { saveDrawing } from './saveDrawing.ts'
@@ -60,6 +60,8 @@ export function useDesk(
   const { id: recordingId, width, height } = recording
   const picture = useMemo(() => ({ width, height }), [width, height])
 
+  const latest = useRef(comments)
+  latest.current = comments
   const begin = useCallback(
     (wanted?: CommentId | 'draft') => {
       const { speaker, present } = useSpeaker.getState()
@@ -70,8 +72,8 @@ export function useDesk(
       const { player, ui } = room
       player.act({ do: 'pause' })
       const comment = wanted
-        ? comments.find(({ id }) => id === wanted)
-        : chosenOwn(comments, { selected: ui.getState().selected, present, nowMs: player.nowMs })
+        ? latest.current.find(({ id }) => id === wanted)
+        : chosenOwn(latest.current, { selected: ui.getState().selected, present, nowMs: player.nowMs })
       const open = (target: OpenDesk['target'], drawing: ShownComment['drawings'][number] | undefined) => {
         // What was drawn on a picture of another size is drawn on in that size.
         const shapes = drawing?.shapes ?? []
@@ -111,7 +113,7 @@ export function useDesk(
       open({ for: 'draft', speaker }, drawing && { ...drawing, id: 'drawing:draft' })
       announce(room, 'Drawing for your next comment.')
     },
-    [room, comments, recordingId, picture],
+    [room, recordingId, picture],
   )
   useEffect(() => {
     // In a library that can only be read nothing is drawn, and nothing offers it.
@@ -129,7 +131,7 @@ export function useDesk(
 
   // Another speaker, words that were saved, a comment that is gone: there is nothing left to draw for.
   const target = desk?.target
-  const { drawing: kept } = useDraft(target?.speaker)
+  const kept = useDraftOf(target?.speaker, draft => draft.drawing)
   const lost =
     target !== undefined &&
     (target.for === 'draft'

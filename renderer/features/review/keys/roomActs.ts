@@ -14,7 +14,8 @@ export type RoomReach = {
   room: Room
   durationMs: number
   jumpMs: number
-  comments: readonly ShownComment[]
+  /** What the filters let through, now. */
+  shown: () => readonly ShownComment[]
   rubric: RubricView | undefined
   twoPresent: boolean
   writeHere: () => void
@@ -100,8 +101,9 @@ function playbackActs({ room: { player }, jumpMs, fullScreen }: RoomReach): Act[
 
 function commentActs(reach: RoomReach): Act[] {
   const group = 'Comments'
-  const { room, comments } = reach
+  const { room } = reach
   const go = (find: typeof nextMark) => {
+    const comments = reach.shown()
     const times = comments.map(({ atMs }) => atMs)
     const atMs = find(times, room.player.nowMs)
     const comment = comments.find(one => one.atMs === atMs)

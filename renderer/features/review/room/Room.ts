@@ -50,6 +50,8 @@ export type Room = {
   ui: StoreApi<RoomUi>
   /** By speaker, or by `editKey` and `replyKey`. */
   drafts: StoreApi<Readonly<Record<string, Draft>>>
+  /** Drafts of an earlier time that nobody has changed since, as they were read. */
+  kept: Map<string, Draft>
   unsaved: StoreApi<readonly Unsaved[]>
   drawing: DrawingStore
 }
@@ -78,14 +80,20 @@ export function createRoom(lessonId: LessonId): Room {
       pausedForWords: false,
     })),
     drafts: createStore<Readonly<Record<string, Draft>>>(() => ({})),
+    kept: new Map(),
     unsaved: createStore<readonly Unsaved[]>(() => keptUnsaved(localStorage, lessonId)),
     drawing: createDrawingStore(),
   }
 }
 
-/** The draft under a key, as it was left; empty where nobody has begun. */
-export const draftOf = (room: Room, key: string): Draft =>
-  room.drafts.getState()[key] ?? keptDraft(localStorage, room.lessonId, key)
+/** The draft under a key, as it was left; empty where nobody has begun. The same object until it is changed. */
+export function draftOf(room: Room, key: string): Draft {
+  const now = room.drafts.getState()[key] ?? room.kept.get(key)
+  if (now) return now
+  const kept = keptDraft(localStorage, room.lessonId, key)
+  room.kept.set(key, kept)
+  return kept
+}
 
 /** Changes a draft and keeps it on this machine, so that nothing typed is lost. */
 export function changeDraft(room: Room, key: string, act: DraftAct): void {

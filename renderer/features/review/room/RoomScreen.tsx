@@ -1,4 +1,4 @@
-import { type CSSProperties, useCallback, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, memo, useCallback, useEffect, useMemo, useRef } from 'react'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import type { Settings } from '../../../../electron/contract/api/settings.ts'
@@ -9,26 +9,33 @@ import { speakAs } from '../../../lib/queries.ts'
 import { nextSpeaker, useSpeaker } from '../../../lib/speaker.ts'
 import { clipStretch, clipTitleFrom } from '../clips/clipStretch.ts'
 import { MakeClip } from '../clips/MakeClip.tsx'
-import { Composer } from '../composer/Composer.tsx'
+import { Composer as ComposerPart } from '../composer/Composer.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
-import { useConversation } from '../conversation/useConversation.ts'
+import { ConversationContext, useReadConversation } from '../conversation/useConversation.ts'
 import { useLit } from '../conversation/useLit.ts'
 import { withFieldKeys } from '../keys/fieldActs.ts'
 import { goToRegion } from '../keys/regions.ts'
 import { roomActs } from '../keys/roomActs.ts'
 import { focusStage } from '../player/focusStage.ts'
-import { Stage } from '../player/Stage.tsx'
-import { Transport } from '../player/Transport.tsx'
+import { Stage as StagePart } from '../player/Stage.tsx'
+import { Transport as TransportPart } from '../player/Transport.tsx'
 import { Timeline } from '../timeline/Timeline.tsx'
 import { useTranscriptRoom } from '../transcript/useTranscriptRoom.ts'
-import { Panel } from './Panel.tsx'
+import { Panel as PanelPart } from './Panel.tsx'
 import { announce, changeDraft, draftOf, pauseForWords, placeNow, rangeOf } from './Room.ts'
 import classes from './RoomScreen.module.css'
 import { useRoom, useRoomUi } from './roomContext.ts'
 import { useRoomPeople } from './roomPeople.ts'
 import { Splitter } from './Splitter.tsx'
-import { TitleBar } from './TitleBar.tsx'
+import { TitleBar as TitleBarPart } from './TitleBar.tsx'
 import { useRoomWidths } from './useRoomWidths.ts'
+
+// A comment is on the screen in the frame after Enter: what it does not change is not drawn again.
+const TitleBar = memo(TitleBarPart)
+const Stage = memo(StagePart)
+const Transport = memo(TransportPart)
+const Panel = memo(PanelPart)
+const Composer = memo(ComposerPart)
 
 export function RoomScreen({
   lesson,
@@ -44,7 +51,9 @@ export function RoomScreen({
   const room = useRoom()
   const { player, ui } = room
   const { durationMs } = lesson
-  const conversation = useConversation()
+  const conversation = useReadConversation()
+  const latest = useRef(conversation)
+  latest.current = conversation
   const people = useRoomPeople(conversation.all)
   const rubric = rubrics.find(({ id }) => id === lesson.rubricId) ?? rubrics[0]
   const { widths, choose } = useRoomWidths()
@@ -91,11 +100,10 @@ export function RoomScreen({
   )
   const makeClip = useCallback(() => {
     const range = rangeOf(ui.getState())
-    const chosen = conversation.all.find(({ id }) => id === ui.getState().selected)
+    const { all } = latest.current
+    const chosen = all.find(({ id }) => id === ui.getState().selected)
     if (range) {
-      const inside = conversation.all.find(
-        ({ atMs, closed }) => !closed && atMs >= range.atMs && atMs <= range.toMs,
-      )
+      const inside = all.find(({ atMs, closed }) => !closed && atMs >= range.atMs && atMs <= range.toMs)
       ui.setState({
         clipPrompt: {
           place: range,
@@ -111,7 +119,7 @@ export function RoomScreen({
         clipPrompt: { place, title: `${formatTimecode(place.atMs)} – ${formatTimecode(place.toMs)}` },
       })
     }
-  }, [ui, conversation.all, clipFrom, player, durationMs])
+  }, [ui, clipFrom, player, durationMs])
   const fullScreen = useCallback(() => {
     const { current } = watching
     const act = document.fullscreenElement ? document.exitFullscreen() : current?.requestFullscreen()
@@ -131,7 +139,7 @@ export function RoomScreen({
           room,
           durationMs,
           jumpMs: settings.jumpMs,
-          comments: conversation.shown,
+          shown: () => latest.current.shown,
           rubric,
           twoPresent,
           writeHere,
@@ -147,7 +155,6 @@ export function RoomScreen({
       room,
       durationMs,
       settings.jumpMs,
-      conversation.shown,
       rubric,
       twoPresent,
       writeHere,
@@ -163,66 +170,67 @@ export function RoomScreen({
 
   const style = { '--w-lanes': `${widths.lanesPx}px` } as CSSProperties
   return (
-    <main ref={screen} className={classes.room} data-stacked={widths.stacked} style={style} tabIndex={-1}>
-      <TitleBar lesson={lesson} people={people} readOnly={readOnly} />
-      <div className={classes.left}>
-        <div ref={watching} className={classes.watching}>
-          <Stage lesson={lesson} recording={lesson.recordings[0]} onSwitchSpeaker={switchSpeaker} />
-          <Transport
+    <ConversationContext value={conversation}>
+      <main ref={screen} className={classes.room} data-stacked={widths.stacked} style={style} tabIndex={-1}>
+        <TitleBar lesson={lesson} people={people} readOnly={readOnly} />
+        <div className={classes.left}>
+          <div ref={watching} className={classes.watching}>
+            <Stage lesson={lesson} recording={lesson.recordings[0]} onSwitchSpeaker={switchSpeaker} />
+            <Transport
+              durationMs={durationMs}
+              jumpMs={settings.jumpMs}
+              onMakeClip={makeClip}
+              onFullScreen={fullScreen}
+            />
+          </div>
+          <Timeline
+            recording={lesson.recordings[0]}
+            readOnly={readOnly}
             durationMs={durationMs}
             jumpMs={settings.jumpMs}
-            onMakeClip={makeClip}
-            onFullScreen={fullScreen}
+            people={people}
+            comments={conversation.shown}
+            rubrics={rubrics}
+            onSelect={select}
           />
         </div>
-        <Timeline
-          recording={lesson.recordings[0]}
-          readOnly={readOnly}
-          durationMs={durationMs}
-          jumpMs={settings.jumpMs}
-          people={people}
-          comments={conversation.shown}
-          rubrics={rubrics}
-          onSelect={select}
-        />
-      </div>
-      {!widths.stacked && (
-        <Splitter
-          valuePx={widths.lanesPx}
-          leastPx={widths.leastPx}
-          mostPx={widths.mostPx}
-          onMove={choose}
-          onReset={() => choose(undefined)}
-        />
-      )}
-      <aside className={classes.right} aria-label="Conversation">
-        <Panel
-          lesson={lesson}
-          conversation={conversation}
-          people={people}
-          rubric={rubric}
-          rubrics={rubrics}
-          widthPx={widths.lanesPx}
-          onSelect={select}
-          onClip={clipFrom}
-          onMakeClip={makeClip}
-          readOnly={readOnly}
-          onWrite={writeHere}
-        />
-        <Composer
-          people={people}
-          durationMs={durationMs}
-          rubric={rubric}
-          rubrics={rubrics}
-          pauseWhileTyping={settings.pauseWhileTyping}
-          readOnly={readOnly}
-          field={field}
-          onSwitchSpeaker={switchSpeaker}
-        />
-      </aside>
-      <Said />
-      {clipPrompt && <MakeClip prompt={clipPrompt} lessonId={lesson.id} durationMs={durationMs} />}
-    </main>
+        {!widths.stacked && (
+          <Splitter
+            valuePx={widths.lanesPx}
+            leastPx={widths.leastPx}
+            mostPx={widths.mostPx}
+            onMove={choose}
+            onReset={() => choose(undefined)}
+          />
+        )}
+        <aside className={classes.right} aria-label="Conversation">
+          <Panel
+            lesson={lesson}
+            people={people}
+            rubric={rubric}
+            rubrics={rubrics}
+            widthPx={widths.lanesPx}
+            onSelect={select}
+            onClip={clipFrom}
+            onMakeClip={makeClip}
+            readOnly={readOnly}
+            onWrite={writeHere}
+          />
+          <Composer
+            people={people}
+            durationMs={durationMs}
+            rubric={rubric}
+            rubrics={rubrics}
+            pauseWhileTyping={settings.pauseWhileTyping}
+            readOnly={readOnly}
+            field={field}
+            onSwitchSpeaker={switchSpeaker}
+          />
+        </aside>
+        <Said />
+        {clipPrompt && <MakeClip prompt={clipPrompt} lessonId={lesson.id} durationMs={durationMs} />}
+      </main>
+    </ConversationContext>
   )
 }
 

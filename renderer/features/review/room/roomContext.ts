@@ -15,8 +15,12 @@ export function useRoom(): Room {
 export const useRoomUi = <T>(select: (ui: RoomUi) => T): T => useStore(useRoom().ui, select)
 
 /** The draft under a key, kept up to date. */
-export function useDraft(key: string | undefined): Draft {
+export const useDraft = (key: string | undefined): Draft => useDraftOf(key, draft => draft)
+
+/** A part of the draft under a key: other letters typed draw nothing anew. */
+export function useDraftOf<T>(key: string | undefined, select: (draft: Draft) => T): T {
   const room = useRoom()
-  const draft = useStore(room.drafts, drafts => (key === undefined ? undefined : drafts[key]))
-  return draft ?? (key === undefined ? emptyDraft : draftOf(room, key))
+  return useStore(room.drafts, drafts =>
+    select(key === undefined ? emptyDraft : (drafts[key] ?? draftOf(room, key))),
+  )
 }

@@ -18,6 +18,7 @@ import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { tagActiveDraft } from '../composer/activeDraft.ts'
 import { CRITERION_KEYS } from '../composer/Rating.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
+import { useConversation } from '../conversation/useConversation.ts'
 import { useRoom } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
 import classes from './RubricPanel.module.css'
@@ -27,17 +28,16 @@ export function RubricPanel({
   lesson,
   rubric,
   rubrics,
-  comments,
   people,
   onSelect,
 }: {
   readonly lesson: LessonView
   readonly rubric: RubricView | undefined
   readonly rubrics: readonly RubricView[]
-  readonly comments: readonly ShownComment[]
   readonly people: readonly RoomPerson[]
   readonly onSelect: (comment: ShownComment) => void
 }) {
+  const { all: comments } = useConversation()
   const byCode = useMemo(() => taggedBy(comments, rubric?.id), [comments, rubric])
   if (!rubric) {
     return (

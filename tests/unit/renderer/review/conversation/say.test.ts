@@ -15,6 +15,8 @@ import { queryClient } from '../../../../../renderer/lib/queryClient.ts'
 
 const add = vi.hoisted(() => vi.fn())
 vi.mock('../../../../../renderer/lib/api.ts', () => ({ api: { comments: { add } } }))
+// Words are sent after the frame that shows them; here there are no frames.
+vi.mock('../../../../../renderer/lib/afterPaint.ts', () => ({ afterPaint: (run: () => void) => run() }))
 
 const lessonId = 'lesson:1' as const
 const ana = 'person:ana' as const
