@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { commentKinds } from '../../electron/contract/records/comment.ts'
 import { jobEnded } from '../fixtures/jobs.ts'
@@ -94,19 +94,4 @@ export async function fillBigLesson(home: string, count: number): Promise<string
   }
   await close()
   return `/lesson/${encodeURIComponent(lessonId)}`
-}
-
-/** The built command line's host on that library. */
-export async function serveLibrary(home: string): Promise<{ url: string; host: ChildProcess }> {
-  const program = process.env.DEBRIEF_PROGRAM ?? 'dist/cli/debrief.mjs'
-  const host = spawn(process.execPath, [program, 'serve', '--no-open', '--library', join(home, 'library')], {
-    env: { ...process.env, DEBRIEF_HOME: home },
-  })
-  const url = await new Promise<string>(ready =>
-    host.stdout?.on('data', piece => {
-      const found = /Debrief is at (http:\S+)/.exec(String(piece))?.[1]
-      if (found) ready(found)
-    }),
-  )
-  return { url, host }
 }

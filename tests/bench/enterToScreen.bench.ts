@@ -2,9 +2,11 @@ import { type Browser, chromium, type Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { findBrowser } from '../../scripts/findBrowser.mjs'
 import { temporaryFolder } from '../fixtures/openTestCore.ts'
-import { fillBigLesson, serveLibrary } from './bigLesson.ts'
-import { atShare, median, report } from './measure.ts'
-import { type KeyCost, traceKey } from './trace.ts'
+import { fillBigLesson } from './bigLesson.ts'
+import { percentile } from './frames.ts'
+import { type KeyCost, traceKey } from './keyCost.ts'
+import { serve } from './longLesson.ts'
+import { median, report } from './measure.ts'
 
 const COMMENTS = 500
 const FRAME_MS = 1000 / 60
@@ -21,7 +23,7 @@ afterAll(() => browser.close())
 async function opened(): Promise<{ page: Page; bare: Page }> {
   const home = await temporaryFolder('bench-enter')
   const path = await fillBigLesson(home, COMMENTS)
-  const { url, host } = await serveLibrary(home)
+  const { url, host } = await serve(home)
   const viewport = { width: 1440, height: 900 }
   const page = await browser.newPage({ viewport })
   const bare = await browser.newPage({ viewport })
@@ -118,7 +120,7 @@ describe(`a comment among ${COMMENTS}, from Enter to the screen`, () => {
       peerMs: median(bareWork),
       runs: RUNS,
     })
-    const p95 = atShare(work, 0.95)
+    const p95 = percentile(work, 0.95)
     const wall = ours.map(({ wallMs }) => wallMs)
     process.stdout.write(
       `  p95 ${p95.toFixed(1)} ms; with painting ${median(ours.map(({ allMs }) => allMs)).toFixed(1)} ms; by the clock ${median(wall).toFixed(1)} ms; frames ${Math.max(...frames)}\n`,
@@ -147,7 +149,7 @@ describe(`a keystroke in the composer beside ${COMMENTS} comments`, () => {
       peerMs: median(peer),
       runs: ours.length,
     })
-    const p95 = atShare(ours, 0.95)
+    const p95 = percentile(ours, 0.95)
     process.stdout.write(`  p95 ${p95.toFixed(1)} ms\n`)
     expect(p95).toBeLessThan(50)
     expect(median(ours) / median(peer)).toBeLessThanOrEqual(4)

@@ -10,8 +10,10 @@ const traceEvent = z.object({
   /** Time the thread itself ran, in µs: what other programs take from the machine is not in it. */
   tdur: z.number().optional(),
   dur: z.number().optional(),
+  /** Of an event that was handed out: which. */
+  args: z.looseObject({ data: z.looseObject({ type: z.unknown() }).optional() }).optional(),
 })
-type TraceEvent = z.infer<typeof traceEvent>
+export type TraceEvent = z.infer<typeof traceEvent>
 
 /** What the page's main thread does for a frame before it is painted. */
 const script = [
@@ -53,7 +55,8 @@ export async function recordFrames(page: Page, work: () => Promise<void>): Promi
   return framesOf(events)
 }
 
-async function traced(session: CDPSession, work: () => Promise<void>): Promise<TraceEvent[]> {
+/** The events of Chromium's own trace while `work` goes on. */
+export async function traced(session: CDPSession, work: () => Promise<void>): Promise<TraceEvent[]> {
   const events: TraceEvent[] = []
   session.on('Tracing.dataCollected', ({ value }) =>
     events.push(...value.map(event => traceEvent.parse(event))),

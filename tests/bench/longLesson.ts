@@ -93,7 +93,8 @@ async function fill(home: string, file: string): Promise<void> {
   await close()
 }
 
-function serve(home: string): Promise<{ url: string; host: ChildProcess }> {
+/** The built command line's host on a library. */
+export function serve(home: string): Promise<{ url: string; host: ChildProcess }> {
   const words = ['dist/cli/debrief.mjs', 'serve', '--no-open', '--library', join(home, 'library')]
   const host = spawn(process.execPath, words, { env: { ...process.env, DEBRIEF_HOME: home } })
   return new Promise((ready, fail) => {

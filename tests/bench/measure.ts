@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { percentile } from './frames.ts'
 
 /** One figure of a bench: how our way compares with the bare way, measured in turn in one run. */
 export interface Ratio {
@@ -21,12 +22,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - from
 }
 
-/** The value that a share of all does not pass: 0.5 is the median, 0.95 what is called p95. */
-export const atShare = (values: readonly number[], share: number): number => {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
-export const median = (values: readonly number[]): number => atShare(values, 0.5)
+export const median = (values: readonly number[]): number => percentile(values, 0.5)
 
 interface Comparison {
   readonly name: string

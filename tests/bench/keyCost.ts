@@ -1,15 +1,5 @@
 import type { CDPSession, Page } from 'playwright'
-
-interface TraceEvent {
-  readonly name: string
-  readonly ph: string
-  readonly ts: number
-  readonly dur?: number
-  readonly tdur?: number
-  readonly pid: number
-  readonly tid: number
-  readonly args?: { readonly data?: { readonly type?: string } }
-}
+import { type TraceEvent, traced } from './frames.ts'
 
 /** What one key press cost the page's main thread until the picture that answers it was handed to the compositor, ms. */
 export interface KeyCost {
@@ -26,22 +16,14 @@ const wrappers = /RunTask|^Receive mojo message$|^SimpleWatcher/
 
 /** Traces one key press. The page does nothing else meanwhile. */
 export async function traceKey(page: Page, cdp: CDPSession, key: string): Promise<KeyCost> {
-  const events: TraceEvent[] = []
-  const take = ({ value }: { value: object[] }) => events.push(...(value as TraceEvent[]))
-  cdp.on('Tracing.dataCollected', take)
-  await cdp.send('Tracing.start', {
-    transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] },
+  const events = await traced(cdp, async () => {
+    await page.keyboard.press(key)
+    // Until the answer and what follows it is on the screen.
+    await page.evaluate(
+      () =>
+        new Promise<void>(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+    )
   })
-  await page.keyboard.press(key)
-  // Until the answer and what follows it is on the screen.
-  await page.evaluate(
-    () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
-  )
-  const complete = new Promise<void>(done => cdp.once('Tracing.tracingComplete', () => done()))
-  await cdp.send('Tracing.end')
-  await complete
-  cdp.off('Tracing.dataCollected', take)
   return costOf(events)
 }
 
