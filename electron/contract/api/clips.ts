@@ -47,15 +47,47 @@ export const clips = {
   restore: procedure.input(z.object({ id: clipId })).output(clipView),
 }
 
-export const exportStyles = ['overlay', 'none'] as const
+export const exportStyles = ['overlay', 'panel', 'none'] as const
 export const exportStyle = z.enum(exportStyles)
 export type ExportStyle = z.infer<typeof exportStyle>
 
+/** What may be written beside a clip: its comments as subtitles, or all of it as data. */
+export const sidecarKinds = ['vtt', 'srt', 'json'] as const
+export const sidecarKind = z.enum(sidecarKinds)
+export type SidecarKind = z.infer<typeof sidecarKind>
+
+/** Longer questions are no prompt any more. */
+export const MAX_PROMPT_LENGTH = 300
+export const MAX_HOLD_MS = 60_000
+export const SLOWEST = 0.25
+export const gainDbRange = { least: -30, most: 20 } as const
+
 export const exportOptions = z.object({
   style: exportStyle.default('overlay'),
-  /** Embeds the comments as soft subtitles, and chapters, and writes a `.vtt` beside the clip. */
+  /** Embeds comments and transcript as soft subtitles, and chapters. */
   subtitles: z.boolean().default(false),
+  /** Files beside the clip. Default: a `.vtt` where there are subtitles. */
+  sidecars: z.array(sidecarKind).optional(),
+  /** A JPEG beside the clip that stands for it in lists. */
+  poster: z.boolean().default(false),
+  /** How long the picture stands still when a drawing comes on; 0 for not at all. */
+  holdMs: z.int().min(0).max(MAX_HOLD_MS).default(0),
+  titleCard: z.boolean().default(false),
+  endCard: z.boolean().default(false),
+  /** The cards name the teacher. */
+  showTeacher: z.boolean().default(false),
+  /** A question to those who watch; on the cards and below the picture of a side panel. */
+  prompt: z.string().trim().max(MAX_PROMPT_LENGTH).optional(),
+  /** 1 is as recorded, 0.5 half as fast; voices keep their pitch. */
+  speed: z.number().min(SLOWEST).max(1).default(1),
+  /** Louder or quieter, dB. */
+  gainDb: z.int().min(gainDbRange.least).max(gainDbRange.most).default(0),
+  /** Leaves the sound out. */
+  mute: z.boolean().default(false),
+  /** Brings quiet and loud voices to one level. */
+  evenVoices: z.boolean().default(false),
 })
+export type ExportOptions = z.infer<typeof exportOptions>
 
 export const exportedClip = z.object({
   clipId,
@@ -83,6 +115,15 @@ export const exportEstimate = z.object({
   /** Comments that will be shown; private notes are never among them. */
   comments: z.int(),
   privateLeftOut: z.int(),
+  /** A moment of the finished clip that shows its look. */
+  showMs: z.int(),
+  /** Comments that will pass faster than they can be read. */
+  hurried: z.int(),
+  /** Drawings on the picture, of which `held` make it stand still. */
+  drawings: z.int(),
+  held: z.int(),
+  /** Whether there is a transcript to put into the subtitles. */
+  transcript: z.boolean(),
   /** Characters for which this machine has no font. */
   missingGlyphs: z.array(z.string()),
 })
@@ -90,9 +131,19 @@ export type ExportEstimate = z.infer<typeof exportEstimate>
 
 export const exports = {
   estimate: procedure.input(z.object({ clipId, ...exportOptions.shape })).output(exportEstimate),
-  /** One frame exactly as it will be burned in. @returns PNG, base64 */
+  /**
+   * One frame exactly as it will be burned in, at a moment of the lesson, or of the finished clip (`clipMs`, which comes first).
+   * @returns PNG, base64
+   */
   preview: procedure
-    .input(z.object({ clipId, atMs: z.int().nonnegative(), ...exportOptions.shape }))
+    .input(
+      z.object({
+        clipId,
+        atMs: z.int().nonnegative().optional(),
+        clipMs: z.int().nonnegative().optional(),
+        ...exportOptions.shape,
+      }),
+    )
     .output(z.object({ pngBase64: z.string() })),
   /** Starts one job of kind `export` for each clip; its result is an ExportedClip. Without `dir`: the settings' folder. */
   start: procedure

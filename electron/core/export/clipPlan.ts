@@ -6,49 +6,106 @@ import { stillSize } from './card/drawStill.ts'
 import type {
   ExportClip,
   ExportComment,
+  ExportCue,
   ExportInput,
+  ExportLesson,
   ExportRecording,
   ExportStyle,
   Size,
 } from './export.types.ts'
 import { stillFps } from './filterGraph.ts'
+import { panelLayout } from './panel/panelLayout.ts'
+import { type PanelPlan, planPanel } from './panel/panelPlan.ts'
 import { commentsIn, type OverlayPlan, planOverlay } from './plan.ts'
+import { planCards } from './planCards.ts'
+import { isStraight, lessonClock, planRetime, type Retime, stretchSpan } from './retime.ts'
+import { holdsFor, retimeComments } from './retimeComments.ts'
+import type { Scene, TimedCard } from './scene.ts'
 import { type CutPlan, cutPlan, type Timing } from './source/cutPlan.ts'
 import { readPackets } from './source/readPackets.ts'
+import { fills, type Stage, stageFor } from './stage.ts'
 
 export interface ClipOptions {
   readonly style: ExportStyle
   /** Embeds the comments as soft subtitles, and chapters. Default false. */
   readonly subtitles?: boolean
+  /** The picture stands still this long when a drawing comes on. Default 0. */
+  readonly holdMs?: number
+  readonly titleCard?: boolean
+  readonly endCard?: boolean
+  /** The cards name the teacher. */
+  readonly showTeacher?: boolean
+  readonly prompt?: string | undefined
+  /** 1 is as recorded; smaller is slower. Default 1. */
+  readonly speed?: number
+  /** Default 0. */
+  readonly gainDb?: number
+  readonly mute?: boolean
+  readonly evenVoices?: boolean
+  /** The clip becomes a part of one file, of this size and rate, whose sound is put in later. */
+  readonly part?: ClipPart | undefined
+}
+
+export interface ClipPart {
+  readonly canvas: Size
+  /** Pictures a second, in ffmpeg's words. */
+  readonly rate: string
+  readonly pictureMs: number
+  /** 1-based, of how many. */
+  readonly at: number
+  readonly of: number
 }
 
 /** All that is decided before anything is written; the same for the export, its preview and its estimate. */
 export interface ClipPlan {
+  /** From the stretch's start on the lesson clock, as long as the clip becomes. */
   readonly clip: ExportClip
   readonly recording: ExportRecording
-  /** Without private notes. */
+  /** Without private notes; on the clip's clock. */
   readonly comments: readonly ExportComment[]
+  readonly transcript: readonly ExportCue[]
+  readonly lesson: ExportLesson | undefined
   readonly cut: CutPlan
   /** Size of the exported picture. */
   readonly size: Size
+  readonly stage: Stage
+  readonly retime: Retime
   readonly picture: PictureStream | undefined
   readonly sound: SoundStream | undefined
-  /** Absent where nothing is drawn. */
+  /** Absent where nothing is drawn on the picture. */
   readonly overlay: OverlayPlan | undefined
+  /** Absent where nothing stands beside the picture. */
+  readonly panel: PanelPlan | undefined
+  readonly cards: readonly TimedCard[]
+  /** Of the exported clip. */
+  readonly durationMs: number
+  readonly gainDb: number
+  readonly evenVoices: boolean
+  readonly part: ClipPart | undefined
   readonly subtitles: boolean
   /** How many comments the clip carries. */
   readonly shown: number
+  /** No picture or sound of the recording can stay as it is: panel, freeze, slow motion, cards, changed sound. */
+  readonly remade: boolean
 }
 
-/** Letters need some pixels: smaller pictures are enlarged, so that a comment on them can be read. */
-const minSide = 144
+export const sceneOf = ({ size, overlay, panel, cards, retime, clip }: ClipPlan): Scene => ({
+  canvas: size,
+  overlay,
+  panel,
+  cards,
+  clock: lessonClock(retime, clip.fromMs),
+  fromMs: clip.fromMs,
+})
 
-/** The exported picture's size: as shown, even (H.264 in 4:2:0 has no odd sides). Pure. */
-export function exportSize(shown: Size, style: ExportStyle): Size {
-  const side = Math.min(shown.width, shown.height)
-  const scale = style !== 'none' && side > 0 && side < minSide ? minSide / side : 1
-  const even = (n: number) => Math.max(2, 2 * Math.round((n * scale) / 2))
-  return { width: even(shown.width), height: even(shown.height) }
+/** Cards and holds need a picture again and again, which only a steady rate gives; parts of one file share theirs. */
+function steadied(cut: CutPlan, retime: Retime, part: ClipPart | undefined): CutPlan {
+  const steadyRate = part?.rate ?? cut.steadyRate
+  const pictureMs = part?.pictureMs ?? cut.pictureMs
+  if (cut.timing === 'frozen') return { ...cut, steadyRate, pictureMs }
+  const still = retime.holds.length > 0 || retime.headMs > 0 || retime.tailMs > 0
+  if (!part && !still) return cut
+  return { ...cut, timing: 'steady', steadyRate, pictureMs }
 }
 
 /**
@@ -98,24 +155,86 @@ export async function planClip(
       `“${wanted.title}” lies where its recording has neither picture nor sound, so there is nothing to export. The clip and its comments are safe; move its start or end and try again.`,
       { subject: recording.path },
     )
-  const size = picture ? exportSize(picture, options.style) : stillSize
+  const shown = picture ?? stillSize
+  const stage = stageFor({
+    shown,
+    style: options.style,
+    prompted: (options.prompt ?? '') !== '',
+    canvas: options.part?.canvas,
+    subject: recording.path,
+  })
+  const size = stage.canvas
   // What is drawn follows the wish's clock; the cut meets it within a fiftieth of a second.
-  const clip: ExportClip = {
+  const stretch: ExportClip = {
     title: wanted.title,
     fromMs: fromMs + recording.offsetMs,
     toMs: fromMs + recording.offsetMs + Math.round(cut.durationMs),
   }
+  const carried = commentsIn(stretch, comments)
+  const cards = planCards(input, options)
+  const holdMs = options.style === 'none' ? 0 : (options.holdMs ?? 0)
+  const retime = planRetime({
+    stretchMs: cut.durationMs,
+    speed: options.speed ?? 1,
+    holds: picture ? holdsFor(carried, stretch, holdMs) : [],
+    headMs: cards.head?.ms ?? 0,
+    tailMs: cards.tail?.ms ?? 0,
+  })
+  const straight = isStraight(retime)
+  const durationMs = straight ? cut.durationMs : retime.durationMs
+  const clip: ExportClip = { ...stretch, toMs: stretch.fromMs + Math.round(durationMs) }
+  const told = straight ? comments : retimeComments(carried, stretch, retime)
+  const clock = lessonClock(retime, clip.fromMs)
+  const on = stretchSpan(retime)
+  const within = { fromMs: Math.round(on.fromMs), toMs: Math.round(on.toMs) }
+  // No comment stands on the card behind the clip.
+  const open: ExportClip = { ...clip, toMs: clip.fromMs + within.toMs }
+  const layout =
+    options.style === 'panel'
+      ? panelLayout(shown, { prompted: (options.prompt ?? '') !== '', canvas: options.part?.canvas })
+      : undefined
+  const subject = [input.lesson?.subject, input.lesson?.grade && `Grade ${input.lesson.grade}`]
+  const change = (options.gainDb ?? 0) !== 0 || options.mute === true || options.evenVoices === true
   return {
     clip,
     recording,
-    comments,
-    cut: picture ? cut : { ...cut, pictureMs: 1000 / stillFps },
+    comments: told,
+    transcript: input.transcript ?? [],
+    lesson: input.lesson,
+    cut: steadied(
+      picture ? cut : { ...cut, timing: 'frozen', pictureMs: 1000 / stillFps, steadyRate: String(stillFps) },
+      retime,
+      options.part,
+    ),
     size,
+    stage,
+    retime,
     picture,
-    sound,
+    sound: options.mute ? undefined : sound,
     overlay:
-      options.style === 'overlay' ? planOverlay(clip, comments, size, picture === undefined) : undefined,
+      options.style === 'overlay'
+        ? planOverlay(open, told, size, picture === undefined, stage.picture)
+        : undefined,
+    panel:
+      layout &&
+      planPanel(layout, {
+        clip,
+        stretch: within,
+        comments: told,
+        clock,
+        about: subject.filter(Boolean).join(' · '),
+        prompt: options.prompt || undefined,
+      }),
+    cards: [
+      ...(cards.head ? [{ words: cards.head.words, fromMs: 0, toMs: cards.head.ms }] : []),
+      ...(cards.tail ? [{ words: cards.tail.words, fromMs: within.toMs, toMs: Math.round(durationMs) }] : []),
+    ],
+    durationMs,
+    gainDb: options.gainDb ?? 0,
+    evenVoices: options.evenVoices === true,
+    part: options.part,
     subtitles: options.subtitles === true,
-    shown: commentsIn(clip, comments).length,
+    shown: commentsIn(open, told).length,
+    remade: options.style === 'panel' || !straight || change || !fills(stage) || options.part !== undefined,
   }
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { type ClipOptions, type ClipPlan, planClip } from './clipPlan.ts'
 import type { ExportInput } from './export.types.ts'
+import { commentsIn, shownSpan } from './plan.ts'
 import { missingGlyphs } from './text/fonts.ts'
 
 export interface Estimate {
@@ -17,8 +18,25 @@ export interface Estimate {
   readonly comments: number
   /** Comments that will pass faster than they can be read. */
   readonly hurried: readonly string[]
+  readonly drawings: number
+  /** Times at which the picture stands still for a drawing. */
+  readonly held: number
+  /** A moment of the finished clip that shows its look: with a comment on it, and a drawing if there is one. */
+  readonly showMs: number
   /** Characters for which this machine has no font. */
   readonly missingGlyphs: readonly string[]
+}
+
+/** A moment into a comment, when all of it stands there. */
+const intoCommentMs = 700
+
+/** Pure. */
+export function tellingMoment({ clip, comments, durationMs, cards }: ClipPlan): number {
+  const within = commentsIn(clip, comments)
+  const telling = within.find(({ drawings }) => (drawings ?? []).length > 0) ?? within[0]
+  const startMs = cards[0]?.fromMs === 0 ? cards[0].toMs : 0
+  const wanted = telling ? shownSpan(telling, clip).fromMs + intoCommentMs : startMs
+  return Math.round(Math.min(Math.max(wanted, startMs), Math.max(0, durationMs - 1)))
 }
 
 /** Bits a pixel of a picture that moves as a classroom does, at the encoder's quality; screens need less, sports more. */
@@ -26,12 +44,13 @@ const bitsPerPixel = 0.085
 const stillBitsPerPixel = 0.004
 const soundBitsPerSecond = 160_000
 
-const pixelsOf = ({ size, cut }: ClipPlan) => (size.width * size.height * cut.durationMs) / cut.pictureMs
+const pixelsOf = ({ size, cut, durationMs }: ClipPlan) =>
+  (size.width * size.height * durationMs) / cut.pictureMs
 
 /** About how large the clip becomes, bytes. */
 export function sizeOf(plan: ClipPlan): number {
   const picture = pixelsOf(plan) * (plan.picture ? bitsPerPixel : stillBitsPerPixel)
-  const sound = plan.sound && plan.cut.sound ? (soundBitsPerSecond * plan.cut.durationMs) / 1000 : 0
+  const sound = plan.sound && plan.cut.sound ? (soundBitsPerSecond * plan.durationMs) / 1000 : 0
   return Math.round((picture + sound) / 8) + 20_000
 }
 
@@ -65,9 +84,11 @@ export async function estimate(
   options: ClipOptions,
 ): Promise<Estimate> {
   const plan = await planClip(tools, input, options, { endsOnly: true })
-  const durationMs = Math.round(plan.cut.durationMs)
+  const durationMs = Math.round(plan.durationMs)
   const words = [
     plan.clip.title,
+    ...plan.cards.flatMap(({ words: card }) => [...card.facts, card.focus, card.prompt]),
+    options.prompt ?? '',
     ...plan.comments.flatMap(comment => [
       comment.text,
       comment.author.name,
@@ -82,7 +103,13 @@ export async function estimate(
     encodedMs: durationMs,
     copiedMs: 0,
     comments: options.style === 'none' ? 0 : plan.shown,
-    hurried: plan.overlay?.hurried ?? [],
+    hurried: (plan.overlay ?? plan.panel)?.hurried ?? [],
+    drawings:
+      options.style === 'none'
+        ? 0
+        : commentsIn(plan.clip, plan.comments).filter(({ drawings }) => (drawings ?? []).length > 0).length,
+    held: plan.retime.holds.length,
+    showMs: tellingMoment(plan),
     missingGlyphs: missingGlyphs(words.join('\n')),
   }
 }

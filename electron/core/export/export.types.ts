@@ -3,8 +3,8 @@ import type { DrawingBody } from '../../contract/records/drawing.ts'
 import type { PersonColour, Role } from '../../contract/records/person.ts'
 import type { MediaFacts } from '../../contract/records/recording.ts'
 
-/** What is drawn onto the picture. A side panel joins these later; every switch over it is exhaustive. */
-export type ExportStyle = 'overlay' | 'none'
+/** What is drawn onto the picture, or beside it; every switch over it is exhaustive. */
+export type ExportStyle = 'overlay' | 'panel' | 'none'
 
 export interface ExportAuthor {
   readonly name: string
@@ -41,6 +41,10 @@ export interface ExportComment {
   readonly tags: readonly ExportTag[]
   /** On the exported recording's picture. */
   readonly drawings?: readonly ExportDrawing[]
+  /** On the clock of `atMs`: when its drawings go, where that is not as long as they usually show. */
+  readonly drawnToMs?: number
+  /** Lesson clock, where `atMs` is on another one because time runs differently in the clip. */
+  readonly saidAtMs?: number
   /** A private note is never drawn nor written, whoever asks. */
   readonly private: boolean
 }
@@ -60,11 +64,33 @@ export interface ExportRecording {
   readonly offsetMs: number
 }
 
+/** What people said about the lesson itself; for cards and headings. */
+export interface ExportLesson {
+  readonly title: string
+  readonly teacher?: string
+  /** `YYYY-MM-DD` */
+  readonly date?: string
+  readonly subject?: string
+  readonly grade?: string
+  readonly focus?: string
+}
+
+/** What is heard in one stretch of the recording. */
+export interface ExportCue {
+  /** Lesson clock. */
+  readonly fromMs: number
+  readonly toMs: number
+  readonly speaker?: string
+  readonly text: string
+}
+
 /** Everything that one exported clip is made of. */
 export interface ExportInput {
   readonly clip: ExportClip
   readonly recording: ExportRecording
   readonly comments: readonly ExportComment[]
+  readonly lesson?: ExportLesson
+  readonly transcript?: readonly ExportCue[]
 }
 
 export interface Size {

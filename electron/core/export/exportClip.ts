@@ -57,7 +57,7 @@ async function render(
     ...(signal && { signal }),
     onProgress: doneMs =>
       onProgress?.(
-        encodingShare * Math.min(1, Math.max(0, doneMs / Math.max(1, plan.cut.durationMs))),
+        encodingShare * Math.min(1, Math.max(0, doneMs / Math.max(1, plan.durationMs))),
         'Encoding',
       ),
   })

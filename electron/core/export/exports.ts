@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path'
-import type { ExportEstimate, ExportedClip } from '../../contract/api/clips.ts'
+import type { ExportEstimate, ExportedClip, ExportOptions } from '../../contract/api/clips.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import type { Clip, ClipId } from '../../contract/records/clip.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
@@ -11,8 +11,9 @@ import type { JobContext, Jobs } from '../jobs/jobs.types.ts'
 import { recordingsOf } from '../library/lessonClock.ts'
 import type { Conversation, Library } from '../library/library.types.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
-import type { ExportInput, ExportStyle } from './export.types.ts'
-import { exportComments, recordingFor } from './gather.ts'
+import type { ExportInput } from './export.types.ts'
+import { exportComments, lessonFacts, recordingFor, transcriptOf } from './gather.ts'
+import type { PreviewMoment } from './previewFrame.ts'
 
 export interface ExportParts {
   library(): Library
@@ -30,10 +31,7 @@ export interface ExportParts {
   defaultDir(): string
 }
 
-interface Options {
-  readonly style: ExportStyle
-  readonly subtitles: boolean
-}
+type Options = Readonly<ExportOptions>
 
 /** The drawing and rendering parts are heavy and are loaded when a clip is first exported. */
 const engine = {
@@ -70,6 +68,8 @@ export function createExports(parts: ExportParts) {
         },
         recording.id,
       ),
+      ...lessonFacts(library.find('lesson', clip.lessonId)),
+      transcript: transcriptOf(conversation, recording),
     }
   }
 
@@ -109,19 +109,21 @@ export function createExports(parts: ExportParts) {
     estimate: async (caller: Caller, clipId: ClipId, options: Options): Promise<ExportEstimate> => {
       const input = await gather(caller, clipId)
       const estimate = await engine.estimate()
-      const { hurried: _, missingGlyphs, ...figures } = await estimate(await parts.tools(), input, options)
+      const { hurried, missingGlyphs, ...figures } = await estimate(await parts.tools(), input, options)
       return {
         ...figures,
+        hurried: hurried.length,
+        transcript: (input.transcript ?? []).length > 0,
         missingGlyphs: [...missingGlyphs],
         privateLeftOut: await privateLeftOut(caller, clipId, input),
       }
     },
 
-    /** @param atMs lesson clock @returns PNG */
+    /** @returns PNG */
     preview: async (
       caller: Caller,
       clipId: ClipId,
-      atMs: number,
+      at: PreviewMoment,
       options: Options,
       signal: AbortSignal | undefined,
     ): Promise<Uint8Array> => {
@@ -130,7 +132,7 @@ export function createExports(parts: ExportParts) {
         parts.tools(),
         gather(caller, clipId),
       ])
-      return previewFrame(tools, input, atMs, { ...options, ...(signal && { signal }) })
+      return previewFrame(tools, input, at, { ...options, ...(signal && { signal }) })
     },
 
     /** Each clip is a job of its own, so one that fails stops no other. */

@@ -2,7 +2,10 @@ import { pictureFilters } from '../media/pictureFilters.ts'
 import type { PictureStream, SoundStream } from '../media/streams.ts'
 import type { Size } from './export.types.ts'
 import type { Layer } from './overlay/layers.ts'
+import { isStraight, planRetime, type Retime } from './retime.ts'
+import { type SoundChange, soundFilters } from './soundFilters.ts'
 import type { CutPlan } from './source/cutPlan.ts'
+import { fills, type Stage } from './stage.ts'
 import type { Span } from './turns.ts'
 
 /** The clock of the picture on its way to the encoder: fine enough for any camera's rate. */
@@ -21,6 +24,14 @@ export interface GraphInput {
   /** When anything is shown; outside of it nothing is laid over and costs nothing. */
   readonly spans: readonly Span[]
   readonly available: ReadonlySet<string>
+  /** Where the recording stands in the exported picture. Default: all of it. */
+  readonly stage?: Stage
+  /** How time runs in the clip. Default: as in the recording. */
+  readonly retime?: Retime
+  /** What is done to the sound. */
+  readonly soundChange?: SoundChange | undefined
+  /** Several clips become one file: colours as HD video has them, whatever the recording's are. */
+  readonly joined?: boolean
 }
 
 /** What ffmpeg is asked to do between decoding and encoding. Holds numbers and names of our own only. */
@@ -63,42 +74,85 @@ function whileShown(spans: readonly Span[]): string {
 const hasAlpha = (format: string | undefined) => /^(?:yuva|rgba|bgra|argb|abgr|gbrap|ya\d)/.test(format ?? '')
 
 /** Where the last picture may stand: half a picture before the end, so that the length comes nearest to the wish. */
-const lastMs = ({ timing, durationMs, pictureMs }: CutPlan) =>
+const lastMs = ({ timing, durationMs, pictureMs }: Pick<CutPlan, 'timing' | 'durationMs' | 'pictureMs'>) =>
   timing === 'own' ? Math.max(durationMs - Math.min(pictureMs / 2, 20), 0.5) : durationMs - 0.5
 
-const end = (cut: CutPlan) => `trim=end=${seconds(lastMs(cut))}`
+type Ending = Pick<CutPlan, 'timing' | 'durationMs' | 'pictureMs'>
+const end = (ending: Ending) => `trim=end=${seconds(lastMs(ending))}`
 const fineClock = `settb=1/${pictureClock}`
 
 /** One picture again and again. */
 const repeated = (rate: string) => ['loop=loop=-1:size=1:start=0', `setpts=N/(${rate})/TB`, `fps=${rate}`]
 
-function timed(cut: CutPlan): { before: string[]; after: string[] } {
-  const lead = Math.round((cut.leadMs * pictureClock) / 1000)
+/** How the clip ends: the cut's own way, on the clip's clock. */
+const ending = (cut: CutPlan, retime: Retime): Ending => ({
+  timing: cut.timing,
+  durationMs: isStraight(retime) ? cut.durationMs : retime.durationMs,
+  pictureMs: cut.timing === 'own' ? cut.pictureMs / retime.speed : cut.pictureMs,
+})
+
+/** A picture's time within a hold's reach may be rounded by this. */
+const holdSlackMs = 1
+
+/** ffmpeg's words for the time at which a picture stands in the clip, in ticks of the fine clock. */
+function pictureTime(cut: CutPlan, retime: Retime): string {
+  const ticks = (ms: number) => Math.round((ms * pictureClock) / 1000)
+  const lead = ticks(cut.leadMs)
+  if (isStraight(retime)) return `max(0,round(PTS-${lead}))`
+  const { speed, headMs, holds } = retime
+  const shifts = holds.map(({ atMs, ms }) => `+gt(PTS,${lead + ticks(atMs + holdSlackMs)})*${ticks(ms)}`)
+  return `max(0,round((PTS-${lead})/${speed}))+${ticks(headMs)}${shifts.join('')}`
+}
+
+function timed(cut: CutPlan, retime: Retime): { before: string[]; after: string[] } {
   // The first picture is the one on the screen at the cut, even where it came on before it or comes on behind it.
-  const before = [fineClock, `setpts='if(eq(N,0),0,max(0,round(PTS-${lead})))'`]
+  const before = [fineClock, `setpts='if(eq(N,0),0,${pictureTime(cut, retime)})'`]
+  const last = end(ending(cut, retime))
   switch (cut.timing) {
     case 'own':
-      return { before: [...before, end(cut)], after: [] }
+      return { before: [...before, last], after: [] }
     case 'steady': {
-      const hold = `tpad=stop_mode=clone:stop_duration=${seconds(cut.durationMs)}`
-      return { before, after: [`fps=${cut.steadyRate}:start_time=0`, hold, end(cut), fineClock] }
+      const hold = `tpad=stop_mode=clone:stop_duration=${seconds(ending(cut, retime).durationMs)}`
+      return { before, after: [`fps=${cut.steadyRate}:start_time=0`, hold, last, fineClock] }
     }
     case 'frozen':
-      return { before, after: [...repeated(cut.steadyRate), end(cut), fineClock] }
+      return { before, after: [...repeated(cut.steadyRate), last, fineClock] }
   }
 }
 
-function pictureChain({ cut, size, picture, stillInput, available }: GraphInput): string {
+/** Puts the recording where it stands in the exported picture, on the dark of a room. */
+function onStage(stage: Stage): string[] {
+  if (fills(stage)) return []
+  const { canvas, picture } = stage
+  return [`pad=${canvas.width}:${canvas.height}:${picture.x}:${picture.y}:color=0x0b0d0f`]
+}
+
+/** From a recording's colours to those that all clips of one file share. */
+const toShared = (from: string, joined: boolean | undefined): string[] =>
+  joined
+    ? [`scale=in_color_matrix=${from}:out_color_matrix=bt709:in_range=tv:out_range=tv`, 'format=yuv420p']
+    : []
+
+function pictureChain(input: GraphInput, stage: Stage, retime: Retime): string {
+  const { cut, picture, stillInput, available, joined } = input
+  const box = stage.picture
   if (!picture) {
+    const fitted =
+      fills(stage) && !joined
+        ? []
+        : [`scale=${box.width}:${box.height}:flags=bicubic`, 'setsar=1', ...onStage(stage)]
+    const rate = joined ? cut.steadyRate : String(stillFps)
     const filters = [
+      ...fitted,
+      ...(joined ? [`scale=out_color_matrix=bt709:out_range=tv`] : []),
       'format=yuv420p',
-      ...repeated(String(stillFps)),
-      end({ ...cut, timing: 'frozen' }),
+      ...repeated(rate),
+      end({ ...ending(cut, retime), timing: 'frozen' }),
       fineClock,
     ]
     return `[${stillInput}:v:0]${filters.join(',')}`
   }
-  const { before, after } = timed(cut)
+  const { before, after } = timed(cut, retime)
   // What shows through is black, as every player has it.
   const flat = hasAlpha(picture.pixelFormat) ? ['format=gbrap', 'premultiply=inplace=1', 'format=gbrp'] : []
   // Some phones write all 256 levels; players that expect video's fewer would crush them.
@@ -107,7 +161,9 @@ function pictureChain({ cut, size, picture, stillInput, available }: GraphInput)
     ...before,
     ...flat,
     ...range,
-    ...pictureFilters(picture, { ...size, available, scaler: 'bicubic' }),
+    ...pictureFilters(picture, { width: box.width, height: box.height, available, scaler: 'bicubic' }),
+    ...toShared(matrixOf(picture, input.size), joined),
+    ...onStage(stage),
     ...after,
   ]
   return `[0:${picture.index}]${filters.join(',')}`
@@ -124,32 +180,49 @@ function matrixOf(picture: PictureStream | undefined, size: Size): 'bt709' | 'sm
 /** Rates that every player takes; others (8 kHz telephones, 22.05 kHz memos) are raised. */
 export const soundRate = (sampleRate: number): number => (sampleRate === 44_100 ? 44_100 : 48_000)
 
-function soundChain(cut: CutPlan, sound: SoundStream): string {
+function soundChain(
+  cut: CutPlan,
+  sound: SoundStream,
+  retime: Retime,
+  change: SoundChange | undefined,
+): string {
   const layout = sound.channels === 1 ? 'mono' : 'stereo'
-  return [
+  const rate = soundRate(sound.sampleRate)
+  const cleaned = [
     `[0:${sound.index}]asetpts=PTS-${seconds(cut.leadMs)}/TB`,
     `atrim=start=0:end=${seconds(cut.durationMs)}`,
     // Holes become silence; without it all that follows would run ahead of the picture.
     'aresample=async=1:first_pts=0',
-    `aformat=sample_fmts=fltp:sample_rates=${soundRate(sound.sampleRate)}:channel_layouts=${layout}[sound]`,
-  ].join(',')
+  ]
+  return soundFilters(cleaned, {
+    rate: change?.rate ?? rate,
+    layout: change?.layout ?? layout,
+    retime,
+    change,
+  })
 }
 
 /** Builds the filter graph of a full encode. Pure. */
 export function filterGraph(input: GraphInput): Graph {
   const { layers, layersInput, cut, sound } = input
-  const matrix = matrixOf(input.picture, input.size)
-  const chains: string[] = [`${pictureChain(input)}[p0]`]
-  layers.forEach(({ box }, i) => {
+  const retime = input.retime ?? planRetime({ stretchMs: cut.durationMs })
+  const stage = input.stage ?? { canvas: input.size, picture: { x: 0, y: 0, ...input.size } }
+  const matrix = input.joined ? 'bt709' : matrixOf(input.picture, input.size)
+  const chains: string[] = [`${pictureChain(input, stage, retime)}[p0]`]
+  layers.forEach(({ box, spans, moves }, i) => {
+    const x = moves
+      ? `'${moves.fromX}+(${moves.toX - moves.fromX})*t/${seconds(moves.durationMs)}'`
+      : String(box.x)
     // Converted once a change, not once a picture: it stands before the place where the two clocks meet.
     chains.push(`[${layersInput}:v:${i}]scale=out_color_matrix=${matrix}:out_range=tv,format=yuva420p[l${i}]`)
     chains.push(
-      `[p${i}][l${i}]overlay=x=${box.x}:y=${box.y}:format=yuv420:eof_action=repeat:enable='${whileShown(input.spans)}'[p${i + 1}]`,
+      `[p${i}][l${i}]overlay=x=${x}:y=${box.y}:format=yuv420:eof_action=repeat:enable='${whileShown(spans ?? input.spans)}'[p${i + 1}]`,
     )
   })
   // A change of a layer behind the last picture would make one more of it.
-  chains.push(`[p${layers.length}]${end(input.picture ? cut : { ...cut, timing: 'frozen' })}[picture]`)
+  const last = ending(cut, retime)
+  chains.push(`[p${layers.length}]${end(input.picture ? last : { ...last, timing: 'frozen' })}[picture]`)
   const soundLabel = sound && cut.sound ? '[sound]' : undefined
-  if (sound && soundLabel) chains.push(soundChain(cut, sound))
+  if (sound && soundLabel) chains.push(soundChain(cut, sound, retime, input.soundChange))
   return { text: chains.join(';'), picture: '[picture]', sound: soundLabel }
 }

@@ -1,11 +1,12 @@
 import type { Clip } from '../../contract/records/clip.ts'
+import type { Lesson } from '../../contract/records/lesson.ts'
 import type { Person, PersonId } from '../../contract/records/person.ts'
 import type { Recording, RecordingId } from '../../contract/records/recording.ts'
 import { NOT_OBSERVED, type RubricBody, type RubricId } from '../../contract/records/rubric.ts'
 import type { Tag } from '../../contract/records/tag.ts'
 import { plainWords } from '../../contract/text/richText.ts'
 import type { Conversation } from '../library/library.types.ts'
-import type { ExportAuthor, ExportComment, ExportTag } from './export.types.ts'
+import type { ExportAuthor, ExportComment, ExportCue, ExportLesson, ExportTag } from './export.types.ts'
 
 /** What an export needs to look up in the library. */
 export interface Lookup {
@@ -96,4 +97,34 @@ export function recordingFor(
     recordings.find(covers) ??
     recordings[0]
   )
+}
+
+/** What cards and headings say of a lesson, where it is known. */
+export function lessonFacts(lesson: Lesson | undefined): { readonly lesson?: ExportLesson } {
+  if (!lesson) return {}
+  const { title, teacher, date, subject, grade, focus } = lesson
+  return {
+    lesson: {
+      title,
+      ...(teacher !== undefined && { teacher }),
+      ...(date !== undefined && { date }),
+      ...(subject !== undefined && { subject }),
+      ...(grade !== undefined && { grade }),
+      ...(focus !== undefined && { focus }),
+    },
+  }
+}
+
+/** What is said in a recording, on the lesson clock: its newest transcript. */
+export function transcriptOf({ transcripts }: Conversation, recording: Recording): ExportCue[] {
+  const [newest] = transcripts
+    .map(({ record }) => record)
+    .filter(({ recordingId }) => recordingId === recording.id)
+    .sort((a, b) => b.createdAtMs - a.createdAtMs || (a.id < b.id ? 1 : -1))
+  if (!newest) return []
+  return newest.cues.map(({ fromMs, toMs, speaker, text }) => {
+    const name = speaker === undefined ? undefined : newest.speakers[speaker]
+    const at = { fromMs: fromMs + recording.offsetMs, toMs: toMs + recording.offsetMs, text }
+    return { ...at, ...(name !== undefined && { speaker: name }) }
+  })
 }

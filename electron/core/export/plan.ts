@@ -28,6 +28,8 @@ export interface OverlayState extends Span {
 export interface OverlayPlan {
   readonly metrics: CardMetrics
   readonly durationMs: number
+  /** Where the recording stands in the picture; drawings are on it. */
+  readonly stand: Box
   /** The clip's title and clock, on the picture while a card is; absent where the picture has no room for it. */
   readonly bug: BugLayout | undefined
   readonly states: readonly OverlayState[]
@@ -139,12 +141,14 @@ function toStates(standing: readonly Standing[]): CardState[] {
  * Plans what lies on the picture of a clip and when. Pure: the same input gives the same plan.
  * @param picture size of the exported picture in pixels
  * @param titled the picture itself shows the clip's title; then the plate in the corner holds the clock alone
+ * @param stand where the recording stands in the picture, for its drawings; default all of it
  */
 export function planOverlay(
   clip: ExportClip,
   comments: readonly ExportComment[],
   picture: Size,
   titled = false,
+  stand: Box = { x: 0, y: 0, ...picture },
 ): OverlayPlan {
   const metrics = cardMetrics(picture)
   const timed = commentsIn(clip, comments).map(comment => ({
@@ -157,12 +161,13 @@ export function planOverlay(
   const drawn = drawnSpans(
     clip,
     timed.map(({ comment }) => comment),
-    picture,
+    stand,
   )
   const standing = standingCards(takeTurns(timed, stackLimit(metrics)), metrics, roomHeight, drawn)
   return {
     metrics,
     durationMs: clip.toMs - clip.fromMs,
+    stand,
     bug,
     states: withDrawings(toStates(standing), drawn, span => ({ ...span, cards: [] })),
     hurried: standing.filter(({ card }) => card.hurried).map(({ card }) => card.comment.id),

@@ -6,43 +6,55 @@ import { fileUrl, inputArgs } from '../media/tools/input.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { runFfmpeg } from '../media/tools/run.ts'
 import { drawStill } from './card/drawStill.ts'
-import { type ClipOptions, type ClipPlan, planClip } from './clipPlan.ts'
+import { type ClipOptions, type ClipPlan, planClip, sceneOf } from './clipPlan.ts'
 import type { ExportInput } from './export.types.ts'
 import { filterGraph } from './filterGraph.ts'
 import type { Layer } from './overlay/layers.ts'
-import { overlayLayers } from './overlay/layers.ts'
 import { writeOverlayFile } from './overlay/overlayFile.ts'
-import { stateAt } from './plan.ts'
 import { withScratch } from './render.ts'
+import { clipTimeOf, planRetime, stretchTimeOf } from './retime.ts'
+import { sceneLayers } from './scene.ts'
 
-/** Of each layer only the step that is on at `atMs`, from the very start: the preview has one picture. */
-function layersAt(plan: ClipPlan, atMs: number): Layer[] {
-  const { overlay, clip } = plan
-  if (!overlay || !stateAt(overlay, atMs)) return []
-  return overlayLayers(overlay, clip.fromMs).map(layer => {
-    const step = layer.steps.findLast(each => each.atMs <= atMs)
-    return { box: layer.box, steps: step ? [{ ...step, atMs: 0 }] : [] }
+/** Of each layer only the step that is on at `clipMs`, from the very start: the preview has one picture. */
+function layersAt(plan: ClipPlan, clipMs: number): Layer[] {
+  return sceneLayers(sceneOf(plan)).flatMap(({ box, steps, spans, moves }) => {
+    const step = steps.findLast(each => each.atMs <= clipMs)
+    const on = spans === undefined || spans.some(({ fromMs, toMs }) => fromMs <= clipMs && clipMs < toMs)
+    if (!step || !on || step.what === 'nothing') return []
+    const share = moves ? clipMs / moves.durationMs : 0
+    const x = moves ? Math.round(moves.fromX + (moves.toX - moves.fromX) * share) : box.x
+    return [{ box: { ...box, x }, steps: [{ ...step, atMs: 0 }], spans: [{ fromMs: 0, toMs: 1e9 }] }]
   })
 }
 
+/** Where in the finished clip a moment of the lesson is seen, held to the clip. */
+function clipTime({ retime, clip, durationMs }: ClipPlan, at: PreviewMoment): number {
+  const wanted = 'clipMs' in at ? at.clipMs : clipTimeOf(retime, at.lessonMs - clip.fromMs)
+  return Math.min(Math.max(0, wanted), Math.max(0, durationMs - 1))
+}
+
+/** A moment of the lesson, or one of the finished clip. */
+export type PreviewMoment = { readonly lessonMs: number } | { readonly clipMs: number }
+
 /**
  * Draws one picture of the clip as the export will show it: the same plan, the same cards, the same filters, before the encoder.
- * @param atMs lesson clock; a moment outside of the clip gives its nearest picture
+ * @param at a moment outside of the clip gives its nearest picture
  * @returns PNG
  * @throws DebriefError media.*, input.invalid, tools.missing, tools.failed, cancelled
  */
 export async function previewFrame(
   tools: MediaTools,
   input: ExportInput,
-  atMs: number,
+  at: PreviewMoment,
   options: ClipOptions & { readonly signal?: AbortSignal },
 ): Promise<Buffer> {
   const { signal } = options
   const run = signal ? { signal } : {}
   const plan = await planClip(tools, input, options, { ...run, endsOnly: true })
   const { cut, clip } = plan
-  const within = Math.min(Math.max(0, atMs - clip.fromMs), Math.max(0, clip.toMs - clip.fromMs - 1))
-  const layers = layersAt(plan, within)
+  const clipMs = clipTime(plan, at)
+  const within = Math.min(stretchTimeOf(plan.retime, clipMs), Math.max(0, cut.durationMs - 1))
+  const layers = layersAt(plan, clipMs)
   const { filters } = await abilities(tools)
   return withScratch(async dir => {
     const layersFile = join(dir, 'layers.mkv')
@@ -54,11 +66,12 @@ export async function previewFrame(
       const spanMs = cut.fromMs + within - fromMs
       const graph = filterGraph({
         ...plan,
+        retime: planRetime({ stretchMs: spanMs + 40 }),
         cut: { ...cut, leadMs: 0, durationMs: spanMs + 40, timing: plan.picture ? 'own' : 'frozen' },
         stillInput: 1,
         layersInput: plan.picture ? 1 : 2,
         layers,
-        spans: [{ fromMs: 0, toMs: 1e9 }],
+        spans: [],
         sound: undefined,
         available: filters,
       })
@@ -86,8 +99,8 @@ export async function previewFrame(
       )
       return readFile(out).catch(() => undefined)
     }
-    if (layers.length > 0 && plan.overlay) await writeOverlayFile(layersFile, plan.overlay, layers, signal)
-    if (!plan.picture) await writeFile(still, await drawStill(clip.title))
+    if (layers.length > 0) await writeOverlayFile(layersFile, plan.overlay, layers, signal)
+    if (!plan.picture) await writeFile(still, await drawStill(plan.panel ? '' : clip.title))
     for (const backMs of [Math.min(200, cut.pictureMs * 1.5), 2000, 12_000]) {
       const png = await frame(backMs)
       if (png) return png

@@ -5,11 +5,13 @@ export const exportProcedures = (exports: Exports) => ({
   estimate: os.exports.estimate.handler(({ context, input: { clipId, ...options } }) =>
     exports.estimate(context.caller, clipId, options),
   ),
-  preview: os.exports.preview.handler(async ({ context, input: { clipId, atMs, ...options }, signal }) => ({
-    pngBase64: Buffer.from(await exports.preview(context.caller, clipId, atMs, options, signal)).toString(
-      'base64',
-    ),
-  })),
+  preview: os.exports.preview.handler(
+    async ({ context, input: { clipId, atMs, clipMs, ...options }, signal }) => {
+      const at = clipMs === undefined ? { lessonMs: atMs ?? 0 } : { clipMs }
+      const png = await exports.preview(context.caller, clipId, at, options, signal)
+      return { pngBase64: Buffer.from(png).toString('base64') }
+    },
+  ),
   start: os.exports.start.handler(({ context, input: { clipIds, dir, ...options } }) =>
     exports.start(context.caller, clipIds, dir, options),
   ),

@@ -7,12 +7,16 @@ import { abilities } from '../media/tools/abilities.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { runFfmpeg } from '../media/tools/run.ts'
 import { drawStill } from './card/drawStill.ts'
-import type { ClipPlan } from './clipPlan.ts'
+import { type ClipPlan, sceneOf } from './clipPlan.ts'
 import { filterGraph } from './filterGraph.ts'
 import { readGrowing } from './growingFile.ts'
-import { overlayLayers, shownSpans } from './overlay/layers.ts'
+import { measureLoudness } from './loudness.ts'
+import type { Layer } from './overlay/layers.ts'
 import { writeOverlayFile } from './overlay/overlayFile.ts'
 import { type EncodeFiles, encodeArgs, type FinishFiles, finishArgs, inputNumbers } from './renderArgs.ts'
+import { clipTimeOf, isStraight } from './retime.ts'
+import { sceneLayers } from './scene.ts'
+import type { SoundChange } from './soundFilters.ts'
 import { clipCues, clipMetadata } from './subtitles.ts'
 import { subtitleTrack } from './subtitleTrack.ts'
 import { type Expected, verifyDecodes, verifySamePackets, verifyShape, type Written } from './verify.ts'
@@ -42,16 +46,21 @@ export interface RenderTargets {
 }
 
 /** Draws and writes what the encode reads beside the recording. */
-async function writeEncodeFiles(dir: string, plan: ClipPlan, signal?: AbortSignal): Promise<EncodeFiles> {
-  const { clip, overlay } = plan
-  const layers = overlay ? overlayLayers(overlay, clip.fromMs) : []
+async function writeEncodeFiles(
+  dir: string,
+  plan: ClipPlan,
+  layers: readonly Layer[],
+  signal?: AbortSignal,
+): Promise<EncodeFiles> {
+  const { clip, overlay, panel } = plan
   const files = {
     recording: plan.recording.path,
     layers: layers.length > 0 ? join(dir, 'layers.mkv') : undefined,
     still: plan.picture ? undefined : join(dir, 'still.png'),
   }
-  if (files.layers && overlay) await writeOverlayFile(files.layers, overlay, layers, signal)
-  if (files.still) await writeFile(files.still, await drawStill(clip.title))
+  if (files.layers) await writeOverlayFile(files.layers, overlay, layers, signal)
+  // A panel has the title above the picture already.
+  if (files.still) await writeFile(files.still, await drawStill(panel ? '' : clip.title))
   return files
 }
 
@@ -116,6 +125,67 @@ async function encodeAndDecode(
   if (failures.length > 0) throw reason
 }
 
+/** What is done to the sound; measures it first where voices are to be evened. */
+async function soundChangeOf(
+  tools: MediaTools,
+  plan: ClipPlan,
+  signal?: AbortSignal,
+): Promise<SoundChange | undefined> {
+  const { sound, cut, gainDb, evenVoices, part } = plan
+  if (!sound || !cut.sound || (gainDb === 0 && !evenVoices && !part)) return undefined
+  const measured = evenVoices
+    ? await measureLoudness(tools, plan.recording.path, sound, cut, signal)
+    : undefined
+  return { gainDb, measured, ...(part && { rate: 48_000, layout: 'stereo' }) }
+}
+
+/** Encodes a plan into fragments and decodes them as they come. */
+async function encodePlan(
+  tools: MediaTools,
+  plan: ClipPlan,
+  dir: string,
+  growing: string,
+  options: RenderOptions,
+): Promise<void> {
+  const available = await checkEncoders(tools)
+  const layers = sceneLayers(sceneOf(plan))
+  const [files, soundChange] = await Promise.all([
+    writeEncodeFiles(dir, plan, layers, options.signal),
+    soundChangeOf(tools, plan, options.signal),
+  ])
+  const { layers: layersInput, still: stillInput } = inputNumbers(files)
+  const graph = filterGraph({
+    ...plan,
+    stillInput,
+    layersInput,
+    layers,
+    spans: [],
+    available,
+    soundChange,
+    joined: plan.part !== undefined,
+  })
+  const tool = { version: tools.ffmpeg.version }
+  const args = encodeArgs(files, graph, plan.cut, plan.sound, tool, growing, plan.part !== undefined)
+  await encodeAndDecode(tools, plan, args, growing, options)
+}
+
+/**
+ * Encodes one of the parts of a file: fragments with lossless sound, decoded once.
+ * @throws DebriefError tools.missing, tools.failed, disk.full, export.mismatch, cancelled
+ */
+export async function renderPart(
+  tools: MediaTools,
+  plan: ClipPlan,
+  out: string,
+  options: RenderOptions = {},
+): Promise<void> {
+  try {
+    await withScratch(dir => encodePlan(tools, plan, dir, out, options))
+  } catch (error) {
+    throw asDiskFull(error, out)
+  }
+}
+
 /**
  * Encodes the whole stretch anew, with what lies on the picture, and verifies every step.
  * @throws DebriefError tools.missing (no H.264 encoder), tools.failed, disk.full, export.mismatch, cancelled
@@ -127,27 +197,9 @@ export async function renderFull(
   options: RenderOptions = {},
 ): Promise<Written> {
   const { signal } = options
-  const available = await checkEncoders(tools)
   return withScratch(async dir => {
-    const files = await writeEncodeFiles(dir, plan, signal)
-    const { layers: layersInput, still: stillInput } = inputNumbers(files)
-    const graph = filterGraph({
-      ...plan,
-      stillInput,
-      layersInput,
-      layers: plan.overlay ? overlayLayers(plan.overlay, plan.clip.fromMs) : [],
-      spans: plan.overlay ? shownSpans(plan.overlay.states) : [],
-      available,
-    })
-    const tool = { version: tools.ffmpeg.version }
     try {
-      await encodeAndDecode(
-        tools,
-        plan,
-        encodeArgs(files, graph, plan.cut, plan.sound, tool, growing),
-        growing,
-        options,
-      )
+      await encodePlan(tools, plan, dir, growing, options)
       const finish = await writeFinishFiles(dir, plan, growing)
       await runFfmpeg(tools, finishArgs(finish, out), signal ? { signal } : {})
       const [written] = await Promise.all([
@@ -156,19 +208,30 @@ export async function renderFull(
       ])
       return written
     } catch (error) {
-      if (error instanceof DebriefError && /No space left on device|ENOSPC/.test(error.message))
-        throw diskFull(out, error)
-      throw error
+      throw asDiskFull(error, out)
     }
   })
 }
 
-const expectedOf = ({ size, cut, sound }: ClipPlan): Expected => ({
-  size,
-  durationMs: cut.durationMs,
-  pictureMs: cut.pictureMs,
-  sound: sound && cut.sound,
-})
+/** What ffmpeg says of a full disk, as Debrief says it; all else as it is. */
+export function asDiskFull(error: unknown, subject: string): unknown {
+  const full = error instanceof DebriefError && /No space left on device|ENOSPC/.test(error.message)
+  const ours = error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+  return full || ours ? diskFull(subject, error) : error
+}
+
+function expectedOf({ size, cut, sound, retime, durationMs }: ClipPlan): Expected {
+  const heard = sound && cut.sound
+  return {
+    size,
+    durationMs,
+    pictureMs: cut.timing === 'own' ? cut.pictureMs / retime.speed : cut.pictureMs,
+    sound:
+      heard && !isStraight(retime)
+        ? { fromMs: clipTimeOf(retime, heard.fromMs), toMs: clipTimeOf(retime, heard.toMs) }
+        : heard,
+  }
+}
 
 export function diskFull(subject: string, cause?: unknown): DebriefError {
   return new DebriefError(

@@ -53,7 +53,19 @@ const fragments = [
   ...['-video_track_timescale', String(pictureClock), '-f', 'mp4'],
 ]
 
-/** The arguments of the encode, without the program. Pure. */
+/** Sound of a part: lossless, so that it is packed once, without a seam, when the parts are joined. */
+const partSoundArgs = ['-c:a', 'flac', '-strict', '-2']
+
+/** What every part says of its picture, so that one description holds for all. */
+const partPictureArgs = [
+  ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv'],
+  ...['-profile:v', 'high', '-bf', '3', '-refs', '3'],
+]
+
+/**
+ * The arguments of the encode, without the program. Pure.
+ * @param joined what is written becomes a part of one file
+ */
 export function encodeArgs(
   files: EncodeFiles,
   graph: Graph,
@@ -61,6 +73,7 @@ export function encodeArgs(
   sound: { readonly channels: number } | undefined,
   tool: RenderTool,
   out: string,
+  joined = false,
 ): string[] {
   const stretch = ['-t', ((cut.leadMs + cut.durationMs + readFurtherMs) / 1000).toFixed(6)]
   const inputs = [
@@ -75,8 +88,11 @@ export function encodeArgs(
   return [
     ...inputs,
     ...['-filter_complex', graph.text],
-    ...['-map', graph.picture, ...pictureCodecArgs, ...ownTimes(tool.version)],
-    ...(graph.sound && sound ? ['-map', graph.sound, ...soundCodecArgs(sound.channels)] : ['-an']),
+    ...['-map', graph.picture, ...pictureCodecArgs, ...(joined ? partPictureArgs : [])],
+    ...ownTimes(tool.version),
+    ...(graph.sound && sound
+      ? ['-map', graph.sound, ...(joined ? partSoundArgs : soundCodecArgs(sound.channels))]
+      : ['-an']),
     ...['-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', ...nothingSaid],
     // x264 writes its settings into the stream (an SEI message); they are nobody's business.
     ...['-bsf:v', 'filter_units=remove_types=6', '-max_muxing_queue_size', '4096'],

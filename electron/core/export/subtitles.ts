@@ -91,7 +91,11 @@ export function clipMetadata(
   const starts = distinct.map(comment => shownSpan(comment, clip).fromMs)
   chapter(0, starts[0] ?? 0, clip.title)
   distinct.forEach((comment, i) => {
-    chapter(starts[i] ?? 0, starts[i + 1] ?? durationMs, chapterTitle(comment, comment.atMs))
+    chapter(
+      starts[i] ?? 0,
+      starts[i + 1] ?? durationMs,
+      chapterTitle(comment, comment.saidAtMs ?? comment.atMs),
+    )
   })
   return `${lines.join('\n')}\n`
 }

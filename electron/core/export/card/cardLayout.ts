@@ -24,6 +24,8 @@ export interface CardFrame {
   readonly padRight: number
   readonly avatar: { readonly x: number; readonly size: number } | undefined
   readonly textX: number
+  /** From the card's top padding to the words: name and kind. */
+  readonly head: number
   readonly textGap: number
   /** Between the words and tags below them, and tags beside them. */
   readonly badgeGap: number
@@ -55,6 +57,22 @@ export interface CardRoom {
 function cardFrame(metrics: CardMetrics): CardFrame {
   const u = metrics.unit
   const px = (units: number, least = 1) => Math.max(least, Math.round(units * u))
+  if (metrics.look === 'panel') {
+    const avatar = { x: px(34), size: px(44) }
+    return {
+      edge: px(10, 3),
+      padTop: px(24),
+      padBottom: px(24),
+      padRight: px(26),
+      avatar,
+      textX: px(34),
+      // Avatar and name, below them the kind.
+      head: avatar.size + px(8) + metrics.name.lineHeight + px(8),
+      textGap: px(8),
+      badgeGap: px(14),
+      besideGap: 0,
+    }
+  }
   if (metrics.compact) {
     return {
       edge: px(12, 3),
@@ -63,6 +81,7 @@ function cardFrame(metrics: CardMetrics): CardFrame {
       padRight: px(22, 4),
       avatar: undefined,
       textX: px(12, 3) + px(20, 4),
+      head: metrics.name.lineHeight + 1,
       textGap: 1,
       badgeGap: px(10, 2),
       besideGap: 0,
@@ -75,6 +94,7 @@ function cardFrame(metrics: CardMetrics): CardFrame {
     padRight: px(32),
     avatar: { x: px(44), size: px(84) },
     textX: px(156),
+    head: metrics.name.lineHeight + px(4),
     textGap: px(4),
     badgeGap: px(14),
     besideGap: px(44),
@@ -86,12 +106,23 @@ function typeSteps(metrics: CardMetrics): ReadonlyArray<{ type: TextType; lines:
   const middle = Math.sqrt(metrics.text.sizePx * metrics.dense.sizePx)
   // An upright picture has narrow lines and room below the faces.
   const upright = metrics.picture.height > metrics.picture.width
+  const denseType = { type: metrics.dense, lines: Number.POSITIVE_INFINITY }
+  // Beside the picture nothing is covered, so a card may be as tall as its column.
+  if (metrics.look === 'panel')
+    return [
+      { type: metrics.text, lines: Number.POSITIVE_INFINITY },
+      {
+        type: { sizePx: middle, lineHeight: Math.round(middle * 1.28) },
+        lines: Number.POSITIVE_INFINITY,
+      },
+      denseType,
+    ]
   return [
     { type: metrics.text, lines: upright ? 3 : 2 },
     { type: metrics.text, lines: 3 },
     { type: metrics.text, lines: 4 },
     { type: { sizePx: middle, lineHeight: Math.round(middle * 1.28) }, lines: 6 },
-    { type: metrics.dense, lines: Number.POSITIVE_INFINITY },
+    denseType,
   ]
 }
 
@@ -147,24 +178,26 @@ export function cardLayout(comment: ExportComment, metrics: CardMetrics, room: C
 
   const besideWidth = Math.min(640 * u, innerWidth - minColumnBeside * u - frame.besideGap)
   const beside = comment.tags.map(tag => badgeLayout(tag, besideWidth, metrics))
+  const inPanel = metrics.look === 'panel'
   const badgesBeside =
-    !metrics.compact && beside.length > 0 && beside.length <= besideMax && besideWidth > 240 * u
+    !inPanel && !metrics.compact && beside.length > 0 && beside.length <= besideMax && besideWidth > 240 * u
   const besideColumn = badgesBeside ? Math.max(...beside.map(badge => badge.width)) : 0
   const columnRoom = innerWidth - (badgesBeside ? besideColumn + frame.besideGap : 0)
-  const columnMax = metrics.compact
-    ? columnRoom
-    : Math.min(columnRoom, (badgesBeside ? maxColumn.beside : maxColumn.alone) * u)
+  const columnMax =
+    metrics.compact || inPanel
+      ? columnRoom
+      : Math.min(columnRoom, (badgesBeside ? maxColumn.beside : maxColumn.alone) * u)
   const below = badgesBeside ? [] : comment.tags.map(tag => badgeLayout(tag, columnMax, metrics))
   const rows = badgesBeside ? beside.map(badge => [badge]) : badgeRows(below, columnMax, rowGap * 1.5)
 
-  const head = frame.padTop + metrics.name.lineHeight + frame.textGap
+  const head = frame.padTop + frame.head
   const rowsHeight = (count: number) => (count === 0 ? 0 : count * b.height + (count - 1) * rowGap)
   const belowHeight = (count: number) => (count === 0 ? 0 : frame.badgeGap + rowsHeight(count))
   const bare = room.maxHeight - head - frame.padBottom
   // Tags below the words: at most two rows at a time, and never at the price of the words' own two lines.
   const rowsPerPage = badgesBeside
     ? rows.length
-    : ([2, 1].find(
+    : ([...(inPanel ? [rows.length] : []), 2, 1].find(
         count => rows.length >= count && bare - belowHeight(count) >= metrics.text.lineHeight * 2,
       ) ?? (rows.length > 0 ? 1 : 0))
   const together =
@@ -179,7 +212,7 @@ export function cardLayout(comment: ExportComment, metrics: CardMetrics, room: C
     const perPage = Math.min(step.lines, fit)
     const measure = (words: string) => measureText(words, textWeight, step.type.sizePx)
     const greedy = wrapText(text, columnMax, measure)
-    const lines = greedy.length <= perPage ? wrapBalanced(text, columnMax, measure) : greedy
+    const lines = greedy.length <= perPage && !inPanel ? wrapBalanced(text, columnMax, measure) : greedy
     const pages = dealPages(lines, perPage, rows, rowsPerPage, together)
     chosen = { type: step.type, pages }
     if (allRead || pages.length === 1 || room.shownMs / pages.length >= minDwellMs || i === steps.length - 1)
@@ -195,10 +228,9 @@ export function cardLayout(comment: ExportComment, metrics: CardMetrics, room: C
   const belowWidth = badgesBeside
     ? 0
     : most(page => Math.max(0, ...page.badges.map(row => rowWidth(row, rowGap * 1.5))))
-  const textWidth = Math.min(
-    columnMax,
-    Math.ceil(Math.max(wordsWidth, belowWidth, Math.min(name, columnMax))),
-  )
+  const textWidth = inPanel
+    ? columnMax
+    : Math.min(columnMax, Math.ceil(Math.max(wordsWidth, belowWidth, Math.min(name, columnMax))))
   const contentHeight = most(page => {
     const wordsHeight = page.lines.length * type.lineHeight
     return badgesBeside
@@ -219,12 +251,14 @@ export function cardLayout(comment: ExportComment, metrics: CardMetrics, room: C
     badgesBeside,
     pages,
     hurried: !allRead,
-    width: Math.min(
-      metrics.safe.width,
-      Math.ceil(
-        frame.textX + textWidth + frame.padRight + (badgesBeside ? besideColumn + frame.besideGap : 0),
-      ),
-    ),
+    width: inPanel
+      ? metrics.safe.width
+      : Math.min(
+          metrics.safe.width,
+          Math.ceil(
+            frame.textX + textWidth + frame.padRight + (badgesBeside ? besideColumn + frame.besideGap : 0),
+          ),
+        ),
     height: Math.min(
       room.maxHeight,
       Math.ceil(Math.max(head + contentHeight + frame.padBottom, least + frame.padBottom)),

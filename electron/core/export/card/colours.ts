@@ -14,6 +14,9 @@ export const ink = {
   textQuiet: '#d5dade',
   textFaint: '#b9c1c8',
   badge: 'rgba(255, 255, 255, 0.13)',
+  panel: '#171b1f',
+  panelCard: '#20262b',
+  panelLine: '#343b42',
 } as const
 
 export const personInk: Record<PersonColour, { readonly fill: string; readonly on: string }> = {

@@ -18,7 +18,7 @@ export const baselineOf = (type: TextType): number => Math.round(type.lineHeight
 export const nameWeight = 600
 const kindWeight = 480
 
-function drawAvatar(
+export function drawAvatar(
   context: SKRSContext2D,
   layout: CardLayout,
   x: number,
@@ -41,17 +41,18 @@ function drawAvatar(
   context.fillText(initials, x + size / 2, centreY + sizePx * 0.364)
 }
 
-function drawKindMark(
+export function drawKindMark(
   context: SKRSContext2D,
   layout: CardLayout,
   x: number,
   centreY: number,
   size: number,
+  colour: string = ink.textQuiet,
 ): void {
   context.save()
   context.translate(x, centreY - size / 2)
   context.scale(size / 24, size / 24)
-  context.strokeStyle = ink.textQuiet
+  context.strokeStyle = colour
   context.lineWidth = size < 16 ? 2.4 : 1.9
   context.lineCap = 'round'
   context.lineJoin = 'round'
@@ -140,7 +141,7 @@ export function drawCard(
     layout.badgesBeside || page.badges.length === 0
       ? 0
       : (page.lines.length > 0 ? frame.badgeGap : 0) + rowsHeight
-  const head = metrics.name.lineHeight + frame.textGap
+  const { head } = frame
   const inner = height - frame.padTop - frame.padBottom
   const slack =
     layout.pages.length === 1 ? Math.max(0, Math.floor((inner - head - wordsHeight - belowHeight) / 2)) : 0

@@ -14,6 +14,8 @@ export interface TextType {
 
 /** Every measure that a card on this picture needs, in whole pixels where something is drawn. */
 export interface CardMetrics {
+  /** On the picture, or in a column beside it. */
+  readonly look: 'overlay' | 'panel'
   readonly picture: Size
   /** No card leaves this box. */
   readonly safe: Box
@@ -48,6 +50,7 @@ export function cardMetrics(picture: Size): CardMetrics {
   const name = type(compact ? Math.max(sizePx * 0.85, minSmallPx) : 28 * unit, 36 / 28)
   const badge = type(compact ? Math.max(sizePx * 0.8, minSmallPx) : 26 * unit, 36 / 26)
   return {
+    look: 'overlay',
     picture,
     safe: {
       x: margin,

@@ -48,18 +48,22 @@ function coveredBy({ shapes, picture }: ExportDrawing, size: Size): Box {
   return { x, y, width: Math.max(1, right - x), height: Math.max(1, bottom - y) }
 }
 
-/** The drawings of a clip's comments and when each is on the picture, in clip time. */
-export function drawnSpans(clip: ExportClip, comments: readonly ExportComment[], size: Size): DrawnSpan[] {
+/**
+ * The drawings of a clip's comments and when each is on the picture, in clip time.
+ * @param stand where the recording stands in the exported picture
+ */
+export function drawnSpans(clip: ExportClip, comments: readonly ExportComment[], stand: Box): DrawnSpan[] {
+  const moved = (box: Box): Box => ({ ...box, x: box.x + stand.x, y: box.y + stand.y })
   const durationMs = clip.toMs - clip.fromMs
   return comments.flatMap(comment => {
     const span = drawingSpan(comment)
     const fromMs = Math.max(0, span.fromMs - clip.fromMs)
-    const toMs = Math.min(durationMs, span.toMs - clip.fromMs)
+    const toMs = Math.min(durationMs, (comment.drawnToMs ?? span.toMs) - clip.fromMs)
     if (toMs <= fromMs) return []
     return (comment.drawings ?? []).map(drawing => {
-      const covers = coveredBy(drawing, size)
+      const covers = moved(coveredBy(drawing, stand))
       const dims = drawing.shapes.some(({ kind }) => kind === 'spotlight')
-      const box = dims ? { x: 0, y: 0, ...size } : covers
+      const box = dims ? stand : covers
       return { fromMs, toMs, drawing: { ...drawing, colour: comment.author.colour, covers, box } }
     })
   })

@@ -1,5 +1,7 @@
+import type { SKRSContext2D } from '@napi-rs/canvas'
 import type { Box, Size } from '../export.types.ts'
 import type { OverlayPlan, OverlayState } from '../plan.ts'
+import type { LessonClock } from '../retime.ts'
 import type { Span } from '../turns.ts'
 
 /** What one layer shows from `atMs` of clip time on, until its next step. */
@@ -8,15 +10,25 @@ export type LayerStep =
   | { readonly atMs: number; readonly what: 'cards'; readonly state: OverlayState }
   | { readonly atMs: number; readonly what: 'drawings'; readonly state: OverlayState }
   | { readonly atMs: number; readonly what: 'bug'; readonly clockMs: number }
+  | {
+      readonly atMs: number
+      readonly what: 'painted'
+      /** Draws in pixels of the whole exported picture. */
+      readonly paint: (context: SKRSContext2D) => void
+    }
 
 /** A rectangle of the picture that is laid over it, no larger than what is ever drawn in it: laying over costs by area. */
 export interface Layer {
   readonly box: Box
   readonly steps: readonly LayerStep[]
+  /** When it shows anything; outside of it nothing is laid over. Default: while the plan shows anything. */
+  readonly spans?: readonly Span[]
+  /** Moves from one x to another, evenly, from the clip's start to its end. */
+  readonly moves?: { readonly fromX: number; readonly toX: number; readonly durationMs: number }
 }
 
 /** Colour is stored for squares of two pixels, so a layer begins and ends on even ones. */
-function evenBox(box: Box, picture: Size): Box {
+export function evenBox(box: Box, picture: Size): Box {
   const x = box.x - (box.x % 2)
   const y = box.y - (box.y % 2)
   const even = (n: number) => n + (n % 2)
@@ -81,21 +93,34 @@ function sameOf(
   return 'card' in a && 'card' in b && a.card === b.card && a.page === b.page
 }
 
-/** One step a second of the lesson clock while the plate is on. */
-function clockSteps(span: Span, clipFromMs: number): LayerStep[] {
-  const steps: LayerStep[] = []
+/** When a clock has to be drawn anew: at the span's start, and at every whole second of the lesson clock. Whole ms. */
+export function clockTimes(span: Span, clock: LessonClock): number[] {
+  const times: number[] = []
   for (let atMs = span.fromMs; atMs < span.toMs; ) {
-    steps.push({ atMs, what: 'bug', clockMs: clipFromMs + atMs })
-    atMs = (Math.floor((clipFromMs + atMs) / 1000) + 1) * 1000 - clipFromMs
+    times.push(atMs)
+    const nextMs = Math.ceil(clock.clipAt((Math.floor(clock.lessonAt(atMs) / 1000) + 1) * 1000))
+    // While the picture stands still, and at the recording's end, the clock does too.
+    if (nextMs <= atMs) break
+    atMs = nextMs
   }
-  return steps
+  return times
 }
+
+const straightClock = (clipFromMs: number): LessonClock => ({
+  lessonAt: clipMs => clipFromMs + clipMs,
+  clipAt: lessonMs => lessonMs - clipFromMs,
+})
 
 /**
  * The layers of a plan, the lowest first: the drawings, the cards, and the clip's title with its clock. None where nothing is ever shown.
  * @param clipFromMs lesson-clock time of the clip's start
+ * @param clock how the lesson's time runs in the clip, where that is not evenly from `clipFromMs` on
  */
-export function overlayLayers(plan: OverlayPlan, clipFromMs: number): Layer[] {
+export function overlayLayers(
+  plan: OverlayPlan,
+  clipFromMs: number,
+  clock: LessonClock = straightClock(clipFromMs),
+): Layer[] {
   const { states, bug, metrics } = plan
   if (states.length === 0) return []
   const spans = shownSpans(states)
@@ -114,7 +139,9 @@ export function overlayLayers(plan: OverlayPlan, clipFromMs: number): Layer[] {
     box: evenBox(bug.box, metrics.picture),
     steps: withGaps(
       spans,
-      spans.flatMap(span => clockSteps(span, clipFromMs)),
+      spans.flatMap(span =>
+        clockTimes(span, clock).map(atMs => ({ atMs, what: 'bug', clockMs: clock.lessonAt(atMs) }) as const),
+      ),
       plan.durationMs,
     ),
   }

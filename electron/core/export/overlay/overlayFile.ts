@@ -12,7 +12,7 @@ import { matroskaHead, matroskaPicture } from './matroska.ts'
  */
 export async function writeOverlayFile(
   file: string,
-  plan: OverlayPlan,
+  plan: OverlayPlan | undefined,
   layers: readonly Layer[],
   signal?: AbortSignal,
 ): Promise<void> {

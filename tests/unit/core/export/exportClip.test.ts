@@ -310,7 +310,7 @@ describe.skipIf(!tools)('exporting a clip', () => {
     for (const atMs of [2500, 4500, 7000]) {
       mkdirSync(work.path('previews'), { recursive: true })
       const path = work.path(`previews/${atMs}.png`)
-      const png = await previewFrame(theTools(), input, atMs, { style: 'overlay' })
+      const png = await previewFrame(theTools(), input, { lessonMs: atMs }, { style: 'overlay' })
       const { writeFileSync } = await import('node:fs')
       writeFileSync(path, png)
       expect(

@@ -12,6 +12,11 @@ const estimate = (part: Partial<ExportEstimate>): ExportEstimate => ({
   copiedMs: 0,
   comments: 1,
   privateLeftOut: 0,
+  showMs: 700,
+  hurried: 0,
+  drawings: 0,
+  held: 0,
+  transcript: false,
   missingGlyphs: [],
   ...part,
 })
