@@ -98,6 +98,8 @@ export const exportedClip = z.object({
   encodedMs: z.int(),
   verified: z.literal(true),
   sizeBytes: z.int(),
+  /** Subtitles, data and poster that stand beside it. */
+  beside: z.array(z.string()).default([]),
 })
 export type ExportedClip = z.infer<typeof exportedClip>
 

@@ -1,23 +1,26 @@
-import { mkdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { SidecarKind } from '../../contract/api/clips.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import { partPathOf } from '../jobs/partFile.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { type ClipOptions, type ClipPlan, planClip } from './clipPlan.ts'
-import { learnSpeed, sizeOf } from './estimate.ts'
+import { learnSpeed, sizeOf, tellingMoment } from './estimate.ts'
 import type { ExportInput } from './export.types.ts'
 import { diskFull, type RenderTargets, renderFull } from './render.ts'
 import { claimFile, safeFileName } from './safeName.ts'
+import { writeBeside } from './sidecars.ts'
 import type { Timing } from './source/cutPlan.ts'
-import { clipVtt } from './subtitles.ts'
 import type { Written } from './verify.ts'
 
 export interface ExportOptions extends ClipOptions {
   readonly tools: MediaTools
   /** Absolute; made where it is not there. */
   readonly outDir: string
-  /** Also writes the comments as a `.vtt` beside the clip. Default: as `subtitles`. */
-  readonly sidecar?: boolean
+  /** What is written beside the clip. Default: a `.vtt` where there are subtitles. */
+  readonly sidecars?: readonly SidecarKind[] | undefined
+  /** A JPEG beside the clip. Default: none. */
+  readonly poster?: boolean
   /** Names a file to write to beside the target (a job's `partFor`, so that a crash leaves nothing). Default: a fresh name. */
   readonly partFor?: (out: string) => Promise<string>
   readonly signal?: AbortSignal
@@ -34,14 +37,21 @@ export interface Exported {
   readonly encodedMs: number
   readonly verified: true
   readonly sizeBytes: number
-  /** Absolute path of the comments as WebVTT, where they were asked for. */
-  readonly sidecar?: string
+  /** What stands beside it, absolute paths. */
+  readonly beside: readonly string[]
 }
+
+/** What stands beside a clip unless someone says otherwise. */
+export const sidecarsOf = ({
+  sidecars,
+  subtitles,
+}: Pick<ExportOptions, 'sidecars' | 'subtitles'>): readonly SidecarKind[] =>
+  sidecars ?? (subtitles === true ? ['vtt'] : [])
 
 /** Share of the work that is encoding; the rest is putting the clip together. */
 const encodingShare = 0.97
 
-async function checkRoom(dir: string, neededBytes: number): Promise<void> {
+export async function checkRoom(dir: string, neededBytes: number): Promise<void> {
   const disk = await statfs(dir).catch(() => undefined)
   // Some network folders do not say; then the disk's own refusal is what tells.
   if (disk && disk.bavail * disk.bsize < neededBytes) throw diskFull(dir)
@@ -101,7 +111,6 @@ async function makeStubbornly(
  */
 export async function exportClip(input: ExportInput, options: ExportOptions): Promise<Exported> {
   const { outDir, signal, onProgress, partFor = async (out: string) => partPathOf(out) } = options
-  const sidecar = options.sidecar ?? options.subtitles === true
   await makeFolder(outDir)
   const name = safeFileName(input.clip.title, '.mp4')
   const part = await partFor(join(outDir, name))
@@ -120,7 +129,17 @@ export async function exportClip(input: ExportInput, options: ExportOptions): Pr
         cause,
       )
     })
-    const beside = sidecar ? await writeSidecar(file, plan) : undefined
+    const beside = await writeBeside(
+      options.tools,
+      {
+        file,
+        kinds: sidecarsOf(options),
+        posterAtMs: options.poster ? tellingMoment(plan) : undefined,
+        clips: [{ plan, startMs: 0 }],
+        durationMs: plan.durationMs,
+      },
+      signal,
+    )
     onProgress?.(1, 'Done')
     return {
       file,
@@ -129,7 +148,7 @@ export async function exportClip(input: ExportInput, options: ExportOptions): Pr
       encodedMs: written.durationMs,
       verified: true,
       sizeBytes: (await stat(file)).size,
-      ...(beside !== undefined && { sidecar: beside }),
+      beside,
     }
   } finally {
     await rm(part, { force: true, maxRetries: 3 })
@@ -137,7 +156,7 @@ export async function exportClip(input: ExportInput, options: ExportOptions): Pr
   }
 }
 
-async function makeFolder(dir: string): Promise<void> {
+export async function makeFolder(dir: string): Promise<void> {
   try {
     await mkdir(dir, { recursive: true })
   } catch (cause) {
@@ -148,11 +167,4 @@ async function makeFolder(dir: string): Promise<void> {
       cause,
     )
   }
-}
-
-async function writeSidecar(file: string, plan: ClipPlan): Promise<string> {
-  // Beside the clip and named like it, unless somebody already has that name.
-  const path = await claimFile(dirname(file), basename(file).replace(/\.mp4$/, '.vtt'), '.vtt')
-  await writeFile(path, clipVtt(plan.clip, plan.comments))
-  return path
 }

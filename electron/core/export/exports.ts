@@ -94,7 +94,7 @@ export function createExports(parts: ExportParts) {
     job: JobContext,
   ): Promise<ExportedClip> => {
     const exportClip = await engine.render()
-    const { sidecar: _, ...exported } = await exportClip(await gather(caller, clipId), {
+    const exported = await exportClip(await gather(caller, clipId), {
       ...options,
       tools: await parts.tools(),
       outDir: dir,
@@ -102,7 +102,7 @@ export function createExports(parts: ExportParts) {
       partFor: job.partFor,
       onProgress: (progress, note) => job.report({ progress, note }),
     })
-    return { clipId, ...exported }
+    return { clipId, ...exported, beside: [...exported.beside] }
   }
 
   return {

@@ -222,7 +222,13 @@ export function filterGraph(input: GraphInput): Graph {
   // A change of a layer behind the last picture would make one more of it.
   const last = ending(cut, retime)
   chains.push(`[p${layers.length}]${end(input.picture ? last : { ...last, timing: 'frozen' })}[picture]`)
-  const soundLabel = sound && cut.sound ? '[sound]' : undefined
-  if (sound && soundLabel) chains.push(soundChain(cut, sound, retime, input.soundChange))
+  const heard = sound !== undefined && cut.sound !== undefined
+  const soundLabel = heard || input.joined ? '[sound]' : undefined
+  // Parts of one file all have sound, be it silence.
+  if (!heard && input.joined)
+    chains.push(
+      `anullsrc=r=48000:cl=stereo,atrim=end=${seconds(last.durationMs)},aformat=sample_fmts=s16[sound]`,
+    )
+  if (sound && heard) chains.push(soundChain(cut, sound, retime, input.soundChange))
   return { text: chains.join(';'), picture: '[picture]', sound: soundLabel }
 }

@@ -13,12 +13,19 @@ import { readGrowing } from './growingFile.ts'
 import { measureLoudness } from './loudness.ts'
 import type { Layer } from './overlay/layers.ts'
 import { writeOverlayFile } from './overlay/overlayFile.ts'
-import { type EncodeFiles, encodeArgs, type FinishFiles, finishArgs, inputNumbers } from './renderArgs.ts'
+import {
+  type EncodeFiles,
+  encodeArgs,
+  type FinishFiles,
+  finishArgs,
+  inputNumbers,
+  type SubtitleFile,
+} from './renderArgs.ts'
 import { clipTimeOf, isStraight } from './retime.ts'
 import { sceneLayers } from './scene.ts'
 import type { SoundChange } from './soundFilters.ts'
-import { clipCues, clipMetadata } from './subtitles.ts'
-import { subtitleTrack } from './subtitleTrack.ts'
+import { clipCues, clipMetadata, transcriptCues } from './subtitles.ts'
+import { type Cue, subtitleTrack } from './subtitleTrack.ts'
 import { type Expected, verifyDecodes, verifySamePackets, verifyShape, type Written } from './verify.ts'
 
 export interface RenderOptions {
@@ -64,14 +71,41 @@ async function writeEncodeFiles(
   return files
 }
 
+/** The cues of both soft tracks; none where they were not asked for. */
+export function softCues(plan: ClipPlan): { readonly comments: Cue[]; readonly transcript: Cue[] } {
+  const { clip, comments, transcript, retime, subtitles } = plan
+  if (!subtitles) return { comments: [], transcript: [] }
+  return { comments: clipCues(clip, comments), transcript: transcriptCues(transcript, clip.fromMs, retime) }
+}
+
+/** Writes a track for each that has words. */
+export async function writeSubtitles(
+  dir: string,
+  cues: { readonly comments: readonly Cue[]; readonly transcript: readonly Cue[] },
+  durationMs: number,
+): Promise<SubtitleFile[]> {
+  const written: SubtitleFile[] = []
+  for (const [name, track] of [
+    ['Comments', cues.comments],
+    ['Transcript', cues.transcript],
+  ] as const) {
+    if (track.length === 0) continue
+    const file = join(dir, `${name}.mp4`)
+    await writeFile(file, subtitleTrack(track, durationMs, name))
+    written.push({ file, name })
+  }
+  return written
+}
+
 async function writeFinishFiles(dir: string, plan: ClipPlan, encoded: string): Promise<FinishFiles> {
   const { clip, comments, subtitles } = plan
   const metadata = join(dir, 'metadata.txt')
   await writeFile(metadata, clipMetadata(clip, comments, subtitles))
-  if (!subtitles || plan.shown === 0) return { encoded, metadata, subtitles: undefined }
-  const track = join(dir, 'comments.mp4')
-  await writeFile(track, subtitleTrack(clipCues(clip, comments), clip.toMs - clip.fromMs))
-  return { encoded, metadata, subtitles: track }
+  return {
+    encoded,
+    metadata,
+    subtitles: await writeSubtitles(dir, softCues(plan), clip.toMs - clip.fromMs),
+  }
 }
 
 async function checkEncoders(tools: MediaTools): Promise<ReadonlySet<string>> {

@@ -90,9 +90,9 @@ export function encodeArgs(
     ...['-filter_complex', graph.text],
     ...['-map', graph.picture, ...pictureCodecArgs, ...(joined ? partPictureArgs : [])],
     ...ownTimes(tool.version),
-    ...(graph.sound && sound
-      ? ['-map', graph.sound, ...(joined ? partSoundArgs : soundCodecArgs(sound.channels))]
-      : ['-an']),
+    ...(graph.sound && joined ? ['-map', graph.sound, ...partSoundArgs] : []),
+    ...(graph.sound && sound && !joined ? ['-map', graph.sound, ...soundCodecArgs(sound.channels)] : []),
+    ...(graph.sound ? [] : ['-an']),
     ...['-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', ...nothingSaid],
     // x264 writes its settings into the stream (an SEI message); they are nobody's business.
     ...['-bsf:v', 'filter_units=remove_types=6', '-max_muxing_queue_size', '4096'],
@@ -105,25 +105,35 @@ export interface FinishFiles {
   readonly encoded: string
   /** Title and chapters, in ffmpeg's metadata format. */
   readonly metadata: string
-  /** A subtitle track, MP4. */
-  readonly subtitles: string | undefined
+  /** Subtitle tracks, one MP4 each, in their order: what people said of it, what is said in it. */
+  readonly subtitles: readonly SubtitleFile[]
+}
+
+export interface SubtitleFile {
+  readonly file: string
+  /** A name of our own. */
+  readonly name: 'Comments' | 'Transcript'
+}
+
+/** Maps subtitle tracks that are opened as inputs from `first` on. Pure. */
+export function subtitleArgs(tracks: readonly SubtitleFile[], first: number): string[] {
+  if (tracks.length === 0) return ['-sn']
+  return tracks.flatMap(({ name }, i) => [
+    ...['-map', `${first + i}:s:0`, `-c:s:${i}`, 'copy'],
+    ...[`-metadata:s:s:${i}`, 'language=und', `-metadata:s:s:${i}`, `handler_name=${name}`],
+    // Burned in and shown again by the player would be one too many; whoever wants them switches them on.
+    ...[`-disposition:s:${i}`, '0'],
+  ])
 }
 
 /** The arguments that turn fragments into a clip: the same packets with one index in front, title, chapters and subtitles. Pure. */
 export function finishArgs(files: FinishFiles, out: string): string[] {
-  const subtitles =
-    files.subtitles === undefined
-      ? ['-sn']
-      : [
-          ...['-map', '2:s:0', '-c:s', 'copy', '-metadata:s:s:0', 'language=und'],
-          // Burned in and shown again by the player would be one too many; whoever wants them switches them on.
-          ...['-disposition:s:0', '0'],
-        ]
   return [
     // Without it the lead-in of the sound would count as the start, and all would move by it.
     ...['-copyts', ...ownInput('mp4', files.encoded), ...ownInput('ffmetadata', files.metadata)],
-    ...(files.subtitles === undefined ? [] : ownInput('mp4', files.subtitles)),
-    ...['-map', '0:v', '-map', '0:a?', '-c:v', 'copy', '-c:a', 'copy', ...subtitles, '-dn'],
+    ...files.subtitles.flatMap(({ file }) => ownInput('mp4', file)),
+    ...['-map', '0:v', '-map', '0:a?', '-c:v', 'copy', '-c:a', 'copy'],
+    ...[...subtitleArgs(files.subtitles, 2), '-dn'],
     ...['-map_metadata', '1', '-map_metadata:s:v', '-1', '-map_metadata:s:a', '-1', '-map_chapters', '1'],
     ...[...nothingSaid, '-video_track_timescale', String(pictureClock)],
     ...['-movflags', '+faststart', '-f', 'mp4', '-y', fileUrl(out)],

@@ -85,7 +85,8 @@ export function soundFilters(cleaned: readonly string[], request: SoundRequest):
   const limited = gainDb > 0 ? ['alimiter=limit=0.97:level=false'] : []
   const louder = gainDb === 0 ? [] : [`volume=${gainDb}dB`, ...limited]
   const first = [...cleaned, ...evened(change?.measured), ...louder]
-  if (isStraight(retime)) return `${[...first, format].join(',')}[sound]`
+  const joined = change?.rate !== undefined
+  if (isStraight(retime) && !joined) return `${[...first, format].join(',')}[sound]`
   const whole = `apad=whole_dur=${seconds(retime.stretchMs / retime.speed)}`
   const moved = [...first, format, ...slowed(retime.speed), whole]
   const around = [

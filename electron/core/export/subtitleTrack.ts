@@ -92,8 +92,9 @@ const sampleEntry = box(
 /**
  * Writes an MP4 that holds one subtitle track and nothing else.
  * @param durationMs of the clip
+ * @param name plain Latin letters; what players call the track
  */
-export function subtitleTrack(cues: readonly Cue[], durationMs: number): Buffer {
+export function subtitleTrack(cues: readonly Cue[], durationMs: number, name = 'Comments'): Buffer {
   const parts = stretches(cues, durationMs)
   const samples = parts.map(part => sampleOf(part.text))
   const head = box('ftyp', Buffer.from('isom', 'latin1'), u32(0x200), Buffer.from('isommp42', 'latin1'))
@@ -117,7 +118,7 @@ export function subtitleTrack(cues: readonly Cue[], durationMs: number): Buffer 
       u32(0),
       Buffer.from('sbtl', 'latin1'),
       Buffer.alloc(12),
-      Buffer.from('Comments\0', 'latin1'),
+      Buffer.from(`${name}\0`, 'latin1'),
     ),
     box('minf', fullBox('nmhd', 0), box('dinf', fullBox('dref', 0, u32(1), fullBox('url ', 1))), table),
   )

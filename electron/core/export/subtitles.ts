@@ -1,7 +1,8 @@
 import { formatTimecode } from '../../contract/time/timecode.ts'
 import { kindMarks } from './card/kindMarks.ts'
-import type { ExportClip, ExportComment } from './export.types.ts'
+import type { ExportClip, ExportComment, ExportCue } from './export.types.ts'
 import { commentsIn, shownSpan } from './plan.ts'
+import { clipTimeOf, type Retime } from './retime.ts'
 import type { Cue } from './subtitleTrack.ts'
 import { cleanText } from './text/cleanText.ts'
 import { shorten } from './text/shorten.ts'
@@ -52,16 +53,56 @@ export function clipCues(clip: ExportClip, comments: readonly ExportComment[]): 
   })
 }
 
-/** The clip's comments as WebVTT, in clip time. Private notes are not among them. Pure. */
-export function clipVtt(clip: ExportClip, comments: readonly ExportComment[]): string {
-  const cues = clipCues(clip, comments).map(
-    ({ fromMs, toMs, text }) => `${vttTime(fromMs)} --> ${vttTime(toMs)}\n${vttText(text)}\n`,
-  )
-  return `WEBVTT\n\n${cues.join('\n')}`
+/**
+ * What is said in the stretch as cues of a subtitle track, on the clip's clock: one that reaches over the cut is cut with it. Pure.
+ * @param transcript lesson clock
+ * @param stretchFromMs lesson clock of the stretch's start
+ */
+export function transcriptCues(
+  transcript: readonly ExportCue[],
+  stretchFromMs: number,
+  retime: Retime,
+): Cue[] {
+  const at = (lessonMs: number) => Math.round(clipTimeOf(retime, lessonMs - stretchFromMs))
+  return transcript
+    .filter(({ fromMs, toMs }) => toMs > stretchFromMs && fromMs < stretchFromMs + retime.stretchMs)
+    .map(({ fromMs, toMs, speaker, text }) => ({
+      fromMs: at(fromMs),
+      toMs: at(toMs),
+      text: cleanText(speaker === undefined ? text : `${speaker}: ${text}`),
+    }))
+    .filter(cue => cue.toMs > cue.fromMs)
 }
 
+/** Cues as WebVTT. Pure. */
+export function vttOf(cues: readonly Cue[]): string {
+  const blocks = cues.map(
+    ({ fromMs, toMs, text }) => `${vttTime(fromMs)} --> ${vttTime(toMs)}\n${vttText(text)}\n`,
+  )
+  return `WEBVTT\n\n${blocks.join('\n')}`
+}
+
+/** Cues as SubRip: numbered, with a comma before the milliseconds; angle brackets would be taken for marks of its own. Pure. */
+export function srtOf(cues: readonly Cue[]): string {
+  const plain = (text: string) =>
+    text
+      .replaceAll('<', '‹')
+      .replaceAll('>', '›')
+      .replace(/\n{2,}/gu, '\n')
+  return cues
+    .map(({ fromMs, toMs, text }, i) => {
+      const time = (ms: number) => vttTime(ms).replace('.', ',')
+      return `${i + 1}\n${time(fromMs)} --> ${time(toMs)}\n${plain(text)}\n`
+    })
+    .join('\n')
+}
+
+/** The clip's comments as WebVTT, in clip time. Private notes are not among them. Pure. */
+export const clipVtt = (clip: ExportClip, comments: readonly ExportComment[]): string =>
+  vttOf(clipCues(clip, comments))
+
 /** ffmpeg's metadata format: `=`, `;`, `#`, `\` and line ends are escaped with a backslash. */
-const metaText = (text: string) => cleanText(text).replace(/[=;#\\\n]/gu, sign => `\\${sign}`)
+export const metaText = (text: string) => cleanText(text).replace(/[=;#\\\n]/gu, sign => `\\${sign}`)
 
 const chapterTitle = (comment: ExportComment, lessonMs: number) =>
   shorten(

@@ -191,7 +191,7 @@ describe.skipIf(!tools)('exporting a clip', () => {
       comment({ id: 'b', atMs: 4000, text: hostile.arabic ?? '' }),
       comment({ id: 'c', atMs: 4000, text: 'only for me', private: true }),
     ]
-    const { file, sidecar, outDir } = await exported(source, [2000, 8000], comments, { subtitles: true })
+    const { file, beside, outDir } = await exported(source, [2000, 8000], comments, { subtitles: true })
     expect(streams(file).filter(each => !each.includes('data'))).toEqual([
       'h264,video',
       'aac,audio',
@@ -205,7 +205,7 @@ describe.skipIf(!tools)('exporting a clip', () => {
     expect(raw.toString('utf8')).toContain(hostile.quotes)
     expect(ask(file, 'stream_tags=language').some(each => each === 'und')).toBe(true)
     expect(ask(file, 'chapter=start_time')).toHaveLength(3)
-    expect(readFileSync(sidecar ?? '', 'utf8')).toContain('00:00:01.000 --> 00:00:03.000')
+    expect(readFileSync(beside[0] ?? '', 'utf8')).toContain('00:00:01.000 --> 00:00:03.000')
     for (const name of readdirSync(outDir))
       expect(readFileSync(`${outDir}/${name}`).toString('utf8')).not.toContain('only for me')
     expect(readdirSync(outDir).sort()).toEqual(['Wait time a clip.mp4', 'Wait time a clip.vtt'])

@@ -90,7 +90,11 @@ describe('ffmpeg’s arguments', () => {
   const files = { recording: '/somewhere/-x.mp4', layers: '/scratch/layers.mkv', still: undefined }
   const encode = encodeArgs(files, graphOf(), cut, sound, { version: '5.1.9' }, '/out/part.mp4')
   const finish = finishArgs(
-    { encoded: '/out/a.mp4', metadata: '/scratch/m.txt', subtitles: '/scratch/c.mp4' },
+    {
+      encoded: '/out/a.mp4',
+      metadata: '/scratch/m.txt',
+      subtitles: [{ file: '/scratch/c.mp4', name: 'Comments' }],
+    },
     '/out/part.mp4',
   )
 
