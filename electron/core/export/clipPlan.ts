@@ -17,7 +17,7 @@ import { stillFps } from './filterGraph.ts'
 import { panelLayout } from './panel/panelLayout.ts'
 import { type PanelPlan, planPanel } from './panel/panelPlan.ts'
 import { commentsIn, type OverlayPlan, planOverlay } from './plan.ts'
-import { planCards } from './planCards.ts'
+import { type CardOptions, planCards } from './planCards.ts'
 import { isStraight, lessonClock, planRetime, type Retime, stretchSpan } from './retime.ts'
 import { holdsFor, retimeComments } from './retimeComments.ts'
 import type { Scene, TimedCard } from './scene.ts'
@@ -25,17 +25,12 @@ import { type CutPlan, cutPlan, type Timing } from './source/cutPlan.ts'
 import { readPackets } from './source/readPackets.ts'
 import { fills, type Stage, stageFor } from './stage.ts'
 
-export interface ClipOptions {
+export interface ClipOptions extends CardOptions {
   readonly style: ExportStyle
   /** Embeds the comments as soft subtitles, and chapters. Default false. */
   readonly subtitles?: boolean
   /** The picture stands still this long when a drawing comes on. Default 0. */
   readonly holdMs?: number
-  readonly titleCard?: boolean
-  readonly endCard?: boolean
-  /** The cards name the teacher. */
-  readonly showTeacher?: boolean
-  readonly prompt?: string | undefined
   /** 1 is as recorded; smaller is slower. Default 1. */
   readonly speed?: number
   /** Default 0. */

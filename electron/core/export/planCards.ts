@@ -1,4 +1,3 @@
-import type { ClipOptions } from './clipPlan.ts'
 import type { ExportInput } from './export.types.ts'
 import { type CardWords, cardMs, cardWords } from './titleCard/cardWords.ts'
 
@@ -7,10 +6,20 @@ export interface PlannedCard {
   readonly ms: number
 }
 
+export interface CardOptions {
+  readonly titleCard?: boolean
+  readonly endCard?: boolean
+  /** The cards name the teacher. */
+  readonly showTeacher?: boolean
+  readonly prompt?: string | undefined
+  /** 1-based, of how many clips in one file. */
+  readonly part?: { readonly at: number; readonly of: number } | undefined
+}
+
 /** The cards before and behind a clip, as they were asked for. Pure. */
 export function planCards(
   { clip, lesson }: Pick<ExportInput, 'clip' | 'lesson'>,
-  options: Pick<ClipOptions, 'titleCard' | 'endCard' | 'showTeacher' | 'prompt' | 'part'>,
+  options: CardOptions,
 ): { readonly head: PlannedCard | undefined; readonly tail: PlannedCard | undefined } {
   const card = (end: boolean): PlannedCard => {
     const words = cardWords({
