@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type ColumnRole, columnRole, columnRoles } from '../contract/api/notes.ts'
 import { lessonDetails } from '../contract/records/lesson.ts'
 import { type Role, role, roles } from '../contract/records/person.ts'
 import { parseTimecode } from '../contract/time/timecode.ts'
@@ -48,6 +49,24 @@ export function timeOf(text: string): number {
     throw new InvalidArgumentError('Write a time as SS, MM:SS or HH:MM:SS, each with .mmm if need be.')
   }
   return atMs
+}
+
+/** Reads a time with a sign before it, for commander. @returns whole milliseconds */
+export function shiftOf(text: string): number {
+  const [, sign, time = ''] = /^([-+−]?)(.*)$/.exec(text.trim()) ?? []
+  const ms = timeOf(time)
+  return sign === '-' || sign === '−' ? -ms : ms
+}
+
+/** Reads `at=Start`, for commander; may be given several times. */
+export function columnOf(
+  text: string,
+  before: readonly (readonly [ColumnRole, string])[] = [],
+): readonly (readonly [ColumnRole, string])[] {
+  const [, part, name] = /^(\w+)=(.+)$/.exec(text) ?? []
+  const parsed = columnRole.safeParse(part)
+  if (parsed.success && name !== undefined) return [...before, [parsed.data, name]]
+  throw new InvalidArgumentError(`Write PART=NAME, where PART is one of ${columnRoles.join(', ')}.`)
 }
 
 /** Reads a day, for commander. */

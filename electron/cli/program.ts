@@ -1,10 +1,21 @@
 import { Command, Option } from 'commander'
 import { exportStyles } from '../contract/api/clips.ts'
+import { notesFormats, readableFormats } from '../contract/api/notes.ts'
 import { commentKinds } from '../contract/records/comment.ts'
 import { programVersion } from '../host/places.ts'
 import type { Action } from './command.types.ts'
 import { conversationFormats } from './conversationFormats.ts'
-import { addGlobalOptions, collect, dateOf, type Globals, globalsOf, portOf, timeOf } from './globals.ts'
+import {
+  addGlobalOptions,
+  collect,
+  columnOf,
+  dateOf,
+  type Globals,
+  globalsOf,
+  portOf,
+  shiftOf,
+  timeOf,
+} from './globals.ts'
 import { writeErr } from './output.ts'
 import type { ServeOptions } from './serve.ts'
 
@@ -61,6 +72,35 @@ function addConversationCommands(program: Command, { run }: Runner): void {
     )
 }
 
+function addNotesCommands(program: Command, { run }: Runner): void {
+  add(program, 'import-notes <file>', 'take notes of another program into a lesson')
+    .addOption(required('--lesson <lesson>', 'the lesson (id or title)'))
+    .addOption(
+      new Option('--format <format>', 'what the file is (default: told by what stands in it)').choices([
+        ...readableFormats,
+      ]),
+    )
+    .addOption(
+      new Option('--shift <time>', 'add this to the file’s times; -TIME takes it off').argParser(shiftOf),
+    )
+    .addOption(
+      new Option(
+        '--column <part=name>',
+        'which column of a table has at, to, duration, text, author, kind or tags',
+      ).argParser(columnOf),
+    )
+    .option('--observation <name>', 'which observation of a BORIS project')
+    .action((file: string, options, command: Command) =>
+      run(globalsOf(command), async () => (await import('./commands/notes.ts')).importNotes(file, options)),
+    )
+  add(program, 'export-notes <lesson>', 'write the conversation for another program')
+    .addOption(required('--format <format>', 'which program').choices([...notesFormats]))
+    .addOption(required('--out <file>', 'the file to write'))
+    .action((lesson: string, options, command: Command) =>
+      run(globalsOf(command), async () => (await import('./commands/notes.ts')).exportNotes(lesson, options)),
+    )
+}
+
 function addRubricCommands(program: Command, { run }: Runner): void {
   const rubric = add(program, 'rubric', 'list, import and export rubrics')
   add(rubric, 'list', 'list the rubrics').action((_, command: Command) =>
@@ -112,6 +152,7 @@ export function createProgram(runner: Runner): Command {
   addGlobalOptions(program)
   addLibraryCommands(program, runner)
   addConversationCommands(program, runner)
+  addNotesCommands(program, runner)
   addRubricCommands(program, runner)
   addClipCommands(program, runner)
   add(program, 'serve', 'open Debrief in a browser on this machine')

@@ -15,15 +15,9 @@ import { switchLibrary } from './app/switchLibrary.ts'
 import type { Caller, Shell } from './call.ts'
 import { createClips } from './clips/clips.ts'
 import { clipProcedures } from './clips/procedures.ts'
-import { createComments } from './comments/comments.ts'
-import { commentProcedures, replyProcedures } from './comments/procedures.ts'
-import { createReplies } from './comments/replies.ts'
+import { composeConversation } from './composeConversation.ts'
 import { createCycles } from './cycles/cycles.ts'
 import { cycleProcedures } from './cycles/procedures.ts'
-import { createDebrief } from './debrief/debrief.ts'
-import { debriefProcedures } from './debrief/procedures.ts'
-import { createDrawings } from './drawings/drawings.ts'
-import { drawingProcedures } from './drawings/procedures.ts'
 import { createEventBus } from './events.ts'
 import { createExports } from './export/exports.ts'
 import { exportProcedures } from './export/procedures.ts'
@@ -42,8 +36,6 @@ import { createToolbox } from './media/toolbox.ts'
 import { createPeople } from './people/people.ts'
 import { peopleProcedures } from './people/procedures.ts'
 import { speakerOf } from './people/speaker.ts'
-import { createPhases } from './phases/phases.ts'
-import { phaseProcedures } from './phases/procedures.ts'
 import { type CallContext, os } from './rpc.ts'
 import { rubricProcedures } from './rubrics/procedures.ts'
 import { createRubricShelf } from './rubrics/shelf.ts'
@@ -52,9 +44,7 @@ import { isSamplePerson, sampleRecordingFile, sampleRecordingId } from './sample
 import { localPeople } from './settings/localPeople.ts'
 import { settingsProcedures } from './settings/procedures.ts'
 import { openSettings } from './settings/settingsStore.ts'
-import { transcriptProcedures } from './transcripts/procedures.ts'
 import { shippedTranscript } from './transcripts/shipped.ts'
-import { createTranscripts } from './transcripts/transcripts.ts'
 
 export interface OpenCoreOptions {
   /** Everything local of this installation: settings, private notes, locks, caches. */
@@ -188,7 +178,7 @@ export async function openCore(options: OpenCoreOptions) {
     defaultDir: () => settings.read().exportDir ?? join(folders.videos, 'Debrief clips'),
   })
 
-  const debriefs = createDebrief(said)
+  const talk = composeConversation({ ...said, rubrics, fileOf: media.fileOf })
 
   const router = os.router({
     app: appProcedures({
@@ -230,21 +220,16 @@ export async function openCore(options: OpenCoreOptions) {
       },
     }),
     strips: stripProcedures(strips),
-    phases: phaseProcedures(createPhases(said)),
-    comments: commentProcedures(createComments(said)),
-    replies: replyProcedures(createReplies(said)),
-    drawings: drawingProcedures(createDrawings({ library, conversation, speakerOf: speaker })),
-    transcripts: transcriptProcedures(createTranscripts({ ...said, fileOf: media.fileOf })),
+    ...talk.procedures,
     rubrics: rubricProcedures({ rubrics, speakerOf: speaker }),
     clips: clipProcedures(clips),
     exports: exportProcedures(exports),
     firstPass: firstPassProcedures(firstPass),
-    debrief: debriefProcedures(debriefs),
     cycles: cycleProcedures(
       createCycles({
         library,
         speakerOf: speaker,
-        stepsOf: async (caller, lessonId) => (await debriefs.get(caller, lessonId)).steps,
+        stepsOf: talk.stepsOf,
       }),
     ),
     jobs: jobProcedures(jobs),

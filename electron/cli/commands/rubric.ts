@@ -1,9 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
 import type { RubricView } from '../../contract/api/rubrics.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import type { Action } from '../command.types.ts'
 import { UsageError } from '../failures.ts'
+import { fileError, writeWhole } from '../files.ts'
 import { plural, table } from '../format/table.ts'
 import { byIdPrefix } from '../idPrefix.ts'
 import { becomeSpeaker } from '../speaker.ts'
@@ -33,19 +34,6 @@ const row = (rubric: RubricView): string[] => [
 export const listRubrics: Action = async ({ api, out }) => {
   const all = await api.rubrics.list()
   out.result(all, () => table(columns, all.map(row)))
-}
-
-/** What the file system said, as a sentence about the file. */
-function fileError(error: unknown, file: string, what: string): DebriefError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-  if (code === 'ENOENT')
-    return new DebriefError('notFound', `${what}: there is no ${file}.`, { subject: file }, error)
-  return new DebriefError(
-    'disk.failed',
-    `${what}: the system refused ${file} (${code}).`,
-    { subject: file },
-    error,
-  )
 }
 
 /** Adds a rubric from a CSV or JSON file. */
@@ -81,8 +69,6 @@ export const exportRubric =
     }
     const rubric = byIdPrefix('rubric', id, await api.rubrics.list())
     const { text } = await api.rubrics.export({ id: rubric.id, format: ending === '.csv' ? 'csv' : 'json' })
-    await writeFile(resolve(file), text).catch((error: unknown) => {
-      throw fileError(error, file, 'The rubric was not written')
-    })
-    out.result({ ...rubric, file: resolve(file) }, () => `“${rubric.title}” is written to ${file}`)
+    const written = await writeWhole(resolve(file), text)
+    out.result({ ...rubric, file: written }, () => `“${rubric.title}” is written to ${file}`)
   }

@@ -8,6 +8,7 @@ import { events } from './events.ts'
 import { firstPassApi } from './firstPass.ts'
 import { jobs } from './jobs.ts'
 import { lessons, recordings } from './lessons.ts'
+import { notes } from './notes.ts'
 import { people } from './people.ts'
 import { phases } from './phases.ts'
 import { rubrics } from './rubrics.ts'
@@ -26,6 +27,7 @@ export const contract = {
   phases,
   comments,
   replies,
+  notes,
   drawings,
   transcripts,
   rubrics,

@@ -65,11 +65,14 @@ describe('the words of the command line', () => {
     [['serve', '--port', '70000'], /port/],
     [['lessons', 'extra'], /argument/],
     [['comments', 'L', '--format', 'pdf'], /vtt/],
+    [['import-notes', 'f'], /--lesson/],
+    [['export-notes', 'L', '--format', 'avid', '--out', 'f'], /boris, elan/],
+    [['import-notes', 'f', '--lesson', 'L', '--column', 'when=Start'], /duration/],
   ])('refuse %j', async (call, why) => {
     expect(await refused(...call)).toMatch(why)
   })
 
-  it.each(['package', 'merge', 'collection', 'site', 'import-notes', 'export-notes', 'report', 'session'])(
+  it.each(['package', 'merge', 'collection', 'site', 'report', 'session'])(
     'know no %s yet',
     async command => {
       expect(await refused(command, 'x')).toMatch(/unknown command/)

@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
-import type { CommentView } from '../../contract/api/comments.ts'
-import { formatTimecode } from '../../contract/time/timecode.ts'
-import { tagWords } from './conversationWords.ts'
+import type { CommentView } from '../../../contract/api/comments.ts'
+import { formatTimecode } from '../../../contract/time/timecode.ts'
+import { tagWords } from './words.ts'
 
 const columns = ['at', 'to', 'author', 'role', 'kind', 'text', 'tags', 'replies', 'id'] as const
 

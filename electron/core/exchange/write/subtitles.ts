@@ -1,5 +1,5 @@
-import type { CommentView } from '../../contract/api/comments.ts'
-import { tagWords } from './conversationWords.ts'
+import type { CommentView } from '../../../contract/api/comments.ts'
+import { tagWords } from './words.ts'
 
 /** How long a comment about a moment stays, as reading time. */
 const MOMENT_MS = 4000

@@ -1,0 +1,56 @@
+import type { DebriefView } from '../contract/api/debrief.ts'
+import type { LessonId } from '../contract/records/lesson.ts'
+import type { Recording } from '../contract/records/recording.ts'
+import type { Caller } from './call.ts'
+import { addMany } from './comments/addMany.ts'
+import { type CommentParts, createComments } from './comments/comments.ts'
+import { commentProcedures, replyProcedures } from './comments/procedures.ts'
+import { createReplies } from './comments/replies.ts'
+import { createDebrief } from './debrief/debrief.ts'
+import { debriefProcedures } from './debrief/procedures.ts'
+import { createDrawings } from './drawings/drawings.ts'
+import { drawingProcedures } from './drawings/procedures.ts'
+import { createExchange } from './exchange/exchange.ts'
+import { notesProcedures } from './exchange/procedures.ts'
+import { createPhases } from './phases/phases.ts'
+import { phaseProcedures } from './phases/procedures.ts'
+import type { RubricShelf } from './rubrics/shelf.ts'
+import { parseTagSpec } from './rubrics/tagSpec.ts'
+import { transcriptProcedures } from './transcripts/procedures.ts'
+import { createTranscripts } from './transcripts/transcripts.ts'
+
+interface ConversationParts extends CommentParts {
+  readonly rubrics: RubricShelf
+  /** Where a recording is on this machine. @throws DebriefError media.missing */
+  fileOf(recording: Recording): Promise<string>
+}
+
+/** The capabilities that are about what is said of one lesson; part of `compose.ts`. */
+export function composeConversation(parts: ConversationParts) {
+  const { library, rubrics } = parts
+  const comments = createComments(parts)
+  const phases = createPhases(parts)
+  const debriefs = createDebrief(parts)
+  const exchange = createExchange({
+    ...parts,
+    comments: comments.list,
+    phases: phases.list,
+    findTag: async (spec, lessonId) =>
+      parseTagSpec(spec, await rubrics.list(), library().find('lesson', lessonId)?.rubricId),
+    addMany: (by, lessonId, notes, needed) => addMany(library(), by, lessonId, notes, needed),
+  })
+  return {
+    procedures: {
+      comments: commentProcedures(comments),
+      replies: replyProcedures(createReplies(parts)),
+      notes: notesProcedures(exchange),
+      phases: phaseProcedures(phases),
+      drawings: drawingProcedures(createDrawings(parts)),
+      transcripts: transcriptProcedures(createTranscripts(parts)),
+      debrief: debriefProcedures(debriefs),
+    },
+    /** The action steps agreed on in a lesson's debrief. */
+    stepsOf: async (caller: Caller, lessonId: LessonId): Promise<DebriefView['steps']> =>
+      (await debriefs.get(caller, lessonId)).steps,
+  }
+}
