@@ -213,6 +213,7 @@ export async function openCore(options: OpenCoreOptions) {
       speakerOf: speaker,
       jobs,
       recordings: media.recordings,
+      fileOf: media.fileOf,
       tools,
       logUnforeseen,
       imported: recording => {

@@ -46,9 +46,11 @@ export async function importPaths(
   }
 }
 
-export async function importByFile(): Promise<void> {
+/** @param lessonId the files become angles of this lesson */
+export async function importByFile({ lessonId }: { readonly lessonId?: LessonId } = {}): Promise<void> {
   try {
-    await importPaths(await chooseFiles('Choose recordings'))
+    const files = await chooseFiles(lessonId ? 'Choose other recordings of this lesson' : 'Choose recordings')
+    await importPaths(files, lessonId ? { lessonId } : {})
   } catch (error) {
     sayError(error)
   }

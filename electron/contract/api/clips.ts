@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { failure } from '../errors.ts'
 import { clipId, clipTitle } from '../records/clip.ts'
 import { lessonId } from '../records/lesson.ts'
+import { recordingId } from '../records/recording.ts'
 import { procedure } from './base.ts'
 import { authorView } from './comments.ts'
 
@@ -11,6 +12,8 @@ export const clipView = z.object({
   title: z.string(),
   fromMs: z.int(),
   toMs: z.int(),
+  /** The recording that someone chose for it; absent: the first that covers it, see clips/shownRecording.ts. */
+  recordingId: recordingId.optional(),
   /** Title of the first collection it is in. */
   collection: z.string().optional(),
   author: authorView,
@@ -29,6 +32,7 @@ export const clips = {
         title: clipTitle,
         fromMs: z.int().nonnegative(),
         toMs: z.int().positive(),
+        recordingId: recordingId.optional(),
         collection: z.string().trim().min(1).optional(),
       }),
     )
@@ -40,6 +44,8 @@ export const clips = {
         title: clipTitle.optional(),
         fromMs: z.int().nonnegative().optional(),
         toMs: z.int().positive().optional(),
+        /** `null`: chosen by itself again. */
+        recordingId: recordingId.nullable().optional(),
       }),
     )
     .output(clipView),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { failure } from '../errors.ts'
 import { lessonDetails, lessonId } from '../records/lesson.ts'
 import { personId } from '../records/person.ts'
-import { recordingId } from '../records/recording.ts'
+import { alignedBy, angleName, offsetMs, recordingId } from '../records/recording.ts'
 import { rubricId } from '../records/rubric.ts'
 import { procedure } from './base.ts'
 
@@ -20,7 +20,12 @@ export const recordingView = z.object({
   playable: z.boolean(),
   proxyNeeded: z.boolean(),
   missing: z.boolean(),
+  /** Lesson-clock time of its first moment. */
   offsetMs: z.int(),
+  /** What this angle is called; absent: by its file's name. */
+  name: z.string().optional(),
+  /** How it came to that place; absent: nobody has looked yet. */
+  alignedBy: alignedBy.optional(),
   hasPoster: z.boolean(),
   /** Of the playable copy of a recording that Chromium cannot play itself. */
   proxy: z.enum(['none', 'making', 'ready', 'failed']),
@@ -105,11 +110,48 @@ export const lessons = {
   addSample: procedure.output(lessonView),
 }
 
+/** What was heard of two recordings of one lesson. */
+export const alignment = z.object({
+  recordingId,
+  /** The recording that it was compared with. */
+  withId: recordingId,
+  /** False: they share no sound, and the offset stayed as it was. */
+  shared: z.boolean(),
+  /** Where it lies on the lesson clock now, and where it lay before. */
+  offsetMs: z.int(),
+  beforeMs: z.int(),
+  /** 0 to 1: the share of stretches of sound that agree within 5 ms. */
+  confidence: z.number().min(0).max(1),
+  /** By how much the two cameras' clocks part from the middle of what they share to its ends, ms. */
+  partsByMs: z.int().nonnegative(),
+})
+export type Alignment = z.infer<typeof alignment>
+
 export const recordings = {
   /** Starts a job of kind `import`, whose result is an ImportResult. */
   import: procedure.input(importRequest).output(z.object({ jobId: z.string() })),
   /** Makes the playable copy now, before all others (it is also made by itself when the lesson is opened). */
   makeProxy: procedure.input(z.object({ id: recordingId })).output(z.object({ jobId: z.string() })),
   /** Tells where a missing recording is now; refused where the file is another recording. */
+  /**
+   * Names an angle (`null`: by its file again) or moves it on the lesson clock by hand. The first recording is the clock and
+   * does not move.
+   */
+  update: procedure
+    .input(
+      z.object({
+        id: recordingId,
+        name: angleName.nullable().optional(),
+        offsetMs: offsetMs.optional(),
+        /** Said when a move is taken back: how it had come to its place. */
+        alignedBy: alignedBy.nullable().optional(),
+      }),
+    )
+    .output(recordingView),
+  /** Starts a job of kind `align`, whose result is an Alignment: finds the offset by the sound that both recordings share. */
+  align: procedure.input(z.object({ id: recordingId })).output(z.object({ jobId: z.string() })),
+  /** Takes an angle out of its lesson; its file stays where it is. Refused for the only recording. */
+  remove: procedure.input(z.object({ id: recordingId })).output(z.void()),
+  restore: procedure.input(z.object({ id: recordingId })).output(recordingView),
   relink: procedure.input(z.object({ id: recordingId, file: z.string().min(1) })).output(recordingView),
 }

@@ -36,6 +36,22 @@ export const mediaFacts = z.object({
 })
 export type MediaFacts = z.infer<typeof mediaFacts>
 
+/** What an angle is called: “Teacher camera”. */
+export const angleName = z.string().trim().min(1).max(80)
+
+/** How a recording came to its place on the lesson clock; absent: nobody has looked yet. */
+export const alignedBy = z.enum([
+  'sound',
+  'hand',
+  /** It was listened to, and it shares no sound with the others. */
+  'nothing',
+])
+export type AlignedBy = z.infer<typeof alignedBy>
+
+/** No recording begins further than a day from a lesson's first. */
+const MOST_OFFSET_MS = 86_400_000
+export const offsetMs = z.int().min(-MOST_OFFSET_MS).max(MOST_OFFSET_MS)
+
 export const recording = z.object({
   ...envelope.shape,
   id: recordingId,
@@ -47,7 +63,9 @@ export const recording = z.object({
   path: z.string().min(1),
   identity: mediaIdentity,
   facts: mediaFacts,
-  /** Lesson-clock time of the recording's first picture; 0 for a lesson's first recording. */
+  /** Lesson-clock time of the recording's first moment; 0 for a lesson's first recording, below 0 where it began before that. */
   offsetMs: z.int(),
+  name: angleName.optional(),
+  alignedBy: alignedBy.optional(),
 })
 export type Recording = z.infer<typeof recording>

@@ -5,9 +5,11 @@ import type { Clip, ClipId } from '../../contract/records/clip.ts'
 import type { Collection } from '../../contract/records/collection.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
+import type { RecordingId } from '../../contract/records/recording.ts'
 import type { Caller } from '../call.ts'
 import { checkWithin, lengthMs, lessonOrThrow, recordingsOf } from '../library/lessonClock.ts'
 import type { Change, LessonSummary, Library } from '../library/library.types.ts'
+import { patched } from '../patch.ts'
 
 /** Shorter stretches show nothing that people could follow. */
 export const MIN_CLIP_MS = 100
@@ -64,6 +66,7 @@ const inOrder = <R extends { readonly createdAtMs: number; readonly id: string }
 interface NewClip extends Stretch {
   readonly lessonId: LessonId
   readonly title: string
+  readonly recordingId?: RecordingId | undefined
   readonly collection?: string | undefined
 }
 
@@ -72,11 +75,12 @@ interface ClipPatch {
   readonly title?: string | undefined
   readonly fromMs?: number | undefined
   readonly toMs?: number | undefined
+  readonly recordingId?: RecordingId | null | undefined
 }
 
 export function createClips({ library, summary, speakerOf, author }: ClipParts) {
   const view = async (caller: Caller, clip: Clip): Promise<ClipView> => {
-    const { id, lessonId, title, fromMs, toMs, by, createdAtMs } = clip
+    const { id, lessonId, title, fromMs, toMs, recordingId, by, createdAtMs } = clip
     const [first] = inOrder(
       library()
         .all('collection')
@@ -88,6 +92,7 @@ export function createClips({ library, summary, speakerOf, author }: ClipParts) 
       title,
       fromMs,
       toMs,
+      ...(recordingId && { recordingId }),
       ...(first && { collection: first.title }),
       author: author(by),
       createdAtMs,
@@ -112,9 +117,16 @@ export function createClips({ library, summary, speakerOf, author }: ClipParts) 
     )
   }
 
-  const check = (lessonId: LessonId, stretch: Stretch): void => {
+  const check = (lessonId: LessonId, stretch: Stretch, recordingId?: RecordingId | null): void => {
     lessonOrThrow(library(), lessonId)
-    checkStretch(lengthMs(recordingsOf(library(), lessonId)), stretch)
+    const recordings = recordingsOf(library(), lessonId)
+    checkStretch(lengthMs(recordings), stretch)
+    if (recordingId && !recordings.some(({ id }) => id === recordingId))
+      throw new DebriefError(
+        'notFound',
+        'The recording that the clip is to show is not in this lesson. Choose another one. Nothing was changed.',
+        { subject: recordingId },
+      )
   }
 
   const collect = (title: string, id: ClipId): Change => {
@@ -143,13 +155,15 @@ export function createClips({ library, summary, speakerOf, author }: ClipParts) 
 
     add: async (
       caller: Caller,
-      { lessonId, title, fromMs, toMs, collection }: NewClip,
+      { lessonId, title, fromMs, toMs, recordingId, collection }: NewClip,
     ): Promise<ClipView> => {
       const by = speakerOf(caller)
-      check(lessonId, { fromMs, toMs })
+      check(lessonId, { fromMs, toMs }, recordingId)
       const id: ClipId = `clip:${ulid()}`
       await library().write(by, [
-        { put: { id, type: 'clip', lessonId, title, fromMs, toMs } },
+        {
+          put: { id, type: 'clip', lessonId, title, fromMs, toMs, ...(recordingId && { recordingId }) },
+        },
         ...(collection === undefined ? [] : [collect(collection, id)]),
       ])
       return view(caller, findOrThrow(id))
@@ -159,8 +173,11 @@ export function createClips({ library, summary, speakerOf, author }: ClipParts) 
       const by = speakerOf(caller)
       const { rev: _, by: __, createdAtMs: ___, deleted: ____, ...before } = findOrThrow(patch.id)
       const { title = before.title, fromMs = before.fromMs, toMs = before.toMs } = patch
-      check(before.lessonId, { fromMs, toMs })
-      await library().write(by, [{ put: { ...before, title, fromMs, toMs } }])
+      check(before.lessonId, { fromMs, toMs }, patch.recordingId)
+      const { recordingId } = patch
+      await library().write(by, [
+        { put: { ...patched<typeof before>(before, { recordingId }), title, fromMs, toMs } },
+      ])
       return view(caller, findOrThrow(patch.id))
     },
 

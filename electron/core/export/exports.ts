@@ -45,7 +45,8 @@ export function createExports(parts: ExportParts) {
   const gather = async (caller: Caller, id: ClipId): Promise<ExportInput> => {
     const library = parts.library()
     const clip = parts.clip(id)
-    const recording = recordingFor(clip, recordingsOf(library, clip.lessonId))
+    const recordings = recordingsOf(library, clip.lessonId)
+    const recording = recordingFor(clip, recordings)
     if (!recording)
       throw new DebriefError(
         'media.missing',
@@ -66,7 +67,7 @@ export function createExports(parts: ExportParts) {
           person: person => library.find('person', person),
           rubric: rubric => rubrics.get(rubric),
         },
-        recording.id,
+        { recordingId: recording.id, isFirst: recording.id === recordings[0]?.id },
       ),
       ...lessonFacts(library.find('lesson', clip.lessonId)),
       transcript: transcriptOf(conversation, recording),

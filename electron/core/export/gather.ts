@@ -1,3 +1,4 @@
+import { shownRecording } from '../../contract/clips/shownRecording.ts'
 import type { Clip } from '../../contract/records/clip.ts'
 import type { Lesson } from '../../contract/records/lesson.ts'
 import type { Person, PersonId } from '../../contract/records/person.ts'
@@ -47,12 +48,12 @@ const authorOf = (id: PersonId, lookup: Lookup): ExportAuthor => {
 
 /**
  * A lesson's comments with their tags, as they are drawn; marked where they are private, so that they are left out.
- * @param recordingId the recording that is exported: drawings on others are left out
+ * @param on the recording that is exported: drawings on others are left out; one that names none was made on the lesson's first
  */
 export function exportComments(
   conversation: Conversation,
   lookup: Lookup,
-  recordingId?: RecordingId,
+  on?: { readonly recordingId: RecordingId; readonly isFirst: boolean },
 ): ExportComment[] {
   const tagsOf = (id: string) =>
     conversation.tags
@@ -62,7 +63,9 @@ export function exportComments(
   const drawingsOf = ({ id, by }: { readonly id: string; readonly by: PersonId }) =>
     conversation.drawings
       .filter(({ record, private: isPrivate }) => !isPrivate && record.commentId === id && record.by === by)
-      .filter(({ record }) => record.recordingId === undefined || record.recordingId === recordingId)
+      .filter(({ record }) =>
+        record.recordingId === undefined ? (on?.isFirst ?? true) : record.recordingId === on?.recordingId,
+      )
       .map(({ record: { picture, shapes } }) => ({ picture, shapes }))
   return conversation.comments
     .map(({ record, private: isPrivate }) => ({
@@ -80,23 +83,19 @@ export function exportComments(
     .sort((a, b) => a.atMs - b.atMs || (a.id < b.id ? -1 : 1))
 }
 
-/**
- * The recording that a clip shows: the one it names, else the first with a picture that covers it, else the first that covers
- * it, else the first.
- * @param recordings in the order in which they were added
- */
+/** The recording that a clip shows. @param recordings in the order in which they were added */
 export function recordingFor(
   clip: Pick<Clip, 'fromMs' | 'toMs' | 'recordingId'>,
   recordings: readonly Recording[],
 ): Recording | undefined {
-  const covers = ({ offsetMs, facts }: Recording) =>
-    offsetMs <= clip.fromMs && clip.toMs <= offsetMs + facts.durationMs
-  return (
-    recordings.find(each => each.id === clip.recordingId) ??
-    recordings.find(each => covers(each) && each.facts.width > 0) ??
-    recordings.find(covers) ??
-    recordings[0]
-  )
+  const placed = recordings.map(({ id, offsetMs, facts: { durationMs, width } }) => ({
+    id,
+    offsetMs,
+    durationMs,
+    width,
+  }))
+  const shown = shownRecording(clip, placed)
+  return recordings.find(({ id }) => id === shown?.id)
 }
 
 /** What cards and headings say of a lesson, where it is known. */

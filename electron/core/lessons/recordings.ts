@@ -48,7 +48,7 @@ export function createRecordings(parts: RecordingParts) {
   }
 
   const view = async (recording: Recording): Promise<RecordingView> => {
-    const { id, facts, offsetMs } = recording
+    const { id, facts, offsetMs, name, alignedBy } = recording
     const { file, missing } = await locateHere(recording, parts)
     const proxy = await proxies.state(recording)
     const original = facts.playable && !missing
@@ -66,6 +66,8 @@ export function createRecordings(parts: RecordingParts) {
       proxyNeeded: !facts.playable,
       missing,
       offsetMs,
+      ...(name !== undefined && { name }),
+      ...(alignedBy !== undefined && { alignedBy }),
       hasPoster: await posters.expected(recording, missing),
       proxy,
       source: original ? 'original' : proxy === 'ready' ? 'proxy' : null,
@@ -74,6 +76,7 @@ export function createRecordings(parts: RecordingParts) {
 
   return {
     view,
+    findOrThrow,
     remember: parts.remember,
     isMissing: async (recording: Recording): Promise<boolean> => (await locateHere(recording, parts)).missing,
 

@@ -3,6 +3,7 @@ import { MessageSquare } from 'lucide-react'
 import type { ClipView } from '../../../electron/contract/api/clips.ts'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
+import { shownRecording } from '../../../electron/contract/clips/shownRecording.ts'
 import { counted } from '../../lib/words.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Poster, Stamp } from '../../ui/Poster.tsx'
@@ -30,7 +31,7 @@ export function ClipCard({
     'Its lesson is not here'
   return (
     <article className={classes.card} data-open={open} data-ticked={ticked}>
-      <Poster recording={lesson?.recordings[0]}>
+      <Poster recording={shownRecording(clip, lesson?.recordings ?? [])}>
         <Stamp place="br">
           <TimeText ms={clip.toMs - clip.fromMs} />
         </Stamp>

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { ClipView } from '../../../electron/contract/api/clips.ts'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import { shownRecording } from '../../../electron/contract/clips/shownRecording.ts'
 import { useMediaAddress } from '../../lib/media.ts'
 import { Poster } from '../../ui/Poster.tsx'
 import classes from './ClipInspector.module.css'
@@ -9,7 +10,7 @@ import classes from './ClipInspector.module.css'
 export function ClipPlayer({ clip, lesson }: { readonly clip: ClipView; readonly lesson: LessonView }) {
   const address = useMediaAddress()
   const element = useRef<HTMLMediaElement>(null)
-  const [recording] = lesson.recordings
+  const recording = shownRecording(clip, lesson.recordings)
   if (!recording?.source || !address)
     return <Poster recording={recording} className={classes.noVideo ?? ''} />
   const startS = (clip.fromMs - recording.offsetMs) / 1000

@@ -16,7 +16,13 @@ export function ReviewRoom({ lessonId }: { readonly lessonId: LessonId }) {
   const rubrics = useRubrics()
   const settings = useSettings()
   const info = useAppInfo()
-  useEffect(() => () => room.player.close(), [room])
+  useEffect(
+    () => () => {
+      room.player.close()
+      room.beside.player.close()
+    },
+    [room],
+  )
   const title = lesson.data?.title
   useEffect(() => {
     if (title !== undefined) document.title = `${title} – Debrief`

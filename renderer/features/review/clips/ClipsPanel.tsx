@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { Download, Pencil, Play, Scissors, Trash2 } from 'lucide-react'
 import type { ClipView } from '../../../../electron/contract/api/clips.ts'
+import { shownRecording } from '../../../../electron/contract/clips/shownRecording.ts'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { api } from '../../../lib/api.ts'
 import { openExport } from '../../../lib/exportDialog.ts'
 import { offerUndo, sayError } from '../../../lib/notices.ts'
-import { keys, useClips } from '../../../lib/queries.ts'
+import { keys, useClips, useLesson } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import { counted } from '../../../lib/words.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
@@ -14,6 +15,8 @@ import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { LoadingLines } from '../../../ui/LoadingLines.tsx'
+import { choose } from '../angles/anglesStore.ts'
+import { angleName } from '../angles/arrangement.ts'
 import { usePlayer } from '../player/playerContext.ts'
 import { useRoom } from '../room/roomContext.ts'
 import classes from './ClipsPanel.module.css'
@@ -69,14 +72,17 @@ export function ClipsPanel({
 function ClipRow({ clip }: { readonly clip: ClipView }) {
   const player = usePlayer()
   const room = useRoom()
+  const recordings = useLesson(room.lessonId).data?.recordings ?? []
+  const shown = shownRecording(clip, recordings)
+  const play = () => {
+    // One sees what the exported clip will show.
+    if (clip.recordingId && shown && recordings.length > 1)
+      choose(room.angles, room.lessonId, { main: shown.id })
+    player.playRange(clip.fromMs, clip.toMs)
+  }
   return (
     <li className={classes.clip}>
-      <IconButton
-        icon={Play}
-        label={`Play ${clip.title}`}
-        variant="default"
-        onClick={() => player.playRange(clip.fromMs, clip.toMs)}
-      />
+      <IconButton icon={Play} label={`Play ${clip.title}`} variant="default" onClick={play} />
       <div className={classes.words}>
         <div className={classes.title} dir="auto">
           {clip.title}
@@ -84,6 +90,7 @@ function ClipRow({ clip }: { readonly clip: ClipView }) {
         <div className={classes.meta}>
           {formatTimecode(clip.fromMs)} – {formatTimecode(clip.toMs)} ·{' '}
           {Math.max(1, Math.round((clip.toMs - clip.fromMs) / 1000))} s · {counted(clip.comments, 'comment')}
+          {recordings.length > 1 && shown && ` · ${angleName(shown)}`}
         </div>
       </div>
       <IconButton
@@ -92,7 +99,12 @@ function ClipRow({ clip }: { readonly clip: ClipView }) {
         iconSize={16}
         onClick={() =>
           room.ui.setState({
-            clipPrompt: { id: clip.id, title: clip.title, place: { atMs: clip.fromMs, toMs: clip.toMs } },
+            clipPrompt: {
+              id: clip.id,
+              title: clip.title,
+              place: { atMs: clip.fromMs, toMs: clip.toMs },
+              recordingId: shown?.id,
+            },
           })
         }
       />

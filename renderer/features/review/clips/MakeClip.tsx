@@ -1,6 +1,6 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
+import type { LessonView, RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import { api } from '../../../lib/api.ts'
 import { explain } from '../../../lib/errors.ts'
 import { useKeys } from '../../../lib/keys.ts'
@@ -8,6 +8,7 @@ import { sayDone } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
+import { angleName } from '../angles/arrangement.ts'
 import { placeText, readPlace } from '../composer/placeText.ts'
 import { focusStage } from '../player/focusStage.ts'
 import { announce, type ClipPrompt } from '../room/Room.ts'
@@ -17,16 +18,21 @@ import classes from './MakeClip.module.css'
 /** Asks for a clip's title, and lets its start and end be put right, before it is made. */
 export function MakeClip({
   prompt,
-  lessonId,
-  durationMs,
+  lesson,
+  seen,
 }: {
   readonly prompt: ClipPrompt
-  readonly lessonId: LessonId
-  readonly durationMs: number
+  readonly lesson: LessonView
+  /** The recording that is seen in the first place now. */
+  readonly seen: RecordingView | undefined
 }) {
+  const { id: lessonId, durationMs, recordings } = lesson
   const room = useRoom()
   const [title, setTitle] = useState(prompt.title)
   const [stretch, setStretch] = useState(placeText(prompt.place, true))
+  const [recordingId, setRecordingId] = useState(
+    recordings.some(({ id }) => id === prompt.recordingId) ? prompt.recordingId : seen?.id,
+  )
   const [problem, setProblem] = useState<string>()
   const [saving, setSaving] = useState(false)
   const reading = readPlace(stretch, durationMs)
@@ -45,8 +51,11 @@ export function MakeClip({
     setSaving(true)
     setProblem(undefined)
     try {
-      if (prompt.id) await api.clips.update({ id: prompt.id, title: title.trim(), fromMs, toMs })
-      else await api.clips.add({ lessonId, title: title.trim(), fromMs, toMs })
+      const wanted = { title: title.trim(), fromMs, toMs }
+      // A lesson's only recording needs no name: another one may come in its place.
+      const shown = recordings.length > 1 && recordingId ? { recordingId } : {}
+      if (prompt.id) await api.clips.update({ id: prompt.id, ...wanted, ...shown })
+      else await api.clips.add({ lessonId, ...wanted, ...shown })
       await queryClient.invalidateQueries({ queryKey: keys.clips() })
       announce(room, prompt.id ? 'Clip changed.' : 'Clip made.')
       if (!prompt.id) {
@@ -99,6 +108,16 @@ export function MakeClip({
           error={stretchProblem}
           onChange={event => setStretch(event.currentTarget.value)}
         />
+        {recordings.length > 1 && (
+          <Select
+            label="Shows"
+            description="The picture and the sound of this recording, with what was drawn on it"
+            allowDeselect={false}
+            data={recordings.map(each => ({ value: each.id, label: angleName(each) }))}
+            value={recordingId ?? null}
+            onChange={value => setRecordingId(recordings.find(({ id }) => id === value)?.id)}
+          />
+        )}
         {!reading.ok && reading.swapped && (
           <Button
             variant="default"

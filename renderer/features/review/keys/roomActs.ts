@@ -35,8 +35,10 @@ export const roomActs = (reach: RoomReach): readonly Act[] => [
   ...timelineActs(reach),
 ]
 
-function playbackActs({ room: { player }, jumpMs, fullScreen }: RoomReach): Act[] {
+function playbackActs({ room: { player, beside }, jumpMs, fullScreen }: RoomReach): Act[] {
   const group = 'Playback'
+  // With another lesson beside, these keys may be its own.
+  const at = () => beside.keysPlayer
   const seconds = jumpMs / 1000
   return [
     {
@@ -44,7 +46,7 @@ function playbackActs({ room: { player }, jumpMs, fullScreen }: RoomReach): Act[
       title: 'Play or pause',
       group,
       keys: ['space', 'k'],
-      run: () => player.act({ do: 'toggle' }),
+      run: () => at().act({ do: 'toggle' }),
     },
     {
       id: 'slower',
@@ -52,7 +54,7 @@ function playbackActs({ room: { player }, jumpMs, fullScreen }: RoomReach): Act[
       group,
       keys: ['j'],
       keyOnly: true,
-      run: () => player.act({ do: 'slower' }),
+      run: () => at().act({ do: 'slower' }),
     },
     {
       id: 'faster',
@@ -60,7 +62,7 @@ function playbackActs({ room: { player }, jumpMs, fullScreen }: RoomReach): Act[
       group,
       keys: ['l'],
       keyOnly: true,
-      run: () => player.act({ do: 'faster' }),
+      run: () => at().act({ do: 'faster' }),
     },
     {
       id: 'jump.back',
@@ -68,7 +70,7 @@ function playbackActs({ room: { player }, jumpMs, fullScreen }: RoomReach): Act[
       group,
       keys: ['arrowleft'],
       keyOnly: true,
-      run: () => player.jump(-jumpMs),
+      run: () => at().jump(-jumpMs),
     },
     {
       id: 'jump.on',
@@ -76,7 +78,7 @@ function playbackActs({ room: { player }, jumpMs, fullScreen }: RoomReach): Act[
       group,
       keys: ['arrowright'],
       keyOnly: true,
-      run: () => player.jump(jumpMs),
+      run: () => at().jump(jumpMs),
     },
     {
       id: 'frame.back',
@@ -84,7 +86,7 @@ function playbackActs({ room: { player }, jumpMs, fullScreen }: RoomReach): Act[
       group,
       keys: [','],
       keyOnly: true,
-      run: () => void player.step(-1),
+      run: () => void at().step(-1),
     },
     {
       id: 'frame.on',
@@ -92,7 +94,7 @@ function playbackActs({ room: { player }, jumpMs, fullScreen }: RoomReach): Act[
       group,
       keys: ['.'],
       keyOnly: true,
-      run: () => void player.step(1),
+      run: () => void at().step(1),
     },
     { id: 'mute', title: 'Sound on or off', group, keys: ['m'], run: () => player.toggleMuted() },
     { id: 'full', title: 'Full screen', group, keys: ['f'], run: fullScreen },

@@ -10,6 +10,7 @@ import {
   shownMs,
 } from './frameTime.ts'
 import { listenToMedia, seekPainted, watchFrames } from './mediaEvents.ts'
+import { startOf } from './mediaStart.ts'
 import { atRest, type Shuttle, type ShuttleAct, shuttle } from './shuttle.ts'
 
 export type PlayerState = Shuttle & {
@@ -21,6 +22,14 @@ export type PlayerState = Shuttle & {
   refused: boolean
   volume: number
   muted: boolean
+}
+
+/** Where a lesson has several recordings: which of them leads the clock. */
+export type LeadChoice = {
+  /** Before the clock is sent to `atMs`. @returns whether another element has taken over and was sent there */
+  at(atMs: number): boolean
+  /** The leading recording is at its end. @returns whether another one goes on */
+  past(): boolean
 }
 
 /** How long a seek may stay unanswered before the next one goes out all the same. */
@@ -44,7 +53,8 @@ export class Player {
   private clock: MediaClock = { startS: 0, offsetMs: 0 }
   private durationMs = 0
   private frameLengthMs = frameMsOf(undefined)
-  private begins: { video: HTMLVideoElement; src: string; startS: number } | undefined
+  /** Absent where there is only one recording. */
+  leadChoice: LeadChoice | undefined
   /** Where the clock stands while no media can say it, or while a seek is under way. */
   private wantedMs: number | undefined = 0
   private queuedMs: number | undefined
@@ -75,9 +85,6 @@ export class Player {
       this.detach = () => undefined
       return
     }
-    const { volume, muted } = this.state.getState()
-    video.volume = volume
-    video.muted = muted
     const deafen = listenToMedia(video, {
       loadstart: () => this.opening(),
       // Only now does `currentTime` stand where the recording begins.
@@ -99,6 +106,19 @@ export class Player {
       deafen()
       unwatch()
     }
+  }
+
+  /** Lets another element, or for now none, lead the clock from `atMs` on; what was playing goes on. */
+  takeOver(video: HTMLVideoElement | null, atMs: number): void {
+    this.queuedMs = undefined
+    this.wantedMs = atMs
+    this.attach(video)
+  }
+
+  /** Whether the picture is really moving now, and not waiting for its data or a seek. */
+  get isRunning(): boolean {
+    const { video } = this
+    return video !== undefined && !video.paused && !video.seeking && video.readyState > 2
   }
 
   /** Lesson-clock milliseconds, with their fraction. */
@@ -183,15 +203,10 @@ export class Player {
 
   setVolume(volume: number): void {
     this.state.setState({ volume, muted: false })
-    if (!this.video) return
-    this.video.volume = volume
-    this.video.muted = false
   }
 
   toggleMuted(): void {
-    const muted = !this.state.getState().muted
-    this.state.setState({ muted })
-    if (this.video) this.video.muted = muted
+    this.state.setState(({ muted }) => ({ muted: !muted }))
   }
 
   /** Stops everything; the player is of no use after this. */
@@ -214,17 +229,15 @@ export class Player {
   }
 
   private opened(video: HTMLVideoElement): void {
-    // Before anything has sought, `currentTime` is where the recording begins; later it is not.
-    if (this.begins?.video !== video || this.begins.src !== video.currentSrc)
-      this.begins = { video, src: video.currentSrc, startS: video.currentTime }
-    this.clock = { ...this.clock, startS: this.begins.startS }
+    const startS = startOf(video)
+    this.clock = { ...this.clock, startS }
     video.preservesPitch = true
     this.checkPicture(video)
     const atMs = this.nowMs
     this.state.setState({ ready: true, refused: false })
     this.wantedMs = undefined
     this.queuedMs = undefined
-    if (atMs > 0) this.go(atMs)
+    if (atMs > 0 || video.currentTime !== startS) this.go(atMs)
     this.apply(this.state.getState())
     this.tick()
   }
@@ -236,6 +249,7 @@ export class Player {
 
   private go(atMs: number): void {
     const target = Math.min(Math.max(0, atMs), this.durationMs)
+    if (this.leadChoice?.at(target)) return
     const { video } = this
     if (!video || !this.state.getState().ready) this.wantedMs = target
     else if (this.wantedMs !== undefined) this.queuedMs = target
@@ -265,7 +279,8 @@ export class Player {
   }
 
   private ended(): void {
-    if (this.state.getState().rate > 0) this.apply(shuttle(this.state.getState(), { do: 'ended' }))
+    if (this.state.getState().rate <= 0 || this.leadChoice?.past()) return
+    this.apply(shuttle(this.state.getState(), { do: 'ended' }))
   }
 
   /** The page itself may stop or start the element (media keys, a phone call): the transport must not lie. */

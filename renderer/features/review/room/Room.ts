@@ -3,6 +3,10 @@ import type { TranscriptOutcome } from '../../../../electron/contract/api/transc
 import type { ClipId } from '../../../../electron/contract/records/clip.ts'
 import type { CommentId } from '../../../../electron/contract/records/comment.ts'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
+import type { RecordingId } from '../../../../electron/contract/records/recording.ts'
+import { type AnglesStore, createAnglesStore } from '../angles/anglesStore.ts'
+import { Director } from '../angles/Director.ts'
+import { BesideRoom } from '../beside/BesideRoom.ts'
 import { type Draft, type DraftAct, draftReducer, emptyDraft, type Place } from '../composer/draft.ts'
 import { keepDraft, keptDraft } from '../composer/draftStore.ts'
 import { type Filters, noFilters } from '../conversation/filters.ts'
@@ -19,6 +23,8 @@ export type ClipPrompt = {
   id?: ClipId
   place: { atMs: number; toMs: number }
   title: string
+  /** The recording that it shows; absent: the one that is seen now. */
+  recordingId?: RecordingId | undefined
 }
 
 export type RoomUi = {
@@ -54,15 +60,22 @@ export type Room = {
   kept: Map<string, Draft>
   unsaved: StoreApi<readonly Unsaved[]>
   drawing: DrawingStore
+  /** What is seen and heard of the lesson's recordings, and who puts them on the clock. */
+  angles: AnglesStore
+  director: Director
+  /** Another lesson beside this one. */
+  beside: BesideRoom
 }
 
 export const editKey = (id: CommentId): string => `edit ${id}`
 export const replyKey = (id: CommentId): string => `reply ${id}`
 
 export function createRoom(lessonId: LessonId): Room {
+  const player = new Player()
+  const angles = createAnglesStore(lessonId)
   return {
     lessonId,
-    player: new Player(),
+    player,
     ui: createStore<RoomUi>(() => ({
       panel: 'comments',
       inMs: undefined,
@@ -83,6 +96,9 @@ export function createRoom(lessonId: LessonId): Room {
     kept: new Map(),
     unsaved: createStore<readonly Unsaved[]>(() => keptUnsaved(localStorage, lessonId)),
     drawing: createDrawingStore(),
+    angles,
+    director: new Director(player, angles),
+    beside: new BesideRoom(player, lessonId),
   }
 }
 

@@ -7,6 +7,8 @@ import { useKeys } from '../../../lib/keys.ts'
 import { sayError } from '../../../lib/notices.ts'
 import { speakAs } from '../../../lib/queries.ts'
 import { nextSpeaker, useSpeaker } from '../../../lib/speaker.ts'
+import { AnglesRoom } from '../angles/AnglesRoom.tsx'
+import { useArrangement } from '../angles/useArrangement.ts'
 import { clipStretch, clipTitleFrom } from '../clips/clipStretch.ts'
 import { MakeClip } from '../clips/MakeClip.tsx'
 import { Composer as ComposerPart } from '../composer/Composer.tsx'
@@ -57,6 +59,7 @@ export function RoomScreen({
   const people = useRoomPeople(conversation.all)
   const rubric = rubrics.find(({ id }) => id === lesson.rubricId) ?? rubrics[0]
   const { widths, choose } = useRoomWidths()
+  const { main: angle } = useArrangement(lesson.recordings)
   const field = useRef<HTMLTextAreaElement>(null)
   const screen = useRef<HTMLElement>(null)
   const watching = useRef<HTMLDivElement>(null)
@@ -175,7 +178,7 @@ export function RoomScreen({
         <TitleBar lesson={lesson} people={people} readOnly={readOnly} />
         <div className={classes.left}>
           <div ref={watching} className={classes.watching}>
-            <Stage lesson={lesson} recording={lesson.recordings[0]} onSwitchSpeaker={switchSpeaker} />
+            <Stage lesson={lesson} onSwitchSpeaker={switchSpeaker} />
             <Transport
               durationMs={durationMs}
               jumpMs={settings.jumpMs}
@@ -184,7 +187,7 @@ export function RoomScreen({
             />
           </div>
           <Timeline
-            recording={lesson.recordings[0]}
+            recording={angle}
             readOnly={readOnly}
             durationMs={durationMs}
             jumpMs={settings.jumpMs}
@@ -228,7 +231,8 @@ export function RoomScreen({
           />
         </aside>
         <Said />
-        {clipPrompt && <MakeClip prompt={clipPrompt} lessonId={lesson.id} durationMs={durationMs} />}
+        <AnglesRoom lesson={lesson} readOnly={readOnly} />
+        {clipPrompt && <MakeClip prompt={clipPrompt} lesson={lesson} seen={angle} />}
       </main>
     </ConversationContext>
   )

@@ -1,0 +1,140 @@
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
+import type { LessonView, RecordingView } from '../../../../electron/contract/api/lessons.ts'
+import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
+import { useMediaAddress } from '../../../lib/media.ts'
+import { DrawingLayer } from '../drawing/DrawingLayer.tsx'
+import { DrawnShapes } from '../drawing/DrawnShapes.tsx'
+import { focusStage } from '../player/focusStage.ts'
+import { MissingNotice, MissingRecording } from '../player/MissingRecording.tsx'
+import { ProxyNotice } from '../player/ProxyNotice.tsx'
+import { usePlayer, usePlayerState } from '../player/playerContext.ts'
+import { SoundStage } from '../player/SoundStage.tsx'
+import stage from '../player/Stage.module.css'
+import { sourceOf } from '../player/source.ts'
+import { useRoom } from '../room/roomContext.ts'
+import classes from './Angles.module.css'
+import { angleName, endOf } from './arrangement.ts'
+import { useMediaHealth } from './useMediaHealth.ts'
+
+/** Where a recording's picture stands; `none`: only its sound is heard. */
+export type Seat = 'main' | 'other' | 'none'
+
+/** One recording of the lesson: its picture with what is drawn on it, or why there is none. */
+export function AnglePicture({
+  lesson,
+  recording,
+  seat,
+  heard,
+  plays,
+  several,
+  style,
+  children,
+}: {
+  readonly lesson: LessonView
+  readonly recording: RecordingView
+  readonly seat: Seat
+  readonly heard: boolean
+  /** It has something to play at this moment. */
+  readonly plays: boolean
+  /** The lesson has other recordings too. */
+  readonly several: boolean
+  readonly style?: CSSProperties | undefined
+  /** What stands over the picture. */
+  readonly children?: ReactNode
+}) {
+  const room = useRoom()
+  const player = usePlayer()
+  const address = useMediaAddress()
+  const video = useRef<HTMLVideoElement>(null)
+  const [distrusted, setDistrusted] = useState(false)
+  const { picture, refused } = useMediaHealth(video)
+  const volume = usePlayerState(state => state.volume)
+  const muted = usePlayerState(state => state.muted)
+  const going = usePlayerState(state => state.rate > 0)
+  const soundOnly = recording.width === 0
+  const source = sourceOf(recording, distrusted)
+  const { id } = recording
+
+  useEffect(() => {
+    const { current } = video
+    if (current) room.director.mount(id, current)
+    return () => room.director.unmount(id)
+  }, [room, id])
+  useEffect(() => {
+    const { current } = video
+    if (!current) return
+    current.volume = volume
+    current.muted = muted || !heard
+  }, [volume, muted, heard])
+
+  const original = source.kind === 'play' && source.part === 'original'
+  const useless = refused || (picture === 'none' && !soundOnly)
+  useEffect(() => {
+    if (original && useless) setDistrusted(true)
+  }, [original, useless])
+
+  const src = source.kind === 'play' ? address?.(id, source.part) : undefined
+  const name = angleName(recording)
+  return (
+    <div
+      className={classes.seat}
+      data-seat={seat}
+      style={style}
+      {...(several && seat !== 'none' ? { role: 'group', 'aria-label': name } : {})}
+    >
+      {/* biome-ignore lint/a11y/useMediaCaption: a lesson recording has no captions of its own */}
+      <video
+        ref={video}
+        className={stage.video}
+        src={src}
+        preload="auto"
+        playsInline
+        hidden={soundOnly || src === undefined || seat === 'none'}
+        aria-label={several ? `${name}, a recording of ${lesson.title}` : `Recording of ${lesson.title}`}
+        onClick={() => {
+          focusStage()
+          player.act({ do: 'toggle' })
+        }}
+        data-playing={going}
+        data-recording={id}
+      />
+      {seat !== 'none' && (
+        <>
+          {!soundOnly && src !== undefined && plays && seat === 'main' && (
+            <DrawingLayer recording={recording} />
+          )}
+          {!soundOnly && src !== undefined && plays && seat === 'other' && (
+            <DrawnShapes recording={recording} />
+          )}
+          {soundOnly && source.kind === 'play' && <SoundStage lesson={lesson} />}
+          {source.kind === 'missing' && <MissingRecording recording={recording} />}
+          {source.kind === 'play' && source.missing && <MissingNotice recording={recording} />}
+          {(source.kind === 'making' || source.kind === 'wanted' || source.kind === 'failed') && (
+            <ProxyNotice recording={recording} state={source.kind} soundOnly={soundOnly} />
+          )}
+          {source.kind === 'play' && source.part === 'proxy' && useless && (
+            <ProxyNotice recording={recording} state="failed" soundOnly={soundOnly} />
+          )}
+          {several && source.kind === 'play' && !plays && <NotNow recording={recording} />}
+        </>
+      )}
+      {children}
+    </div>
+  )
+}
+
+/** A camera that was started later or stopped earlier than the others has nothing to show. */
+function NotNow({ recording }: { readonly recording: RecordingView }) {
+  const player = usePlayer()
+  const begins = player.nowMs < recording.offsetMs
+  return (
+    <div className={classes.notNow}>
+      <span className={classes.plate}>
+        {angleName(recording)}{' '}
+        {begins
+          ? `begins at ${formatTimecode(recording.offsetMs)}`
+          : `ended at ${formatTimecode(endOf(recording))}`}
+      </span>
+    </div>
+  )
+}
