@@ -1,0 +1,204 @@
+import { expect, type Page } from 'playwright/test'
+import { corpusDir } from '../fixtures/corpus.ts'
+import { bothReady, camera, importAs, openLesson, pictureDifference, stands } from './fixtures/angles.ts'
+import { type App, test } from './fixtures/app.ts'
+
+const OFFSET_MS = 6_000
+
+/** A lesson that two cameras saw: the second was started six seconds later, and stopped earlier. */
+function twoCameras(app: App) {
+  const teacher = camera(app, 'teacher.mp4', {
+    of: 'googlework-short.mp4',
+    fromS: 2,
+    lengthS: 28,
+    size: '640:360',
+  })
+  const pupils = camera(app, 'pupils.mp4', {
+    of: 'googlework-short.mp4',
+    fromS: 8,
+    lengthS: 16,
+    size: '480:270',
+    other: true,
+  })
+  const first = importAs(app, teacher, '--title', 'Two cameras')
+  const second = importAs(app, pupils, '--lesson', first.lessonId)
+  return { lessonId: first.lessonId, first: first.recordingId, second: second.recordingId, pupils }
+}
+
+const begins = async (page: Page): Promise<number> => {
+  const text = await page.getByRole('textbox', { name: 'Begins at' }).inputValue()
+  const [minutes = '0', seconds = '0'] = text.replace('−', '').split(':')
+  return (text.startsWith('−') ? -1 : 1) * (Number(minutes) * 60_000 + Number(seconds) * 1000)
+}
+
+const linedUp = (page: Page) =>
+  expect(page.getByText(/lined up by its sound, \d+ % agree/)).toBeVisible({ timeout: 60_000 })
+
+test.describe('two recordings of one lesson', () => {
+  test.skip(!corpusDir, 'the corpus of real recordings is not on this machine')
+
+  test('are lined up by their sound, show the same frame, and play together', async ({ page, app }) => {
+    test.setTimeout(180_000)
+    const { lessonId, first, second } = twoCameras(app)
+    await openLesson(page, lessonId)
+    await linedUp(page)
+    await page.keyboard.press('Shift+A')
+    await expect(page.getByText('lined up by its sound', { exact: false }).first()).toBeVisible()
+    const offset = await begins(page)
+    expect(Math.abs(offset - OFFSET_MS)).toBeLessThanOrEqual(20)
+    await page.keyboard.press('Escape')
+
+    // Side by side, paused: the same moment of the room, frame for frame.
+    await page.keyboard.press('v')
+    await expect(page.getByRole('group', { name: 'pupils.mp4' })).toBeVisible()
+    await bothReady(page)
+    const offsets = { [first]: 0, [second]: offset }
+    for (let press = 0; press < 2; press++) await page.keyboard.press('ArrowRight')
+    for (let step = 0; step < 4; step++) {
+      await page.keyboard.press('.')
+      await expect
+        .poll(async () => {
+          const [a = 0, b = 0] = await stands(page, offsets)
+          return Math.abs(a - b)
+        })
+        .toBeLessThan(40)
+      await expect.poll(() => pictureDifference(page)).toBeLessThan(5)
+    }
+    const still = await pictureDifference(page)
+
+    // Playing: measured at every frame for four seconds, once they have found each other.
+    await page.keyboard.press('Space')
+    await page.waitForFunction(() => {
+      const videos = [...document.querySelectorAll<HTMLVideoElement>('video[data-recording]')]
+      return videos.length === 2 && videos.every(video => !video.paused && video.currentTime > 0.3)
+    })
+    const apart = await page.evaluate(async places => {
+      const errors: number[] = []
+      const begun = performance.now()
+      while (performance.now() - begun < 5_500) {
+        await new Promise(requestAnimationFrame)
+        const [a = 0, b = 0] = [...document.querySelectorAll<HTMLVideoElement>('video[data-recording]')].map(
+          video => video.currentTime * 1000 + (places[video.dataset.recording ?? ''] ?? 0),
+        )
+        if (performance.now() - begun > 1_500) errors.push(Math.abs(a - b))
+      }
+      return errors.sort((x, y) => x - y)
+    }, offsets)
+    await page.keyboard.press('Space')
+    const at = (share: number) => apart[Math.floor((apart.length - 1) * share)] ?? Number.NaN
+    test.info().annotations.push({
+      type: 'figures',
+      description: `offset ${offset} ms; frames differ by ${still.toFixed(1)} of 255; apart while playing: median ${at(0.5).toFixed(1)} ms, 95 % ${at(0.95).toFixed(1)} ms, most ${at(1).toFixed(1)} ms of ${apart.length}`,
+    })
+    expect(at(0.95)).toBeLessThan(40)
+
+    // One of them is heard, and H makes it the other one.
+    const muted = () =>
+      page
+        .locator('video[data-recording]')
+        .evaluateAll(videos => videos.map(video => (video as HTMLVideoElement).muted))
+    expect(await muted()).toEqual([false, true])
+    await page.keyboard.press('h')
+    await expect.poll(muted).toEqual([true, false])
+  })
+
+  test('are moved by hand, and back', async ({ page, app }) => {
+    const { lessonId } = twoCameras(app)
+    await openLesson(page, lessonId)
+    await linedUp(page)
+    await page.keyboard.press('v')
+    await page.keyboard.press('Shift+A')
+    const before = await begins(page)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await page.locator('#review-stage').focus()
+
+    await page.keyboard.press('Control+ArrowRight')
+    await page.keyboard.press('Control+ArrowRight')
+    await page.keyboard.press('Control+Shift+ArrowLeft')
+    await expect(page.getByText(/pupils\.mp4 begins at 0:05\.9/)).toBeVisible()
+    await page.keyboard.press('Shift+A')
+    expect(await begins(page)).toBe(before + 80 - 100)
+
+    await page.getByRole('textbox', { name: 'Begins at' }).fill('-3,2')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('textbox', { name: 'Begins at' })).toHaveValue('−0:03.200')
+    await expect(page.getByText('put in its place by hand')).toBeVisible()
+    await page.getByRole('textbox', { name: 'Name' }).nth(1).fill('Pupils’ camera')
+    await page.getByRole('button', { name: 'Done' }).click()
+    await page.locator('#review-stage').focus()
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Shift+A')
+    await expect.poll(() => begins(page)).toBe(before - 20)
+    await expect(page.getByRole('textbox', { name: 'Name' }).nth(1)).toHaveValue('Pupils’ camera')
+
+    // Taken out, and back.
+    await page.getByRole('button', { name: 'Take Pupils’ camera out of the lesson' }).click()
+    await expect(page.getByRole('textbox', { name: 'Name' })).toHaveCount(1)
+    await page.getByRole('button', { name: 'Done' }).click()
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Shift+A')
+    await expect(page.getByRole('textbox', { name: 'Name' })).toHaveCount(2)
+  })
+
+  test('that do not belong together are said to share no sound, and stay where they are', async ({
+    page,
+    app,
+  }) => {
+    const one = camera(app, 'one.mp4', { of: 'googlework-short.mp4', fromS: 2, lengthS: 20, size: '320:180' })
+    const two = camera(app, 'two.mp4', {
+      of: 'opencast-testspeech.mp4',
+      fromS: 5,
+      lengthS: 20,
+      size: '320:180',
+    })
+    const { lessonId } = importAs(app, one, '--title', 'Strangers')
+    importAs(app, two, '--lesson', lessonId)
+    await openLesson(page, lessonId)
+    await expect(page.getByText(/shares no sound with the others/)).toBeVisible({ timeout: 60_000 })
+    await page.keyboard.press('Shift+A')
+    expect(await begins(page)).toBe(0)
+  })
+
+  test('stand as they were arranged: two, one in a corner of the other, and so again next time', async ({
+    page,
+    app,
+  }) => {
+    const { lessonId } = twoCameras(app)
+    await openLesson(page, lessonId)
+    await linedUp(page)
+    await page.keyboard.press('v')
+    await page.keyboard.press('v')
+    const inset = page.getByRole('button', { name: 'Show pupils.mp4 large' })
+    await expect(inset).toBeVisible()
+    const stage = await page.locator('#review-stage').boundingBox()
+    const side = async () => {
+      const box = await inset.boundingBox()
+      if (!box || !stage) throw new Error('not laid out')
+      return [
+        box.x + box.width / 2 < stage.x + stage.width / 2 ? 'left' : 'right',
+        box.y + box.height / 2 < stage.y + stage.height / 2 ? 'top' : 'bottom',
+      ].join(' ')
+    }
+    expect(await side()).toBe('right bottom')
+    await page.keyboard.press('Shift+V')
+    await expect.poll(side).toBe('left bottom')
+    await inset.focus()
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(side).toBe('left top')
+    const box = await inset.boundingBox()
+    if (!box || !stage) throw new Error('not laid out')
+    await page.mouse.move(box.x + 20, box.y + 20)
+    await page.mouse.down()
+    await page.mouse.move(stage.x + stage.width - 60, stage.y + 60, { steps: 6 })
+    await page.mouse.up()
+    await expect.poll(side).toBe('right top')
+    await inset.click()
+    await expect(page.getByRole('button', { name: 'Show teacher.mp4 large' })).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('button', { name: 'Show teacher.mp4 large' })).toBeVisible()
+    await page.locator('#review-stage').focus()
+    await page.keyboard.press('a')
+    await expect(page.getByRole('button', { name: 'Show pupils.mp4 large' })).toBeVisible()
+  })
+})
