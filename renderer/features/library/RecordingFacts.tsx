@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Search } from 'lucide-react'
 import type { RecordingView } from '../../../electron/contract/api/lessons.ts'
 import { formatTimecode } from '../../../electron/contract/time/timecode.ts'
+import { alignedWords, offsetWords } from '../../lib/angleWords.ts'
 import classes from './LessonInspector.module.css'
 import { findRecording } from './lessonActs.ts'
 
@@ -31,10 +32,17 @@ export function RecordingFacts({ recordings }: { readonly recordings: readonly R
     <section className={classes.recordings}>
       <h3>{recordings.length === 1 ? 'Recording' : 'Recordings'}</h3>
       <ul>
-        {recordings.map(recording => (
+        {recordings.map((recording, at) => (
           <li key={recording.id} className={classes.recording}>
+            {recording.name && <b dir="auto">{recording.name}</b>}
             <span>{recording.file}</span>
             <span className={`${classes.small} tn`}>{factWords(recording)}</span>
+            {recordings.length > 1 && (
+              <span className={`${classes.small} tn`}>
+                {at > 0 && `Begins at ${offsetWords(recording.offsetMs)}, `}
+                {alignedWords(recording, at === 0)}
+              </span>
+            )}
             <span className={recording.missing ? classes.missing : classes.small}>
               {playWords(recording)}
               {recording.missing && (

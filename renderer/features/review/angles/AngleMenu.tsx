@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core'
 import { PictureInPicture2 } from 'lucide-react'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
+import { angleName } from '../../../lib/angleWords.ts'
 import { importByFile } from '../../../lib/importing.ts'
 import { counted } from '../../../lib/words.ts'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
@@ -8,7 +9,7 @@ import { useBeside } from '../beside/useBesideRoom.ts'
 import { useRoom } from '../room/roomContext.ts'
 import classes from './Angles.module.css'
 import { choose } from './anglesStore.ts'
-import { type Arrangement, angleName, type Layout } from './arrangement.ts'
+import type { Arrangement, Layout } from './arrangement.ts'
 import { useAngles } from './useArrangement.ts'
 
 const layoutWords: Record<Layout, string> = {

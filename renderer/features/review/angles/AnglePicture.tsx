@@ -1,6 +1,7 @@
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { LessonView, RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
+import { angleName } from '../../../lib/angleWords.ts'
 import { useMediaAddress } from '../../../lib/media.ts'
 import { DrawingLayer } from '../drawing/DrawingLayer.tsx'
 import { DrawnShapes } from '../drawing/DrawnShapes.tsx'
@@ -13,7 +14,7 @@ import stage from '../player/Stage.module.css'
 import { sourceOf } from '../player/source.ts'
 import { useRoom } from '../room/roomContext.ts'
 import classes from './Angles.module.css'
-import { angleName, endOf } from './arrangement.ts'
+import { endOf } from './arrangement.ts'
 import { useMediaHealth } from './useMediaHealth.ts'
 
 /** Where a recording's picture stands; `none`: only its sound is heard. */

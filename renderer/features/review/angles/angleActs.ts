@@ -1,12 +1,12 @@
 import type { LessonView, RecordingView } from '../../../../electron/contract/api/lessons.ts'
+import { angleName, offsetWords } from '../../../lib/angleWords.ts'
 import { importByFile } from '../../../lib/importing.ts'
 import type { Act } from '../../../lib/keys.ts'
 import { frameMsOf } from '../player/frameTime.ts'
 import { announce, type Room } from '../room/Room.ts'
 import { lineUp, nudgeAngle } from './angleChanges.ts'
 import { choose } from './anglesStore.ts'
-import { type Arrangement, angleName, corners, type Layout, nextOf } from './arrangement.ts'
-import { offsetWords } from './offsetText.ts'
+import { type Arrangement, corners, type Layout, nextOf } from './arrangement.ts'
 import { canLineUp } from './useLineUp.ts'
 
 const layoutWords: Record<Layout, string> = {

@@ -6,12 +6,12 @@ import {
 } from '../../../../electron/contract/api/lessons.ts'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
 import type { RecordingId } from '../../../../electron/contract/records/recording.ts'
+import { angleName, offsetWords } from '../../../lib/angleWords.ts'
 import { api } from '../../../lib/api.ts'
 import { dismiss, offerUndo, sayDone, sayError } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
-import { angleName, endOf } from './arrangement.ts'
-import { offsetWords } from './offsetText.ts'
+import { endOf } from './arrangement.ts'
 
 const again = (lessonId: LessonId) =>
   Promise.all([

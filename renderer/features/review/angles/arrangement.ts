@@ -75,10 +75,6 @@ export function arrange(
   }
 }
 
-/** The name that tells an angle from the others. */
-export const angleName = ({ name, file }: Pick<RecordingView, 'name' | 'file'>): string =>
-  name ?? file.split(/[\\/]/u).at(-1) ?? file
-
 /** The next in a round; the first where the present one is not among them. */
 export function nextOf<T>(list: readonly T[], present: T | undefined): T | undefined {
   const at = present === undefined ? -1 : list.indexOf(present)

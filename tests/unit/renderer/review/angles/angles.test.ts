@@ -4,9 +4,9 @@ import type { RecordingView } from '../../../../../electron/contract/api/lessons
 import { arrange, nextOf, playing } from '../../../../../renderer/features/review/angles/arrangement.ts'
 import { followStep } from '../../../../../renderer/features/review/angles/followRule.ts'
 import { towards } from '../../../../../renderer/features/review/angles/InsetGrip.tsx'
-import { offsetWords, parseOffset } from '../../../../../renderer/features/review/angles/offsetText.ts'
 import { cornerAt, splitOf } from '../../../../../renderer/features/review/angles/split.ts'
 import { tiedMs, tiedOffsetMs } from '../../../../../renderer/features/review/beside/BesideRoom.ts'
+import { offsetWords, parseOffset } from '../../../../../renderer/lib/angleWords.ts'
 
 const view = (
   name: string,
