@@ -1,29 +1,17 @@
 import { expect, type Page } from 'playwright/test'
 import { corpusDir } from '../fixtures/corpus.ts'
-import { bothReady, camera, importAs, openLesson, pictureDifference, stands } from './fixtures/angles.ts'
-import { type App, test } from './fixtures/app.ts'
+import {
+  bothReady,
+  camera,
+  importAs,
+  openLesson,
+  pictureDifference,
+  stands,
+  twoCameras,
+} from './fixtures/angles.ts'
+import { test } from './fixtures/app.ts'
 
 const OFFSET_MS = 6_000
-
-/** A lesson that two cameras saw: the second was started six seconds later, and stopped earlier. */
-function twoCameras(app: App) {
-  const teacher = camera(app, 'teacher.mp4', {
-    of: 'googlework-short.mp4',
-    fromS: 2,
-    lengthS: 28,
-    size: '640:360',
-  })
-  const pupils = camera(app, 'pupils.mp4', {
-    of: 'googlework-short.mp4',
-    fromS: 8,
-    lengthS: 16,
-    size: '480:270',
-    other: true,
-  })
-  const first = importAs(app, teacher, '--title', 'Two cameras')
-  const second = importAs(app, pupils, '--lesson', first.lessonId)
-  return { lessonId: first.lessonId, first: first.recordingId, second: second.recordingId, pupils }
-}
 
 const begins = async (page: Page): Promise<number> => {
   const text = await page.getByRole('textbox', { name: 'Begins at' }).inputValue()

@@ -26,6 +26,7 @@ export function AnglePicture({
   recording,
   seat,
   heard,
+  keys,
   plays,
   several,
   style,
@@ -35,6 +36,8 @@ export function AnglePicture({
   readonly recording: RecordingView
   readonly seat: Seat
   readonly heard: boolean
+  /** The playing keys are this lesson's, and could be another one's. */
+  readonly keys: boolean
   /** It has something to play at this moment. */
   readonly plays: boolean
   /** The lesson has other recordings too. */
@@ -80,6 +83,7 @@ export function AnglePicture({
     <div
       className={classes.seat}
       data-seat={seat}
+      data-keys={keys}
       style={style}
       {...(several && seat !== 'none' ? { role: 'group', 'aria-label': name } : {})}
     >

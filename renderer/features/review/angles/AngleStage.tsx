@@ -24,6 +24,7 @@ export function AngleStage({ lesson }: { readonly lesson: LessonView }) {
   const playing = useAngles(state => state.playing)
   const arrangement = useArrangement(recordings)
   const besideId = useBeside(state => state.lessonId)
+  const keysThere = useBeside(state => state.keysThere)
   const sheet = useRef<HTMLDivElement>(null)
   const [widthPx, heightPx] = [useWidth(sheet), useHeight(sheet)]
 
@@ -63,7 +64,8 @@ export function AngleStage({ lesson }: { readonly lesson: LessonView }) {
             lesson={lesson}
             recording={recording}
             seat={seat}
-            heard={recording.id === heard?.id}
+            heard={recording.id === heard?.id && !keysThere}
+            keys={besideId !== undefined && seat === 'main' && !keysThere}
             plays={playing.includes(recording.id)}
             several={several}
           >
@@ -77,7 +79,13 @@ export function AngleStage({ lesson }: { readonly lesson: LessonView }) {
               />
             )}
             {seat !== 'none' && pair && (
-              <Label recording={recording} heard={recording.id === heard?.id} seat={seat} onMain={swap} />
+              <Label
+                words={besideId ? lesson.title : angleName(recording)}
+                heard={recording.id === heard?.id && !keysThere}
+                keys={besideId !== undefined && !keysThere}
+                seat={seat}
+                onMain={swap}
+              />
             )}
           </AnglePicture>
         )
@@ -88,27 +96,31 @@ export function AngleStage({ lesson }: { readonly lesson: LessonView }) {
   )
 }
 
-/** Which angle this is, and whether it is the one that is heard. */
+/** Which angle this is, whether it is the one that is heard, and whether the playing keys are its own. */
 function Label({
-  recording,
+  words,
   heard,
+  keys,
   seat,
   onMain,
 }: {
-  readonly recording: RecordingView
+  readonly words: string
   readonly heard: boolean
+  /** Said where another lesson could have them. */
+  readonly keys: boolean
   readonly seat: Seat
   readonly onMain: () => void
 }) {
-  const words = (
+  const inside = (
     <>
-      <span className="ell">{angleName(recording)}</span>
+      <span className="ell">{words}</span>
       {heard && <Volume2 size={14} strokeWidth={1.9} aria-label="heard" role="img" />}
+      {keys && <span className={classes.keys}>Keys here</span>}
     </>
   )
   return seat === 'main' ? (
     <span className={classes.label} dir="auto">
-      {words}
+      {inside}
     </span>
   ) : (
     <button
@@ -118,7 +130,7 @@ function Label({
       title="Show it in the first place (A)"
       onClick={onMain}
     >
-      {words}
+      {inside}
     </button>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { LessonView, RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import { isUnderWay } from '../../../lib/jobs.ts'
 import { useAppInfo, useJobs } from '../../../lib/queries.ts'
+import { useSpeaker } from '../../../lib/speaker.ts'
 import { lineUp, sayLinedUp } from './angleChanges.ts'
 
 /** Whether the sound can say where a recording lies: it has some, and so has another one. */
@@ -19,20 +20,24 @@ export const canLineUp = (recording: RecordingView, recordings: readonly Recordi
  */
 export function useLineUp(lesson: LessonView): void {
   const readOnly = useAppInfo().data?.library.readOnly ?? true
+  const speaking = useSpeaker(state => state.speaker !== undefined)
   const jobs = useJobs().data
   const asked = useRef(new Set<string>())
   const before = useRef(new Map<string, RecordingView>())
   const { id: lessonId, recordings } = lesson
 
   useEffect(() => {
-    if (readOnly) return
+    // Whoever lines it up writes its record: somebody has to have said who they are.
+    if (readOnly || !speaking) return
     for (const recording of recordings) {
       if (recording.alignedBy !== undefined || asked.current.has(recording.id)) continue
       if (!canLineUp(recording, recordings)) continue
       asked.current.add(recording.id)
-      void lineUp(recording)
+      void lineUp(recording).then(jobId => {
+        if (jobId) before.current.set(jobId, recording)
+      })
     }
-  }, [recordings, readOnly])
+  }, [recordings, readOnly, speaking])
 
   useEffect(() => {
     for (const job of jobs ?? []) {

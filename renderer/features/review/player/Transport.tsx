@@ -3,6 +3,7 @@ import {
   Maximize,
   Minimize,
   Pause,
+  PictureInPicture2,
   Play,
   RotateCcw,
   RotateCw,
@@ -40,6 +41,7 @@ export function Transport({
   readonly onFullScreen: () => void
 }) {
   const player = usePlayer()
+  const room = useRoom()
   const moving = usePlayerState(state => state.rate !== 0)
   const seconds = jumpMs / 1000
   return (
@@ -97,6 +99,13 @@ export function Transport({
         Make clip
       </Button>
       <Volume />
+      <IconButton
+        icon={PictureInPicture2}
+        label="Angles of this lesson"
+        combo="shift+a"
+        className={classes.wideOnly ?? ''}
+        onClick={() => room.angles.setState({ listed: true })}
+      />
       <FullScreen onFullScreen={onFullScreen} />
     </div>
   )
