@@ -5,6 +5,7 @@ import { Tray } from '../features/tray/Tray.tsx'
 import { useExportDialog } from '../lib/exportDialog.ts'
 import { importByFile, importByFolder } from '../lib/importing.ts'
 import { type Act, useKeyListener, useKeys } from '../lib/keys.ts'
+import { useNotesDialog } from '../lib/notesDialog.ts'
 import { undoNewest } from '../lib/notices.ts'
 import { usePicker } from '../lib/picker.ts'
 import { openKeySheet, openPalette, useSheets } from '../lib/sheets.ts'
@@ -17,6 +18,10 @@ const FilePicker = lazy(async () => ({
 }))
 const ExportDialog = lazy(async () => ({
   default: (await import('../features/export/ExportDialog.tsx')).ExportDialog,
+}))
+
+const NotesDialog = lazy(async () => ({
+  default: (await import('../features/exchange/NotesDialog.tsx')).NotesDialog,
 }))
 
 /** What can be done on every screen, and the sheets that any screen may open. */
@@ -81,12 +86,14 @@ export function GlobalActs() {
   useKeys(acts)
   const sheet = useSheets(({ open }) => open)
   const exporting = useExportDialog(({ clipIds }) => clipIds.length > 0)
+  const exchanging = useNotesDialog(({ request }) => request)
   const picking = usePicker(({ request }) => request !== undefined)
   return (
     <Suspense>
       {sheet === 'keys' && <KeySheet />}
       {sheet === 'palette' && <Palette />}
       {exporting && <ExportDialog />}
+      {exchanging && <NotesDialog key={exchanging.lessonId} request={exchanging} />}
       {picking && <FilePicker />}
       <DropTarget />
       {!inRoom && <Tray withoutExports={location.startsWith('/clips/queue')} />}

@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core'
-import { EllipsisVertical, Info, Trash2 } from 'lucide-react'
+import { EllipsisVertical, FileInput, FileOutput, Info, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import { openNotes } from '../../lib/notesDialog.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import classes from './LessonCard.module.css'
 import { removeLesson } from './lessonActs.ts'
@@ -42,6 +43,18 @@ export function CardMenu({ lesson }: { readonly lesson: LessonView }) {
               onClick={() => inspect(lesson.id)}
             >
               Details
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<FileInput size={16} strokeWidth={1.9} aria-hidden="true" />}
+              onClick={() => openNotes('take', lesson.id)}
+            >
+              Take in notes of another program
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<FileOutput size={16} strokeWidth={1.9} aria-hidden="true" />}
+              onClick={() => openNotes('hand', lesson.id)}
+            >
+              Hand the conversation on
             </Menu.Item>
             <Menu.Item
               leftSection={<Trash2 size={16} strokeWidth={1.9} aria-hidden="true" />}

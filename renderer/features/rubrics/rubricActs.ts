@@ -1,17 +1,10 @@
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
 import { api } from '../../lib/api.ts'
+import { base64Of } from '../../lib/base64.ts'
 import { offerUndo, sayDone, sayError } from '../../lib/notices.ts'
 import { keys } from '../../lib/queries.ts'
 import { queryClient } from '../../lib/queryClient.ts'
-
-/** Bytes as base64, in steps: one call with a million arguments would be refused. */
-export function base64Of(bytes: Uint8Array): string {
-  const STEP = 0x8000
-  let text = ''
-  for (let at = 0; at < bytes.length; at += STEP)
-    text += String.fromCharCode(...bytes.subarray(at, at + STEP))
-  return btoa(text)
-}
+import { saveFile } from '../../lib/saveFile.ts'
 
 /** Reads rubrics from CSV or JSON files. @returns the last one that was read */
 export async function importRubrics(files: readonly File[]): Promise<RubricView | undefined> {
@@ -34,12 +27,7 @@ export async function downloadRubric(id: string, format: 'csv' | 'json'): Promis
   try {
     const { fileName, text } = await api.rubrics.export({ id, format })
     const type = format === 'csv' ? 'text/csv;charset=utf-8' : 'application/json'
-    const address = URL.createObjectURL(new Blob([text], { type }))
-    const link = document.createElement('a')
-    link.href = address
-    link.download = fileName
-    link.click()
-    URL.revokeObjectURL(address)
+    saveFile(fileName, text, type)
   } catch (error) {
     sayError(error, 'The rubric could not be exported.')
   }

@@ -1,19 +1,12 @@
 import type { TranscriptOutcome, TranscriptView } from '../../../../electron/contract/api/transcripts.ts'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
 import { api } from '../../../lib/api.ts'
+import { base64Of } from '../../../lib/base64.ts'
 import { offerUndo, sayError } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import type { Room } from '../room/Room.ts'
 import { announce } from '../room/Room.ts'
-
-function base64Of(bytes: Uint8Array): string {
-  const STEP = 0x8000
-  let text = ''
-  for (let at = 0; at < bytes.length; at += STEP)
-    text += String.fromCharCode(...bytes.subarray(at, at + STEP))
-  return btoa(text)
-}
 
 const again = (lessonId: LessonId) => queryClient.invalidateQueries({ queryKey: keys.transcript(lessonId) })
 
