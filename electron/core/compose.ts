@@ -38,7 +38,7 @@ import { peopleProcedures } from './people/procedures.ts'
 import { speakerOf } from './people/speaker.ts'
 import { type CallContext, os } from './rpc.ts'
 import { rubricProcedures } from './rubrics/procedures.ts'
-import { createRubricShelf } from './rubrics/shelf.ts'
+import { createRubrics } from './rubrics/rubrics.ts'
 import { loadTemplates } from './rubrics/templates.ts'
 import { isSamplePerson, sampleRecordingFile, sampleRecordingId } from './sample/sampleIds.ts'
 import { localPeople } from './settings/localPeople.ts'
@@ -108,12 +108,13 @@ export async function openCore(options: OpenCoreOptions) {
   }
 
   let templates: ReturnType<typeof loadTemplates> | undefined
-  const rubrics = createRubricShelf({
+  const rubrics = createRubrics({
     library,
     templates: () => {
       templates ??= loadTemplates(resourcesDir)
       return templates
     },
+    author,
   })
 
   const media = createLessonMedia({
@@ -155,7 +156,7 @@ export async function openCore(options: OpenCoreOptions) {
     recordingView: media.recordings.view,
     addSample: async () => {
       const { addSample } = await import('./sample/addSample.ts')
-      return addSample({ library: library(), resourcesDir, tools }, rubrics.adopt, shippedTranscript)
+      return addSample({ library: library(), resourcesDir, tools }, rubrics.shelf.adopt, shippedTranscript)
     },
   })
   const said = {
@@ -164,7 +165,8 @@ export async function openCore(options: OpenCoreOptions) {
     isLocal,
     speakerOf: speaker,
     author,
-    resolveTags: rubrics.resolveTags,
+    resolveTags: rubrics.tagging.resolveTags,
+    versionOfTag: rubrics.tagging.versionOfTag,
   }
   const clips = createClips({ library, summary, speakerOf: speaker, author })
   const exports = createExports({
@@ -174,11 +176,12 @@ export async function openCore(options: OpenCoreOptions) {
     tools,
     clip: clips.findOrThrow,
     fileOf: media.fileOf,
-    rubrics: async () => new Map((await rubrics.list()).map(each => [each.id, each])),
+    rubrics: async () => new Map((await rubrics.shelf.list()).map(each => [each.id, each])),
+    meaningOfTag: rubrics.tagging.meaningOfTag,
     defaultDir: () => settings.read().exportDir ?? join(folders.videos, 'Debrief clips'),
   })
 
-  const talk = composeConversation({ ...said, rubrics, fileOf: media.fileOf })
+  const talk = composeConversation({ ...said, rubrics: rubrics.shelf, fileOf: media.fileOf })
 
   const router = os.router({
     app: appProcedures({
@@ -222,7 +225,7 @@ export async function openCore(options: OpenCoreOptions) {
     }),
     strips: stripProcedures(strips),
     ...talk.procedures,
-    rubrics: rubricProcedures({ rubrics, speakerOf: speaker }),
+    rubrics: rubricProcedures({ ...rubrics, speakerOf: speaker }),
     clips: clipProcedures(clips),
     exports: exportProcedures(exports),
     firstPass: firstPassProcedures(firstPass),

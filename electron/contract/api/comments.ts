@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { commentId, commentKind, commentText } from '../records/comment.ts'
+import { criterionWords } from '../records/criterionVersion.ts'
 import { drawingBody } from '../records/drawing.ts'
 import { lessonId } from '../records/lesson.ts'
 import { personId } from '../records/person.ts'
 import { replyId } from '../records/reply.ts'
-import { rubricId } from '../records/rubric.ts'
+import { criterionVersionId, rubricId } from '../records/rubric.ts'
 import { tagId } from '../records/tag.ts'
 import { procedure } from './base.ts'
 import { drawingView } from './drawings.ts'
@@ -16,6 +17,10 @@ export const tagView = z.object({
   rubricId,
   code: z.string(),
   level: z.string().optional(),
+  /** Which words of the criterion it was made with (`rubrics.versions`); absent for templates. */
+  version: criterionVersionId.optional(),
+  /** Those words themselves, for tags that were made in a private note. */
+  words: criterionWords.optional(),
   author: authorView,
 })
 export type TagView = z.infer<typeof tagView>

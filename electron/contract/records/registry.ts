@@ -3,6 +3,7 @@ import { actionStep, stepDone } from './actionStep.ts'
 import { clip } from './clip.ts'
 import { collection } from './collection.ts'
 import { comment } from './comment.ts'
+import { criterionVersion } from './criterionVersion.ts'
 import { cycle } from './cycle.ts'
 import { debriefNote } from './debriefNote.ts'
 import { drawing } from './drawing.ts'
@@ -23,6 +24,7 @@ export const knownRecord = z.discriminatedUnion('type', [
   lesson,
   recording,
   rubric,
+  criterionVersion,
   clip,
   collection,
   comment,
@@ -48,6 +50,7 @@ export const homeOf: Record<RecordType, 'catalog' | 'lesson'> = {
   lesson: 'catalog',
   recording: 'catalog',
   rubric: 'catalog',
+  criterionVersion: 'catalog',
   clip: 'catalog',
   collection: 'catalog',
   comment: 'lesson',

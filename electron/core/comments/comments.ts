@@ -5,6 +5,8 @@ import type { Comment, CommentId, CommentKind } from '../../contract/records/com
 import type { DrawingBody } from '../../contract/records/drawing.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
+import type { CriterionVersionId } from '../../contract/records/rubric.ts'
+import type { Tag } from '../../contract/records/tag.ts'
 import type { Caller } from '../call.ts'
 import { checkWithin, lengthMs, lessonOrThrow, recordingsOf } from '../library/lessonClock.ts'
 import type { Change, Conversation, Held, Library } from '../library/library.types.ts'
@@ -21,17 +23,24 @@ export interface CommentParts {
   /** Who a person is, also where the library does not know them yet. */
   author(id: PersonId): CommentView['author']
   /**
-   * Finds rubric, criterion and level of each tag.
+   * Finds rubric, criterion and level of each tag, and the words it is made with.
+   * @param context the speaker's tags there now, which keep their words; whether nothing of it may stand in the library
    * @returns the tags as they are to be written, and what else must be, so that everyone who opens the library understands them
    * @throws DebriefError notFound (the rubric), input.invalid (criterion or level, naming what there is)
    */
-  resolveTags(tags: readonly TagInput[]): Promise<{ tags: readonly TagInput[]; needed: readonly Change[] }>
+  resolveTags(
+    tags: readonly TagInput[],
+    context?: { readonly mine?: readonly Tag[]; readonly private?: boolean },
+  ): Promise<{ tags: readonly TagInput[]; needed: readonly Change[] }>
+  /** Which words of its criterion a tag means. */
+  versionOfTag(tag: Tag): CriterionVersionId | undefined
 }
 
-export const lookingAs = (caller: Caller, { author, isLocal }: CommentParts): Looking => ({
+export const lookingAs = (caller: Caller, { author, isLocal, versionOfTag }: CommentParts): Looking => ({
   present: caller.present,
   author,
   isLocal,
+  versionOfTag,
 })
 
 /** @throws DebriefError notFound, also for a private note of someone who is not here */
@@ -122,7 +131,7 @@ export function createComments(parts: CommentParts) {
       const speaker = parts.speakerOf(caller)
       const { lessonId, kind, text } = input
       checkPlace(lessonId, input)
-      const { tags, needed } = await parts.resolveTags(input.tags)
+      const { tags, needed } = await parts.resolveTags(input.tags, { private: input.private })
       const id: CommentId = `comment:${ulid()}`
       await library().write(speaker, [
         ...needed,
@@ -158,7 +167,9 @@ export function createComments(parts: CommentParts) {
       const place = { atMs: patch.atMs ?? before.atMs, toMs }
       checkPlace(lessonId, place)
       const { kind = before.kind, text = before.text } = patch
-      const resolved = patch.tags && (await parts.resolveTags(patch.tags))
+      const mineNow = ownTags(conversation, id, speaker)
+      const context = { mine: mineNow, private: held.private }
+      const resolved = patch.tags && (await parts.resolveTags(patch.tags, context))
       const tagged = { lessonId, commentId: id, private: held.private }
       await library().write(speaker, [
         ...(resolved?.needed ?? []),
@@ -167,7 +178,7 @@ export function createComments(parts: CommentParts) {
           lessonId,
           private: held.private,
         },
-        ...(resolved ? tagChanges(ownTags(conversation, id, speaker), resolved.tags, tagged) : []),
+        ...(resolved ? tagChanges(mineNow, resolved.tags, tagged) : []),
       ])
       return view(caller, patch)
     },
@@ -218,9 +229,10 @@ export function createComments(parts: CommentParts) {
           `This is a private note of ${parts.author(held.record.by).name}; it can be tagged once it is shared.`,
           { subject: id },
         )
-      const { tags, needed } = await parts.resolveTags(input.tags)
+      const mineNow = ownTags(conversation, id, speaker)
+      const { tags, needed } = await parts.resolveTags(input.tags, { mine: mineNow, private: held.private })
       const place = { lessonId, commentId: id, private: held.private }
-      const changes = tagChanges(ownTags(conversation, id, speaker), tags, place)
+      const changes = tagChanges(mineNow, tags, place)
       if (changes.length > 0) await library().write(speaker, [...needed, ...changes])
       return view(caller, input)
     },

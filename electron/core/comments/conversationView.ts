@@ -10,6 +10,8 @@ export interface Looking {
   readonly present: readonly PersonId[]
   author(id: PersonId): CommentView['author']
   isLocal(id: PersonId): boolean
+  /** Which words of its criterion a tag means. */
+  versionOfTag(tag: Tag): TagView['version']
 }
 
 type HeldComment = Conversation['comments'][number]
@@ -40,8 +42,18 @@ export function replyView({ id, by, text, createdAtMs }: Reply, looking: Looking
   return { id, author: looking.author(by), text, createdAtMs }
 }
 
-function tagView({ id, by, rubricId, code, level }: Tag, looking: Looking): TagView {
-  return { id, rubricId, code, ...(level !== undefined && { level }), author: looking.author(by) }
+function tagView(tag: Tag, looking: Looking): TagView {
+  const { id, by, rubricId, code, level, words } = tag
+  const version = looking.versionOfTag(tag)
+  return {
+    id,
+    rubricId,
+    code,
+    ...(level !== undefined && { level }),
+    ...(version !== undefined && { version }),
+    ...(words !== undefined && { words }),
+    author: looking.author(by),
+  }
 }
 
 const drawingView = ({ id, recordingId, picture, shapes }: Drawing): CommentView['drawings'][number] => ({

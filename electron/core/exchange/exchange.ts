@@ -18,7 +18,9 @@ import { safeFileName } from '../library/safeFileName.ts'
 import { NotesRefusal, type ReadOptions } from './notes.types.ts'
 import { noteKey, type SettledNote, settleNotes } from './settleNotes.ts'
 
-type TagInput = Pick<Tag, 'rubricId' | 'code'> & { readonly level?: string | undefined }
+/** A tag as it is to be written: with the words it is made with, once it is resolved. */
+type TagInput = Pick<Tag, 'rubricId' | 'code'> &
+  Partial<Pick<Tag, 'version' | 'words'>> & { readonly level?: string | undefined }
 type ReadyNote = Omit<SettledNote, 'tags'> & { readonly tags: readonly TagInput[] }
 
 export interface ExchangeParts {
@@ -31,6 +33,7 @@ export interface ExchangeParts {
   phases(lessonId: LessonId): Promise<PhaseView[]>
   /** What `CODE[=LEVEL]` means in this lesson. @throws DebriefError input.invalid */
   findTag(spec: string, lessonId: LessonId): Promise<TagInput>
+  /** In the order given. */
   resolveTags(tags: readonly TagInput[]): Promise<{ tags: readonly TagInput[]; needed: readonly Change[] }>
   /** Saves all or none. @returns their ids */
   addMany(
@@ -139,8 +142,14 @@ export function createExchange(parts: ExchangeParts) {
         (await parts.comments(caller, lessonId)).filter(({ author }) => author.id === speaker).map(noteKey),
       )
       const fresh = ready.filter(note => !there.has(noteKey(note)))
-      const { needed } = await parts.resolveTags(fresh.flatMap(({ tags }) => tags))
-      const ids = new Set(await parts.addMany(speaker, lessonId, fresh, needed))
+      const { tags: resolved, needed } = await parts.resolveTags(fresh.flatMap(({ tags }) => tags))
+      let next = 0
+      const complete = fresh.map(note => {
+        const tags = resolved.slice(next, next + note.tags.length)
+        next += note.tags.length
+        return { ...note, tags }
+      })
+      const ids = new Set(await parts.addMany(speaker, lessonId, complete, needed))
       const again = ready.length - fresh.length
       return {
         format: reading.format,

@@ -6,13 +6,14 @@ import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { Recording } from '../../contract/records/recording.ts'
 import type { RubricBody, RubricId } from '../../contract/records/rubric.ts'
+import type { Tag } from '../../contract/records/tag.ts'
 import type { Caller } from '../call.ts'
 import type { JobContext, Jobs } from '../jobs/jobs.types.ts'
 import { recordingsOf } from '../library/lessonClock.ts'
 import type { Conversation, Library } from '../library/library.types.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import type { ExportInput } from './export.types.ts'
-import { exportComments, lessonFacts, recordingFor, transcriptOf } from './gather.ts'
+import { exportComments, lessonFacts, recordingFor, type TagMeaning, transcriptOf } from './gather.ts'
 import type { PreviewMoment } from './previewFrame.ts'
 
 export interface ExportParts {
@@ -27,6 +28,8 @@ export interface ExportParts {
   fileOf(recording: Recording): Promise<string>
   /** Every rubric there is, templates too. */
   rubrics(): Promise<ReadonlyMap<RubricId, RubricBody>>
+  /** The words a tag was made with; undefined where it means the rubric as it stands. */
+  meaningOfTag(tag: Tag): TagMeaning | undefined
   /** Where clips are written unless someone says otherwise. */
   defaultDir(): string
 }
@@ -66,6 +69,7 @@ export function createExports(parts: ExportParts) {
         {
           person: person => library.find('person', person),
           rubric: rubric => rubrics.get(rubric),
+          meaning: parts.meaningOfTag,
         },
         { recordingId: recording.id, isFirst: recording.id === recordings[0]?.id },
       ),

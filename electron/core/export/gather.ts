@@ -1,38 +1,59 @@
 import { shownRecording } from '../../contract/clips/shownRecording.ts'
 import type { Clip } from '../../contract/records/clip.ts'
+import type { CriterionWords } from '../../contract/records/criterionVersion.ts'
 import type { Lesson } from '../../contract/records/lesson.ts'
 import type { Person, PersonId } from '../../contract/records/person.ts'
 import type { Recording, RecordingId } from '../../contract/records/recording.ts'
-import { NOT_OBSERVED, type RubricBody, type RubricId } from '../../contract/records/rubric.ts'
+import {
+  type DomainColour,
+  domainColours,
+  NOT_OBSERVED,
+  type RubricBody,
+  type RubricId,
+} from '../../contract/records/rubric.ts'
 import type { Tag } from '../../contract/records/tag.ts'
+import { colourOf } from '../../contract/rubric/criterionKeys.ts'
 import { plainWords } from '../../contract/text/richText.ts'
 import type { Conversation } from '../library/library.types.ts'
 import type { ExportAuthor, ExportComment, ExportCue, ExportLesson, ExportTag } from './export.types.ts'
+
+/** The words a tag was made with, which the rubric may have changed since. */
+export interface TagMeaning {
+  readonly words: CriterionWords
+  /** Absent where only the words themselves were kept. */
+  readonly domain?: { readonly colour: DomainColour }
+}
 
 /** What an export needs to look up in the library. */
 export interface Lookup {
   person(id: PersonId): Pick<Person, 'name' | 'role' | 'colour'> | undefined
   rubric(id: RubricId): RubricBody | undefined
+  /** Undefined where the tag means the rubric as it stands. */
+  meaning(tag: Tag): TagMeaning | undefined
 }
 
 /** A tag whose rubric this machine does not know is shown by its code, as it was written. */
 export function exportTag(
   { code, level }: Pick<Tag, 'code' | 'level'>,
   rubric: RubricBody | undefined,
+  meaning?: TagMeaning,
 ): ExportTag {
-  const domainIndex =
-    rubric?.domains.findIndex(domain => domain.criteria.some(each => each.code === code)) ?? -1
-  const criterion = rubric?.domains[domainIndex]?.criteria.find(each => each.code === code)
+  const place = rubric?.domains.findIndex(domain => domain.criteria.some(each => each.code === code)) ?? -1
+  const criterion = meaning?.words ?? rubric?.domains[place]?.criteria.find(each => each.code === code)
+  const colour = rubric?.domains[place]
+    ? colourOf(rubric.domains[place], place)
+    : (meaning?.domain?.colour ?? 'dA')
+  const levels = meaning?.words.levels ?? rubric?.levels ?? []
   const notObserved = level === NOT_OBSERVED
-  const levelIndex = rubric?.levels.findIndex(each => each.code === level) ?? -1
-  const label = rubric?.levels[levelIndex]?.label ?? level
+  const levelIndex = levels.findIndex(each => each.code === level)
+  const label = levels[levelIndex]?.label ?? level
   return {
     code,
     title: criterion?.title ?? code,
-    domainIndex: Math.max(0, domainIndex),
+    domainIndex: domainColours.indexOf(colour),
     ...(label !== undefined && !notObserved && { levelLabel: label }),
     ...(levelIndex >= 0 && { levelIndex }),
-    levelCount: rubric?.levels.length ?? 0,
+    levelCount: levels.length,
     notObserved,
   }
 }
@@ -76,7 +97,7 @@ export function exportComments(
       text: plainWords(record.text),
       atMs: record.atMs,
       ...(record.toMs !== undefined && { toMs: record.toMs }),
-      tags: tagsOf(record.id).map(tag => exportTag(tag, lookup.rubric(tag.rubricId))),
+      tags: tagsOf(record.id).map(tag => exportTag(tag, lookup.rubric(tag.rubricId), lookup.meaning(tag))),
       drawings: drawingsOf(record),
       private: isPrivate,
     }))

@@ -5,7 +5,15 @@ import type { PersonId } from '../../contract/records/person.ts'
 import type { KnownRecord, RecordOf, RecordType } from '../../contract/records/registry.ts'
 import type { RubricId } from '../../contract/records/rubric.ts'
 
-export type CatalogType = 'person' | 'lesson' | 'recording' | 'rubric' | 'clip' | 'collection' | 'cycle'
+export type CatalogType =
+  | 'person'
+  | 'lesson'
+  | 'recording'
+  | 'rubric'
+  | 'criterionVersion'
+  | 'clip'
+  | 'collection'
+  | 'cycle'
 export type LessonRecordType = Exclude<RecordType, CatalogType>
 
 /** Something in the library folder that could not be taken as it is; shown to people, never thrown at them. */

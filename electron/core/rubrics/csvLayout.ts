@@ -1,9 +1,20 @@
+import type { ColumnRole, TableMapping } from '../../contract/api/rubrics.ts'
 import type { RubricLevel } from '../../contract/records/rubric.ts'
 import type { CsvProblem, CsvRow } from '../text/csvRows.ts'
 import {
+  columnWords,
+  criterionWords,
+  filled,
+  findFrame,
+  isLabelHeader,
+  isRatingHead,
+  otherWords,
+  type TableFrame,
+  word,
+} from './csvHead.ts'
+import {
   isLevelHeader,
   type LevelHeader,
-  levelValue,
   orderForeignLevels,
   readForeignLevelHeader,
   readLevelHeader,
@@ -15,6 +26,9 @@ export interface CsvLayout {
   readonly code?: number
   readonly criterion: number
   readonly description?: number
+  readonly lookFors?: number
+  readonly colour?: number
+  readonly digit?: number
   /** Lowest first. */
   readonly levels: ReadonlyArray<RubricLevel & { readonly column: number }>
   readonly title?: string
@@ -26,78 +40,7 @@ export interface CsvLayout {
   readonly ignored: readonly string[]
 }
 
-const columnWords = {
-  domain: ['domain', 'dimension', 'category', 'section', 'strand', 'area', 'group'],
-  code: ['code', 'id', 'no', 'no.', 'nr', 'number', '#', 'key'],
-  description: ['description', 'look for', 'look-fors', 'look fors', 'details', 'explanation'],
-  rubric: ['rubric', 'rubric title'],
-  source: ['source'],
-  licence: ['licence', 'license'],
-} as const
-/** In this order: `criterion` wins over `title` where a table has both. */
-const criterionWords = [
-  ...['criterion', 'criteria', 'indicator', 'indicators', 'element', 'component', 'standard', 'competency'],
-  ...['skill', 'title', 'name'],
-]
-const pointsWords = ['points', 'point value', 'point values', 'pts', 'score', 'scores', 'value', 'values']
-const ratingWords = ['rating', 'ratings', 'level', 'levels', 'scale', 'performance level', 'performance', '']
-const otherWords = [
-  'weight',
-  'comment',
-  'comments',
-  'feedback',
-  'notes',
-  'note',
-  'max points',
-  'total',
-  ...pointsWords,
-]
-const metaWords = ['title', 'rubric', 'rubric title', 'source', 'licence', 'license']
-
-const word = (cell: string | undefined): string => (cell ?? '').trim().toLowerCase()
-const isLabelHeader = (cell: string): boolean => /^label:/i.test(cell.trim())
-const wordsOfColumns: readonly string[] = [...Object.values(columnWords).flat(), ...criterionWords]
-
-/** Is this cell the name of a column as Debrief or a common rubric table writes it? */
-export const isColumnName = (cell: string): boolean =>
-  wordsOfColumns.includes(word(cell)) || isLevelHeader(cell) || isLabelHeader(cell)
-
-const filled = (row: CsvRow): string[] => row.cells.filter(cell => cell.trim() !== '')
-
-/** `title,My rubric` or `# title: My rubric`, above the table. */
-function readMeta(row: CsvRow): { key: 'title' | 'source' | 'licence'; value: string } | undefined {
-  const cells = filled(row)
-  const joined = /^#?\s*([a-z ]+?)\s*[:=]\s*(\S[\s\S]*)$/i.exec(cells[0] ?? '')
-  const [key, value] =
-    cells.length === 1 && joined?.[1] && joined[2]
-      ? [word(joined[1]), joined[2]]
-      : [word(cells[0]).replace(/^#\s*|:$/g, ''), cells[1]]
-  if (cells.length > 2 || value === undefined || !metaWords.includes(key) || isColumnName(value))
-    return undefined
-  if (key === 'source') return { key, value }
-  return { key: key === 'licence' || key === 'license' ? 'licence' : 'title', value }
-}
-
-/** A row that only gives each level its number of points; undefined where the row is something else. */
-function readPoints(row: CsvRow, firstColumn: number): ReadonlyMap<number, string> | undefined {
-  if (!pointsWords.includes(word(row.cells[firstColumn])) && word(row.cells[firstColumn]) !== '')
-    return undefined
-  const points = new Map<number, string>()
-  for (const [column, cell] of row.cells.entries()) {
-    if (column <= firstColumn || cell.trim() === '') continue
-    const { code } = readForeignLevelHeader(cell)
-    if (code === undefined || levelValue(code) === undefined) return undefined
-    points.set(column, code)
-  }
-  return points.size > 0 ? points : undefined
-}
-
-const isNamedHead = (row: CsvRow): boolean =>
-  row.cells.some(isLevelHeader) ||
-  (filled(row).length > 1 && row.cells.some(cell => criterionWords.includes(word(cell))))
-
-const isRatingHead = (row: CsvRow): boolean =>
-  ratingWords.includes(word(row.cells[0])) && filled(row).filter(cell => cell !== row.cells[0]).length > 1
+const MAX_COLUMNS = 500
 
 const columnOf = (head: CsvRow, words: readonly string[]): number | undefined => {
   for (const wanted of words) {
@@ -110,97 +53,129 @@ const columnOf = (head: CsvRow, words: readonly string[]): number | undefined =>
 const firstFilled = (rows: readonly CsvRow[], column: number | undefined): string | undefined =>
   column === undefined ? undefined : rows.map(row => row.cells[column] ?? '').find(cell => cell.trim() !== '')
 
-/** The levels of a head that names them `level:<code>`; their labels may stand in columns `label:<code>`. */
-function explicitLevels(head: CsvRow, body: readonly CsvRow[]): CsvLayout['levels'] {
-  const labelColumns = new Map<string, number>()
-  for (const [column, cell] of head.cells.entries())
-    if (isLabelHeader(cell))
-      labelColumns.set(readLevelHeader(cell.trim().replace(/^label/i, 'level')).code, column)
-  return head.cells.flatMap((cell, column) => {
-    if (!isLevelHeader(cell)) return []
-    const { code, label } = readLevelHeader(cell)
-    return [{ column, code, label: label ?? firstFilled(body, labelColumns.get(code)) ?? code }]
+/** What each column seems to be, by its name. */
+function guessRoles({ head }: TableFrame): ColumnRole[] {
+  const named = columnOf(head, criterionWords)
+  const criterion = named ?? (isRatingHead(head) && !head.cells.some(isLevelHeader) ? 0 : undefined)
+  const roles: Array<ColumnRole | undefined> = head.cells.slice(0, MAX_COLUMNS).map(() => undefined)
+  for (const role of [
+    'domain',
+    'code',
+    'description',
+    'lookFors',
+    'colour',
+    'digit',
+    'rubric',
+    'source',
+    'licence',
+  ] as const) {
+    const at = columnOf(head, columnWords[role])
+    if (at !== undefined && at !== criterion) roles[at] = role
+  }
+  if (criterion !== undefined) roles[criterion] = 'criterion'
+  const own = head.cells.some(isLevelHeader)
+  return roles.map((role, at) => {
+    const cell = head.cells[at] ?? ''
+    if (role) return role
+    if (isLevelHeader(cell)) return 'level'
+    if (isLabelHeader(cell)) return 'levelLabel'
+    return own || cell.trim() === '' || otherWords.includes(word(cell)) ? 'ignored' : 'level'
   })
+}
+
+/** The levels, lowest first, as far as their names and points tell. */
+function guessLevels({ head, points, body }: TableFrame, roles: readonly ColumnRole[]): CsvLayout['levels'] {
+  const columns = roles.flatMap((role, column) => (role === 'level' ? [column] : []))
+  const cells = columns.map(column => ({ column, cell: head.cells[column] ?? '' }))
+  if (cells.length > 0 && cells.every(({ cell }) => isLevelHeader(cell))) {
+    const labelColumns = new Map<string, number>()
+    for (const [column, cell] of head.cells.entries())
+      if (roles[column] === 'levelLabel')
+        labelColumns.set(readLevelHeader(cell.trim().replace(/^label/i, 'level')).code, column)
+    return cells.map(({ column, cell }) => {
+      const { code, label } = readLevelHeader(cell)
+      return { column, code, label: label ?? firstFilled(body, labelColumns.get(code)) ?? code }
+    })
+  }
+  const foreign = cells.map(({ column, cell }): LevelHeader & { column: number } => {
+    const { code: named, label } = isLevelHeader(cell)
+      ? { label: readLevelHeader(cell).code, ...readLevelHeader(cell) }
+      : readForeignLevelHeader(cell)
+    const code = points.get(column) ?? named
+    return { column, label: label || `Column ${column + 1}`, ...(code && { code }) }
+  })
+  return orderForeignLevels(foreign)
+}
+
+/** Whether the first level column of the table is the highest. */
+const runsDown = (levels: CsvLayout['levels']): boolean =>
+  (levels[0]?.column ?? 0) > (levels.at(-1)?.column ?? 0)
+
+/** The other way round; levels that are only counted are counted anew from the lowest. */
+function turned(levels: CsvLayout['levels']): CsvLayout['levels'] {
+  const counted = levels.every(({ code }, at) => code === String(at + 1))
+  return levels.toReversed().map((level, at) => (counted ? { ...level, code: String(at + 1) } : level))
 }
 
 /**
  * Finds out how a rubric table is laid out: Debrief's own columns, or another tool's table with criteria in rows and
  * levels in columns, with or without a row of points.
+ * @param mapping what a person says about it; it wins over what the names say
  */
-export function readLayout(rows: readonly CsvRow[]): CsvLayout | CsvProblem {
-  const rest = rows.filter(row => filled(row).length > 0)
-  if (rest.length === 0)
-    return { line: 1, message: 'The file is empty. Save the rubric as CSV again, and import that file.' }
-
-  const meta: { title?: string; source?: string; licence?: string } = {}
-  let points: ReadonlyMap<number, string> | undefined
-  let start = 0
-  let head: CsvRow | undefined
-  for (const [index, row] of rest.entries()) {
-    const said = readMeta(row)
-    const found = said ? undefined : readPoints(row, 0)
-    if (said) meta[said.key] = said.value
-    else if (found && !points) points = found
-    else if (isNamedHead(row) || isRatingHead(row)) {
-      head = row
-      start = index + 1
-      break
-    } else if (!(row.cells[0] ?? '').trim().startsWith('#')) break
+export function readLayout(
+  rows: readonly CsvRow[],
+  mapping?: TableMapping,
+): (CsvLayout & { readonly mapping: TableMapping }) | CsvProblem {
+  const frame = findFrame(rows, mapping?.headLine)
+  if ('message' in frame) return frame
+  const { head, body } = frame
+  const roles = mapping?.columns ?? guessRoles(frame)
+  const at = (role: ColumnRole): number | undefined => {
+    const column = roles.indexOf(role)
+    return column < 0 ? undefined : column
   }
-  if (!head) {
-    const shown = filled(rest[0] ?? { line: 1, cells: [] }).slice(0, 6)
-    return {
-      line: rest[0]?.line ?? 1,
-      message: `The columns have no names that Debrief knows. The first row must name them: domain, code, criterion, description, and one for each level, such as level:1. It says: ${shown.join(', ').slice(0, 200)}.`,
-    }
-  }
-
-  const criterion = columnOf(head, criterionWords) ?? (isNamedHead(head) ? undefined : 0)
+  const criterion = at('criterion')
   if (criterion === undefined)
     return {
       line: head.line,
       message: 'There is no column named "criterion". Name the column that says what each criterion is.',
     }
-  const below = rest[start]
-  if (!points && below && !head.cells.some(isLevelHeader)) {
-    points = readPoints(below, criterion)
-    if (points) start++
+  const guessed = guessLevels(frame, roles)
+  const down = mapping?.highestFirst ?? runsDown(guessed)
+  const levels = guessed.length > 1 && down !== runsDown(guessed) ? turned(guessed) : guessed
+  const ignored = head.cells.flatMap((cell, column) =>
+    (roles[column] ?? 'ignored') === 'ignored' && cell.trim() !== '' ? [cell.trim()] : [],
+  )
+  const said = {
+    domain: at('domain'),
+    code: at('code'),
+    description: at('description'),
+    lookFors: at('lookFors'),
+    colour: at('colour'),
+    digit: at('digit'),
+    title: frame.title ?? firstFilled(body, at('rubric')),
+    source: frame.source ?? firstFilled(body, at('source')),
+    licence: frame.licence ?? firstFilled(body, at('licence')),
   }
-  const body = rest.slice(start)
-  const at = {
-    domain: columnOf(head, columnWords.domain),
-    code: columnOf(head, columnWords.code),
-    description: columnOf(head, columnWords.description),
-    rubric: columnOf(head, columnWords.rubric),
-    source: columnOf(head, columnWords.source),
-    licence: columnOf(head, columnWords.licence),
-  }
-  const taken = new Set<number | undefined>([criterion, ...Object.values(at)])
-  const own = explicitLevels(head, body)
-  const ignored: string[] = []
-  const foreign: Array<LevelHeader & { column: number }> = []
-  for (const [column, cell] of head.cells.entries()) {
-    if (taken.has(column) || cell.trim() === '' || isLevelHeader(cell) || isLabelHeader(cell)) continue
-    if (own.length > 0 || otherWords.includes(word(cell))) ignored.push(cell.trim())
-    else {
-      const level = readForeignLevelHeader(cell)
-      const code = points?.get(column) ?? level.code
-      foreign.push({ column, label: level.label, ...(code === undefined ? {} : { code }) })
-    }
-  }
-  const title = meta.title ?? firstFilled(body, at.rubric)
-  const source = meta.source ?? firstFilled(body, at.source)
-  const licence = meta.licence ?? firstFilled(body, at.licence)
   return {
     criterion,
-    ...(at.domain === undefined ? {} : { domain: at.domain }),
-    ...(at.code === undefined ? {} : { code: at.code }),
-    ...(at.description === undefined ? {} : { description: at.description }),
-    levels: own.length > 0 ? own : orderForeignLevels(foreign),
-    ...(title === undefined ? {} : { title }),
-    ...(source === undefined ? {} : { source }),
-    ...(licence === undefined ? {} : { licence }),
+    ...(Object.fromEntries(
+      Object.entries(said).filter(([, value]) => value !== undefined),
+    ) as Partial<CsvLayout>),
+    levels,
     body,
     ignored,
+    mapping: { headLine: head.line, columns: [...roles], highestFirst: runsDown(levels) },
+  }
+}
+
+/** How a table may be read where nothing in it is named as Debrief knows it: a person says the rest. */
+export function blankMapping(rows: readonly CsvRow[]): TableMapping | undefined {
+  const first = rows.find(row => filled(row).length > 0)
+  if (!first) return undefined
+  return {
+    headLine: first.line,
+    columns: first.cells.slice(0, MAX_COLUMNS).map(() => 'ignored' as const),
+    highestFirst: false,
   }
 }

@@ -1,5 +1,5 @@
-import type { z } from 'zod'
-import { NOT_OBSERVED, type RubricBody, rubricBody } from '../../contract/records/rubric.ts'
+import { z } from 'zod'
+import { NOT_OBSERVED, type RubricBody, rubricBody, rubricDomain } from '../../contract/records/rubric.ts'
 
 /** Why a rubric cannot be taken; `line` counts from 1, as a text editor does, where the place is known. */
 export interface RubricFileError {
@@ -35,13 +35,21 @@ const namesOfFields: Record<string, string> = {
   code: 'the code',
   description: 'the description',
   descriptors: 'the descriptor',
+  lookFors: 'the look-fors',
+  digit: 'the key',
+  colour: 'the colour',
   source: 'the source',
   licence: 'the licence',
   levels: 'the levels',
   domains: 'the domains',
   criteria: 'the criteria',
 }
-const namesOfItems: Record<string, string> = { levels: 'level', domains: 'domain', criteria: 'criterion' }
+const namesOfItems: Record<string, string> = {
+  levels: 'level',
+  domains: 'domain',
+  criteria: 'criterion',
+  lookFors: 'look-for',
+}
 
 /** `['domains', 0, 'criteria', 2, 'title']` → `Domain 1, criterion 3: the title`. */
 function sayWhere(path: ReadonlyArray<PropertyKey>): string {
@@ -105,9 +113,17 @@ export function crossCheck(rubric: RubricBody): RubricFileError[] {
   return errors
 }
 
+/** A rubric of a file has criteria; only one that is being made may have none yet. */
+const fileBody = rubricBody.extend({
+  domains: z
+    .array(rubricDomain.extend({ criteria: rubricDomain.shape.criteria.min(1) }))
+    .min(1)
+    .max(60),
+})
+
 /** Reads anything as a rubric: schema and cross-checks, with a sentence for each thing that is off. */
 export function readBody(value: unknown): RubricReading {
-  const parsed = rubricBody.safeParse(value)
+  const parsed = fileBody.safeParse(value)
   if (!parsed.success) return refused(sayIssues(parsed.error.issues))
   const errors = crossCheck(parsed.data)
   return errors.length > 0 ? refused(errors) : { rubric: parsed.data, errors: [], ignored: [] }

@@ -2,7 +2,8 @@ import Papa from 'papaparse'
 import type { RubricBody } from '../../contract/records/rubric.ts'
 import { readCsvRows } from '../text/csvRows.ts'
 import { decodeText } from '../text/decodeText.ts'
-import { isColumnName, readLayout } from './csvLayout.ts'
+import { isColumnName } from './csvHead.ts'
+import { readLayout } from './csvLayout.ts'
 import { rubricOfRows } from './csvRubric.ts'
 import { rubricOfJson } from './jsonRubric.ts'
 import { writeLevelHeader } from './levelHeader.ts'
@@ -11,7 +12,7 @@ import { type RubricReading, refused } from './rubricCheck.ts'
 /** The largest real rubrics are some hundred kilobytes. */
 export const MAX_RUBRIC_BYTES = 8_000_000
 
-const tooLarge = (sizeBytes: number): RubricReading =>
+export const tooLarge = (sizeBytes: number): RubricReading =>
   refused([
     {
       message: `The file has ${Math.round(sizeBytes / 1_000_000)} MB, far more than a rubric (8 MB at most). Nothing was imported; choose the rubric's own file.`,
@@ -19,11 +20,11 @@ const tooLarge = (sizeBytes: number): RubricReading =>
   ])
 
 /** Bytes as text; a byte order mark is left out either way. */
-const textOf = (input: string | Uint8Array): string =>
+export const textOf = (input: string | Uint8Array): string =>
   typeof input === 'string' ? input.replace(/^\uFEFF/, '') : decodeText(input)
 
 /** `5D_rubric-2026.csv` → `5D rubric 2026`. */
-function titleOfFile(fileName: string): string {
+export function titleOfFile(fileName: string): string {
   const bare = fileName
     .replace(/^.*[\\/]/, '')
     .replace(/\.[^.]{1,5}$/, '')
@@ -51,28 +52,39 @@ export function parseRubricJson(input: string | Uint8Array): RubricReading {
   return input.length > MAX_RUBRIC_BYTES ? tooLarge(input.length) : rubricOfJson(textOf(input))
 }
 
+/** JSON where its name or its first character says so, else CSV. */
+export const isJson = (text: string, fileName: string): boolean =>
+  /\.json$/i.test(fileName) || /^\s*[[{]/.test(text)
+
 /** Reads a rubric file of either form: JSON where its name or its first character says so, else CSV. */
 export function parseRubricFile(bytes: Uint8Array, fileName: string): RubricReading {
   if (bytes.length > MAX_RUBRIC_BYTES) return tooLarge(bytes.length)
   if (bytes.length === 0)
     return refused([{ message: 'The file is empty. Save the rubric again, and import that file.' }])
   const text = textOf(bytes)
-  return /\.json$/i.test(fileName) || /^\s*[[{]/.test(text)
-    ? parseRubricJson(text)
-    : parseRubricCsv(text, fileName)
+  return isJson(text, fileName) ? parseRubricJson(text) : parseRubricCsv(text, fileName)
 }
 
 /**
  * Writes a rubric as CSV that `parseRubricCsv` reads back without loss (blank descriptions become none, and domains of one
- * title become one). Labels, title, source and licence stand in columns behind the levels, in the first row only, so that
+ * title become one). Look-fors, colours and keys have columns where there are any; labels, title, source and licence stand in columns behind the levels, in the first row only, so that
  * the columns before them are exactly those of the format. A byte order mark is put in front where a spreadsheet would
  * otherwise garble the text.
  */
 export function writeRubricCsv(rubric: RubricBody): string {
   const labelled = rubric.levels.filter(level => level.label !== level.code)
+  const criteria = rubric.domains.flatMap(domain => domain.criteria)
+  const extra = {
+    lookFors: criteria.some(({ lookFors }) => lookFors && lookFors.length > 0),
+    colour: rubric.domains.some(({ colour }) => colour),
+    digit: criteria.some(({ digit }) => digit !== undefined),
+  }
   const head = [
     ...['domain', 'code', 'criterion', 'description'],
     ...rubric.levels.map(level => writeLevelHeader(level.code)),
+    ...(extra.lookFors ? ['look-fors'] : []),
+    ...(extra.colour ? ['colour'] : []),
+    ...(extra.digit ? ['digit'] : []),
     ...labelled.map(level => writeLevelHeader(level.code).replace(/^level/, 'label')),
     ...['rubric', 'source', 'licence'],
   ]
@@ -89,6 +101,9 @@ export function writeRubricCsv(rubric: RubricBody): string {
       criterion.title,
       criterion.description ?? '',
       ...rubric.levels.map(level => criterion.descriptors?.[level.code] ?? ''),
+      ...(extra.lookFors ? [(criterion.lookFors ?? []).join('\n')] : []),
+      ...(extra.colour ? [domain.colour ?? ''] : []),
+      ...(extra.digit ? [criterion.digit ?? ''] : []),
     ]),
   )
   const blank = about.map(() => '')

@@ -1,24 +1,21 @@
-import { ulid } from 'ulid'
 import type { RubricView } from '../../contract/api/rubrics.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import type { PersonId } from '../../contract/records/person.ts'
-import type { Rubric, RubricId } from '../../contract/records/rubric.ts'
-import type { Tag } from '../../contract/records/tag.ts'
+import type { Rubric, RubricBody, RubricId } from '../../contract/records/rubric.ts'
 import type { Change, Library } from '../library/library.types.ts'
 import { safeFileName } from '../library/safeFileName.ts'
-import type { RubricFileError } from './rubricCheck.ts'
-import { findCriterion, findLevel } from './tagSpec.ts'
 import type { IdentifiedRubric } from './templates.ts'
 
 export interface RubricParts {
   library(): Library
   /** The rubrics that come with Debrief; read once, when first asked for. */
   templates(): Promise<readonly IdentifiedRubric[]>
+  /** Who a person is, also where the library does not know them yet. */
+  author(id: PersonId): { readonly id: PersonId; readonly name: string }
 }
 
-type TagInput = Pick<Tag, 'rubricId' | 'code'> & { readonly level?: string | undefined }
-
-const bodyOf = ({ title, source, licence, levels, domains }: IdentifiedRubric | Rubric) => ({
+/** A rubric without what surrounds it. */
+export const bodyOf = ({ title, source, licence, levels, domains }: RubricBody): RubricBody => ({
   title,
   ...(source !== undefined && { source }),
   ...(licence !== undefined && { licence }),
@@ -35,11 +32,20 @@ const notFound = (subject: string) =>
     },
   )
 
-const sentences = (errors: readonly RubricFileError[]): string =>
-  errors.map(({ line, message }) => (line === undefined ? message : `Line ${line}: ${message}`)).join('\n')
-
 /** The templates and the library's own rubrics as one shelf. */
-export function createRubricShelf({ library, templates }: RubricParts) {
+export function createRubricShelf({ library, templates, author }: RubricParts) {
+  const ownView = (record: Rubric): RubricView => {
+    const { id, name } = author(record.by)
+    return {
+      id: record.id,
+      ...bodyOf(record),
+      template: false,
+      author: { id, name },
+      rev: record.rev,
+      ...(record.copyOf !== undefined && { copyOf: record.copyOf }),
+    }
+  }
+
   const list = async (): Promise<RubricView[]> => {
     const shipped = (await templates()).map(each => ({ id: each.id, ...bodyOf(each), template: true }))
     const ids = new Set<string>(shipped.map(each => each.id))
@@ -47,7 +53,7 @@ export function createRubricShelf({ library, templates }: RubricParts) {
       .all('rubric')
       .filter(each => !ids.has(each.id))
       .sort((a, b) => a.title.localeCompare(b.title) || (a.id < b.id ? -1 : 1))
-    return [...shipped, ...own.map(each => ({ id: each.id, ...bodyOf(each), template: false }))]
+    return [...shipped, ...own.map(ownView)]
   }
 
   const find = async (id: RubricId): Promise<RubricView> => {
@@ -74,11 +80,31 @@ export function createRubricShelf({ library, templates }: RubricParts) {
     )
   }
 
-  const own = async (id: RubricId, act: string): Promise<void> => {
+  const notTemplate = async (id: RubricId, act: string): Promise<void> => {
     if ((await templates()).some(each => each.id === id))
-      throw new DebriefError('input.invalid', `This rubric comes with Debrief and cannot be ${act}.`, {
-        subject: id,
-      })
+      throw new DebriefError(
+        'input.invalid',
+        `This rubric comes with Debrief, and cannot be ${act}. Duplicate it to change your copy.`,
+        { subject: id },
+      )
+  }
+
+  const mustBeBy = (by: PersonId, record: Rubric, act: string): void => {
+    if (record.by === by) return
+    throw new DebriefError(
+      'notYours',
+      `${author(record.by).name} wrote this rubric, so only they can ${act} it. Duplicate it to make your own. Nothing was changed.`,
+      { subject: record.id },
+    )
+  }
+
+  /** A record of the library, after checking that this person wrote it. @throws DebriefError notFound, notYours, input.invalid */
+  const mine = async (by: PersonId, id: RubricId, act: 'edit' | 'delete'): Promise<Rubric> => {
+    await notTemplate(id, act === 'edit' ? 'edited' : 'removed')
+    const record = library().find('rubric', id)
+    if (!record) throw notFound(id)
+    mustBeBy(by, record, act)
+    return record
   }
 
   const adopt = async (id: RubricId): Promise<Change[]> => {
@@ -91,17 +117,6 @@ export function createRubricShelf({ library, templates }: RubricParts) {
     find,
     findNamed,
 
-    /** @throws DebriefError input.invalid, whose sentence names the lines that are off */
-    import: async (by: PersonId, name: string, bytes: Uint8Array): Promise<RubricView> => {
-      const { parseRubricFile } = await import('./rubricFile.ts')
-      const reading = parseRubricFile(bytes, name)
-      if (!reading.rubric)
-        throw new DebriefError('input.invalid', sentences(reading.errors), { subject: name })
-      const id: RubricId = `rubric:${ulid()}`
-      await library().write(by, [{ put: { id, type: 'rubric', ...reading.rubric } }])
-      return find(id)
-    },
-
     export: async (name: string, format: 'csv' | 'json'): Promise<{ fileName: string; text: string }> => {
       const { template: _, ...rubric } = await findNamed(name)
       // The CSV reader and writer is loaded only here and for an import: the command line starts anew for each call.
@@ -110,42 +125,21 @@ export function createRubricShelf({ library, templates }: RubricParts) {
       return { fileName: `${safeFileName(rubric.title)}.${format}`, text }
     },
 
+    mine,
+
     remove: async (by: PersonId, id: RubricId): Promise<void> => {
-      await own(id, 'removed')
-      if (!library().find('rubric', id)) throw notFound(id)
+      await mine(by, id, 'delete')
       await library().write(by, [{ remove: id }])
     },
 
     restore: async (by: PersonId, id: RubricId): Promise<RubricView> => {
-      await own(id, 'restored')
+      await notTemplate(id, 'restored')
       if (!library().find('rubric', id)) await library().write(by, [{ restore: id }])
       return find(id)
     },
 
     /** What must be written so that whoever opens the library knows this rubric. @throws DebriefError notFound */
     adopt,
-
-    /**
-     * Finds rubric, criterion and level of each tag.
-     * @returns the tags with criterion and level as the rubric writes them, and the shipped rubrics among them that the
-     *   library does not hold yet: whoever opens it must understand the tags
-     * @throws DebriefError notFound (the rubric), input.invalid (criterion or level, naming what there is)
-     */
-    resolveTags: async (tags: readonly TagInput[]): Promise<{ tags: TagInput[]; needed: Change[] }> => {
-      const needed = new Map<RubricId, Change>()
-      const resolved: TagInput[] = []
-      for (const { rubricId, code, level } of tags) {
-        const rubric = await find(rubricId)
-        const { criterion } = findCriterion([rubric], code)
-        resolved.push({
-          rubricId,
-          code: criterion.code,
-          ...(level !== undefined && { level: findLevel(rubric, level) }),
-        })
-        for (const change of await adopt(rubricId)) needed.set(rubricId, change)
-      }
-      return { tags: resolved, needed: [...needed.values()] }
-    },
   }
 }
 export type RubricShelf = ReturnType<typeof createRubricShelf>

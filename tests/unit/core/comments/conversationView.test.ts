@@ -69,6 +69,7 @@ const seenBy = (conversation: Conversation, present: readonly PersonId[]) =>
     present,
     author: id => ({ id, name: id, role: 'peer' }),
     isLocal: () => true,
+    versionOfTag: () => undefined,
   })
 
 describe('a conversation as it is seen', () => {

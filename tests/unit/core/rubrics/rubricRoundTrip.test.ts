@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { NOT_OBSERVED, type RubricBody } from '../../../../electron/contract/records/rubric.ts'
+import { domainColours, NOT_OBSERVED, type RubricBody } from '../../../../electron/contract/records/rubric.ts'
 import {
   parseRubricCsv,
   parseRubricFile,
@@ -68,6 +68,11 @@ const optional = (maxLength: number) =>
 const present = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T
 
+/** One line, and no bullet that a word processor put before it. */
+const line = name(500)
+  .map(text => text.replace(/[\r\n•▪◦·]/gu, ' ').trim())
+  .filter(text => text !== '')
+
 const rubric: fc.Arbitrary<RubricBody> = fc
   .record({
     levelCodes: fc.uniqueArray(code, { maxLength: 5 }),
@@ -78,13 +83,16 @@ const rubric: fc.Arbitrary<RubricBody> = fc
       fc.record({
         title: name(300),
         description: optional(4000),
+        lookFors: fc.option(fc.array(line, { minLength: 1, maxLength: 3 }), { nil: undefined }),
+        digit: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
         cells: fc.array(optional(4000), { minLength: 5, maxLength: 5 }),
       }),
       { minLength: 10, maxLength: 10 },
     ),
+    colours: fc.array(fc.option(fc.constantFrom(...domainColours), { nil: undefined }), { maxLength: 4 }),
     about: fc.record({ title: name(300), source: optional(1000), licence: optional(300) }),
   })
-  .map(({ levelCodes, labels, domainTitles, codes, fields, about }) => {
+  .map(({ levelCodes, labels, domainTitles, codes, fields, colours, about }) => {
     const levels = levelCodes.map((each, index) => ({ code: each, label: labels[index] ?? each }))
     const criteria = codes.map((each, index) => {
       const descriptors = levels.flatMap((level, at) => {
@@ -95,12 +103,20 @@ const rubric: fc.Arbitrary<RubricBody> = fc
         code: each,
         title: fields[index]?.title ?? each,
         description: fields[index]?.description,
+        lookFors: fields[index]?.lookFors,
+        digit: fields[index]?.digit,
         descriptors: descriptors.length > 0 ? Object.fromEntries(descriptors) : undefined,
       })
     })
     const share = Math.ceil(criteria.length / domainTitles.length)
     const domains = domainTitles
-      .map((title, index) => ({ title, criteria: criteria.slice(index * share, (index + 1) * share) }))
+      .map((title, index) =>
+        present({
+          title,
+          colour: colours[index],
+          criteria: criteria.slice(index * share, (index + 1) * share),
+        }),
+      )
       .filter(domain => domain.criteria.length > 0)
     return present({ ...about, levels, domains }) as RubricBody
   })
