@@ -51,6 +51,7 @@ export type ColumnRole = z.infer<typeof columnRole>
 export const tableMapping = z.object({
   /** The line with the columns' names, counted from 1. */
   headLine: z.int().min(1),
+  /** In the table's order; empty: as their names say. */
   columns: z.array(columnRole).max(500),
   /** The table's first level column is the highest. */
   highestFirst: z.boolean(),

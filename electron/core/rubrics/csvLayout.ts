@@ -120,7 +120,7 @@ function turned(levels: CsvLayout['levels']): CsvLayout['levels'] {
 /**
  * Finds out how a rubric table is laid out: Debrief's own columns, or another tool's table with criteria in rows and
  * levels in columns, with or without a row of points.
- * @param mapping what a person says about it; it wins over what the names say
+ * @param mapping what a person says about it, which wins over what the names say; without columns only which line names them
  */
 export function readLayout(
   rows: readonly CsvRow[],
@@ -129,7 +129,8 @@ export function readLayout(
   const frame = findFrame(rows, mapping?.headLine)
   if ('message' in frame) return frame
   const { head, body } = frame
-  const roles = mapping?.columns ?? guessRoles(frame)
+  const said = mapping && mapping.columns.length > 0 ? mapping : undefined
+  const roles = said?.columns ?? guessRoles(frame)
   const at = (role: ColumnRole): number | undefined => {
     const column = roles.indexOf(role)
     return column < 0 ? undefined : column
@@ -141,12 +142,12 @@ export function readLayout(
       message: 'There is no column named "criterion". Name the column that says what each criterion is.',
     }
   const guessed = guessLevels(frame, roles)
-  const down = mapping?.highestFirst ?? runsDown(guessed)
+  const down = said?.highestFirst ?? runsDown(guessed)
   const levels = guessed.length > 1 && down !== runsDown(guessed) ? turned(guessed) : guessed
   const ignored = head.cells.flatMap((cell, column) =>
     (roles[column] ?? 'ignored') === 'ignored' && cell.trim() !== '' ? [cell.trim()] : [],
   )
-  const said = {
+  const places = {
     domain: at('domain'),
     code: at('code'),
     description: at('description'),
@@ -160,7 +161,7 @@ export function readLayout(
   return {
     criterion,
     ...(Object.fromEntries(
-      Object.entries(said).filter(([, value]) => value !== undefined),
+      Object.entries(places).filter(([, value]) => value !== undefined),
     ) as Partial<CsvLayout>),
     levels,
     body,
@@ -170,8 +171,8 @@ export function readLayout(
 }
 
 /** How a table may be read where nothing in it is named as Debrief knows it: a person says the rest. */
-export function blankMapping(rows: readonly CsvRow[]): TableMapping | undefined {
-  const first = rows.find(row => filled(row).length > 0)
+export function blankMapping(rows: readonly CsvRow[], headLine?: number): TableMapping | undefined {
+  const first = rows.find(row => filled(row).length > 0 && (headLine === undefined || row.line === headLine))
   if (!first) return undefined
   return {
     headLine: first.line,

@@ -59,7 +59,7 @@ function readCsv(text: string, name: string, wanted: TableMapping | undefined): 
   if (problems.length > 0) return nothing(problems)
   const layout = readLayout(rows, wanted)
   if ('message' in layout) {
-    const mapping = wanted ?? blankMapping(rows)
+    const mapping = wanted && wanted.columns.length > 0 ? wanted : blankMapping(rows, wanted?.headLine)
     const table = mapping && tableOf(rows, mapping)
     return { ...nothing([layout]), ...(table && { table }) }
   }

@@ -114,6 +114,11 @@ export function writeRubricCsv(rubric: RubricBody): string {
 
 /** Writes a rubric as JSON in the command line's shape, readable, with a final line end. */
 export function writeRubricJson(rubric: RubricBody & { readonly id?: string }): string {
-  const { id, title, source, licence, levels, domains } = rubric
+  const { id, title, source, licence, levels } = rubric
+  // Which criterion was which is of no use outside the library.
+  const domains = rubric.domains.map(domain => ({
+    ...domain,
+    criteria: domain.criteria.map(({ key: _, ...criterion }) => criterion),
+  }))
   return `${JSON.stringify({ id, title, source, licence, levels, domains }, undefined, 2)}\n`
 }

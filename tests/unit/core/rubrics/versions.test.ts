@@ -145,16 +145,14 @@ describe('a tag that an older Debrief wrote', () => {
     const { ana, anaId, core, lessonId } = await school()
     const id = 'rubric:old'
     const criteria = [{ code: 'T1', title: 'Wait time' }]
-    await core
-      .library()
-      .write(anaId, [
-        { put: { id, type: 'rubric', title: 'Old', levels: [], domains: [{ title: 'Talk', criteria }] } },
-        {
-          put: { id: 'comment:old', type: 'comment', lessonId, atMs: 0, kind: 'noticing', text: 'x' },
-          lessonId,
-        },
-        { put: { id: 'tag:old', type: 'tag', commentId: 'comment:old', rubricId: id, code: 'T1' }, lessonId },
-      ])
+    await core.library().write(anaId, [
+      { put: { id, type: 'rubric', title: 'Old', levels: [], domains: [{ title: 'Talk', criteria }] } },
+      {
+        put: { id: 'comment:old', type: 'comment', lessonId, atMs: 0, kind: 'noticing', text: 'x' },
+        lessonId,
+      },
+      { put: { id: 'tag:old', type: 'tag', commentId: 'comment:old', rubricId: id, code: 'T1' }, lessonId },
+    ])
     const tagNow = async () => (await ana.comments.list({ lessonId }))[0]?.tags[0]
     expect(await tagNow()).not.toHaveProperty('version')
     for (const title of ['Thinking time', 'Silence'])
