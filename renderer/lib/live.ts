@@ -85,7 +85,15 @@ export function takeEvent(event: AppEvent): void {
       again([])
       return
     case 'catalog.changed':
-      for (const key of [keys.lessons, ['lesson'], keys.people, keys.rubrics, keys.clips(), keys.cycles])
+      for (const key of [
+        keys.lessons,
+        ['lesson'],
+        keys.people,
+        keys.rubrics,
+        keys.criterionVersions,
+        keys.clips(),
+        keys.cycles,
+      ])
         again(key)
       return
     case 'lesson.changed':

@@ -1,4 +1,5 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import type { CriterionVersionView } from '../../electron/contract/api/rubrics.ts'
 import type { Settings, SettingsPatch } from '../../electron/contract/api/settings.ts'
 import type { ClipId } from '../../electron/contract/records/clip.ts'
 import type { LessonId } from '../../electron/contract/records/lesson.ts'
@@ -27,6 +28,7 @@ export const keys = {
     ['transcriptWords', id, version ?? null] as const,
   transcriptBeside: (id: LessonId) => ['transcriptBeside', id] as const,
   rubrics: ['rubrics'] as const,
+  criterionVersions: ['criterionVersions'] as const,
   jobs: ['jobs'] as const,
   doctor: ['doctor'] as const,
   folder: (dir: string | undefined) => ['folder', dir ?? null] as const,
@@ -60,6 +62,11 @@ export const useCycles = () => useQuery({ queryKey: keys.cycles, queryFn: () => 
 export const useClips = (lessonId?: LessonId) =>
   useQuery({ queryKey: keys.clips(lessonId), queryFn: () => api.clips.list(lessonId ? { lessonId } : {}) })
 export const useRubrics = () => useQuery({ queryKey: keys.rubrics, queryFn: () => api.rubrics.list() })
+const byId = (list: readonly CriterionVersionView[]): ReadonlyMap<string, CriterionVersionView> =>
+  new Map(list.map(version => [version.id, version]))
+/** Every wording that tags were made with, by its id. */
+export const useCriterionVersions = () =>
+  useQuery({ queryKey: keys.criterionVersions, queryFn: () => api.rubrics.versions(), select: byId })
 export const useJobs = () => useQuery({ queryKey: keys.jobs, queryFn: () => api.jobs.list() })
 export const useDoctor = () =>
   useQuery({ queryKey: keys.doctor, queryFn: () => api.app.doctor(), staleTime: 60_000 })

@@ -1,6 +1,6 @@
 import type { ClipView } from '../../../electron/contract/api/clips.ts'
-import { useComments, usePeople, useRubrics } from '../../lib/queries.ts'
-import { domainColour, findCriterion } from '../../lib/rubricView.ts'
+import { useComments, useCriterionVersions, usePeople, useRubrics } from '../../lib/queries.ts'
+import { meaningOf } from '../../lib/rubricView.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { CriterionBadge } from '../../ui/CriterionBadge.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
@@ -14,6 +14,7 @@ export function ClipComments({ clip }: { readonly clip: ClipView }) {
   const comments = useComments(clip.lessonId)
   const people = usePeople().data
   const rubrics = useRubrics().data
+  const versions = useCriterionVersions().data
   if (comments.error) return <ErrorPanel error={comments.error} />
   if (!comments.data) return <LoadingLines />
   const within = comments.data.filter(
@@ -42,15 +43,15 @@ export function ClipComments({ clip }: { readonly clip: ClipView }) {
               {tags.length > 0 && (
                 <p className={classes.tags}>
                   {tags.map(tag => {
-                    const found = findCriterion(rubrics, tag.rubricId, tag.code)
+                    const { words, colour } = meaningOf(rubrics, versions, tag)
                     return (
                       <CriterionBadge
                         key={tag.id}
                         code={tag.code}
-                        colour={found?.colour ?? domainColour(0)}
-                        title={found?.criterion.title}
+                        colour={colour}
+                        title={words?.title}
                         level={tag.level}
-                        levels={found?.rubric.levels ?? []}
+                        levels={words?.levels ?? []}
                       />
                     )
                   })}

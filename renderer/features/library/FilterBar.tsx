@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
 import { assertNever } from '../../../electron/contract/errors.ts'
-import { domainColour, findCriterion } from '../../lib/rubricView.ts'
+import { findCriterion } from '../../lib/rubricView.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { CodeSquare } from '../../ui/CriterionBadge.tsx'
 import { DayFilter } from './DayFilter.tsx'
@@ -76,7 +76,7 @@ function shownValue(
     const found = findCriterion(rubrics, rubricId, code)
     return {
       label: found?.criterion.title ?? 'Criterion of another library',
-      mark: <CodeSquare code={code} colour={found?.colour ?? domainColour(0)} />,
+      mark: <CodeSquare code={code} colour={found?.colour ?? 'dA'} />,
     }
   }
   return { label: value }

@@ -5,7 +5,7 @@ import type { JobView } from '../../../electron/contract/api/jobs.ts'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
-import { domainColour, findCriterion } from '../../lib/rubricView.ts'
+import { findCriterion } from '../../lib/rubricView.ts'
 import { counted, dayWords } from '../../lib/words.ts'
 import { AvatarRow } from '../../ui/Avatar.tsx'
 import { CodeSquare } from '../../ui/CriterionBadge.tsx'
@@ -114,7 +114,7 @@ function Codes({
           <CodeSquare
             key={`${rubricId} ${code}`}
             code={code}
-            colour={found?.colour ?? domainColour(0)}
+            colour={found?.colour ?? 'dA'}
             title={found?.criterion.title ?? ''}
           />
         )

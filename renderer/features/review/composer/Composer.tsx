@@ -16,13 +16,14 @@ import { say } from '../conversation/say.ts'
 import { closeDesk } from '../drawing/useDesk.ts'
 import { focusStage } from '../player/focusStage.ts'
 import { changeDraft, draftOf, goOnAfterWords, pauseForWords, placeNow } from '../room/Room.ts'
-import { useDraft, useRoom } from '../room/roomContext.ts'
+import { useDraft, useRoom, useRoomUi } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
 import classes from './Composer.module.css'
 import { canSave, type DraftAct, saysSomething } from './draft.ts'
 import { KindChips } from './KindChips.tsx'
 import { PlaceChip } from './PlaceChip.tsx'
 import { Rating } from './Rating.tsx'
+import { WordsButton } from './Words.tsx'
 
 /** Where words are written: who speaks, about when, of what kind, tied to which criterion. */
 export function Composer({
@@ -50,6 +51,7 @@ export function Composer({
   const person = present.find(({ id }) => id === speaker)
   const draft = useDraft(speaker)
   const [typing, setTyping] = useState(false)
+  const editing = useRoomUi(ui => ui.editing !== undefined)
   const save = () => {
     if (!speaker || readOnly) return
     if (!say(room, speaker, draftOf(room, speaker))) {
@@ -109,6 +111,7 @@ export function Composer({
         <Speakers people={present} speaker={speaker} />
         {present.length > 1 && <KeyCap combo="tab" />}
         <span className="grow" />
+        {rubric && <WordsButton />}
         <PlaceChip
           place={draft.place}
           durationMs={durationMs}
@@ -187,6 +190,7 @@ export function Composer({
           rating={draft.rating}
           rubric={rubric}
           rubrics={rubrics}
+          withWords={!editing}
           onAct={act}
           onCriterion={chooseCriterion}
         />

@@ -3,21 +3,22 @@ import { EyeOff, Plus, X } from 'lucide-react'
 import { memo, useMemo, useState } from 'react'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { NOT_OBSERVED } from '../../../../electron/contract/records/rubric.ts'
-import { criteriaOf, findCriterion } from '../../../lib/rubricView.ts'
+import { criteriaOf, findCriterion, keyedCriteria } from '../../../lib/rubricView.ts'
 import { CodeSquare, CriterionBadge } from '../../../ui/CriterionBadge.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import classes from './Composer.module.css'
 import { criterionKey, type Draft, type DraftAct, type DraftTag } from './draft.ts'
-
-/** So many criteria have a digit key of their own, and so many levels one with Shift. */
-export const CRITERION_KEYS = 9
-export const LEVEL_KEYS = 5
+import { LEVEL_KEYS } from './levelKeys.ts'
+import { Words } from './Words.tsx'
+import { useWordsOpen } from './wordsOpen.ts'
 
 type RatingProps = {
   readonly tags: Draft['tags']
   readonly rating: Draft['rating']
   readonly rubric: RubricView
   readonly rubrics: readonly RubricView[]
+  /** What the criterion means is shown here: these are the words that the keys rate. */
+  readonly withWords: boolean
   readonly onAct: (act: DraftAct) => void
   readonly onCriterion: (tag: { rubricId: RubricView['id']; code: string }) => void
 }
@@ -28,27 +29,33 @@ export const Rating = memo(function Rating({
   rating,
   rubric,
   rubrics,
+  withWords,
   onAct,
   onCriterion,
 }: RatingProps) {
-  const criteria = criteriaOf(rubric)
+  const keyed = keyedCriteria(rubric)
   const rated = tags.find(tag => criterionKey(tag.rubricId, tag.code) === rating)
   const chosen = new Set(tags.map(tag => criterionKey(tag.rubricId, tag.code)))
   const apart = tags.some(
-    tag =>
-      !criteria
-        .slice(0, CRITERION_KEYS)
-        .some(({ criterion }) => tag.rubricId === rubric.id && criterion.code === tag.code),
+    tag => !keyed.some(({ criterion }) => tag.rubricId === rubric.id && criterion.code === tag.code),
   )
   const levelsOf = rubrics.find(({ id }) => id === rated?.rubricId)?.levels ?? rubric.levels
+  const open = useWordsOpen(state => state.open)
   return (
     <>
+      {withWords && open && (
+        <Words
+          found={rated && findCriterion(rubrics, rated.rubricId, rated.code)}
+          level={rated?.level}
+          onLevel={level => onAct({ do: 'level', level })}
+        />
+      )}
       {(tags.length > 1 || apart) && (
         <Chosen tags={tags} rating={rating} rubrics={rubrics} onAct={onAct} onCriterion={onCriterion} />
       )}
       <div className={classes.rate}>
         <fieldset className={classes.criteria} aria-label={`Criteria of ${rubric.title}`}>
-          {criteria.slice(0, CRITERION_KEYS).map(({ criterion, colour }, at) => {
+          {keyed.map(({ criterion, colour, digit }) => {
             const key = criterionKey(rubric.id, criterion.code)
             return (
               <button
@@ -58,7 +65,7 @@ export const Rating = memo(function Rating({
                 title={criterion.title}
                 aria-label={`${criterion.code} ${criterion.title}`}
                 aria-pressed={chosen.has(key)}
-                data-key={at + 1}
+                data-key={digit}
                 data-rating={rating === key}
                 onMouseDown={event => event.preventDefault()}
                 onClick={() => onCriterion({ rubricId: rubric.id, code: criterion.code })}
@@ -193,6 +200,7 @@ function CriterionPicker({
     onDropdownOpen: () => requestAnimationFrame(() => box.focusSearchInput()),
   })
   const all = criteriaOf(rubric)
+  const digits = new Map(keyedCriteria(rubric).map(({ criterion, digit }) => [criterion.code, digit]))
   const found = useMemo(() => {
     const words = search.trim().toLocaleLowerCase()
     return criteriaOf(rubric).filter(({ criterion, domainTitle }) =>
@@ -240,7 +248,7 @@ function CriterionPicker({
         />
         <Combobox.Options>
           <ScrollArea.Autosize mah={280} type="auto">
-            {found.map(({ criterion, colour, domainTitle }, at) => (
+            {found.map(({ criterion, colour, domainTitle }) => (
               <Combobox.Option
                 key={criterion.code}
                 value={criterion.code}
@@ -252,7 +260,7 @@ function CriterionPicker({
                   {criterion.title}
                   <small className={classes.optionDomain}>{domainTitle}</small>
                 </span>
-                {search === '' && at < CRITERION_KEYS && <KeyCap combo={String(at + 1)} />}
+                {digits.has(criterion.code) && <KeyCap combo={String(digits.get(criterion.code))} />}
               </Combobox.Option>
             ))}
             {found.length === 0 && <Combobox.Empty>No criterion has these words</Combobox.Empty>}

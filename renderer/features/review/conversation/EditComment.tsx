@@ -5,6 +5,7 @@ import { canSave, type DraftAct } from '../composer/draft.ts'
 import { KindChips } from '../composer/KindChips.tsx'
 import { PlaceChip } from '../composer/PlaceChip.tsx'
 import { Rating } from '../composer/Rating.tsx'
+import { WordsButton } from '../composer/Words.tsx'
 import { focusStage } from '../player/focusStage.ts'
 import { announce, changeDraft, draftOf, dropDraft, editKey, placeNow } from '../room/Room.ts'
 import { useDraft, useRoom } from '../room/roomContext.ts'
@@ -78,12 +79,15 @@ export function EditComment({
         }}
         onChange={event => act({ do: 'text', text: event.currentTarget.value, here: placeNow(room) })}
       />
-      <PlaceChip
-        align="start"
-        place={draft.place}
-        durationMs={durationMs}
-        onPlace={place => act({ do: 'place', place })}
-      />
+      <div className={classes.formPlace}>
+        <PlaceChip
+          align="start"
+          place={draft.place}
+          durationMs={durationMs}
+          onPlace={place => act({ do: 'place', place })}
+        />
+        {rubric && <WordsButton />}
+      </div>
       <KindChips
         name={`kind-of-${comment.id}`}
         kind={draft.kind}
@@ -95,6 +99,7 @@ export function EditComment({
           rating={draft.rating}
           rubric={rubric}
           rubrics={rubrics}
+          withWords
           onAct={act}
           onCriterion={tag => act({ do: 'criterion', ...tag, here: placeNow(room) })}
         />

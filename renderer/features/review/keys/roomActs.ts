@@ -1,9 +1,10 @@
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { NOT_OBSERVED } from '../../../../electron/contract/records/rubric.ts'
 import type { Act } from '../../../lib/keys.ts'
-import { criteriaOf } from '../../../lib/rubricView.ts'
+import { keyedCriteria } from '../../../lib/rubricView.ts'
 import { changeActiveDraft, tagActiveDraft } from '../composer/activeDraft.ts'
-import { CRITERION_KEYS, LEVEL_KEYS } from '../composer/Rating.tsx'
+import { LEVEL_KEYS } from '../composer/levelKeys.ts'
+import { toggleWords } from '../composer/wordsOpen.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import type { Room } from '../room/Room.ts'
 import { nextMark, previousMark } from '../timeline/markJump.ts'
@@ -156,18 +157,16 @@ function commentActs(reach: RoomReach): Act[] {
 function rubricActs({ room, rubric }: RoomReach): Act[] {
   if (!rubric) return []
   const group = `Rubric: ${rubric.title}`
-  const criteria = criteriaOf(rubric)
-    .slice(0, CRITERION_KEYS)
-    .map(
-      ({ criterion }, at): Act => ({
-        id: `criterion.${at + 1}`,
-        title: `Tag ${criterion.code} ${criterion.title}`,
-        group,
-        keys: [`${at + 1}`, `alt+${at + 1}`],
-        inFields: false,
-        run: () => tagActiveDraft(room, rubric.id, criterion.code),
-      }),
-    )
+  const criteria = keyedCriteria(rubric).map(
+    ({ criterion, digit }): Act => ({
+      id: `criterion.${digit}`,
+      title: `Tag ${criterion.code} ${criterion.title}`,
+      group,
+      keys: [`${digit}`, `alt+${digit}`],
+      inFields: false,
+      run: () => tagActiveDraft(room, rubric.id, criterion.code),
+    }),
+  )
   const levels = rubric.levels.slice(0, LEVEL_KEYS).map(
     ({ code, label }, at): Act => ({
       id: `level.${at + 1}`,
@@ -180,6 +179,7 @@ function rubricActs({ room, rubric }: RoomReach): Act[] {
   return [
     ...criteria,
     ...levels,
+    { id: 'words', title: 'What the levels look like', group, keys: ['w', 'alt+w'], run: toggleWords },
     {
       id: 'level.none',
       title: 'Not observed',

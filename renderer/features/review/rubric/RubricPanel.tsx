@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { NotebookText } from 'lucide-react'
 import { useMemo } from 'react'
+import type { TagView } from '../../../../electron/contract/api/comments.ts'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { rubricId as rubricIdSchema } from '../../../../electron/contract/records/rubric.ts'
@@ -8,15 +9,21 @@ import { plainWords } from '../../../../electron/contract/text/richText.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { api } from '../../../lib/api.ts'
 import { sayError } from '../../../lib/notices.ts'
-import { keys } from '../../../lib/queries.ts'
+import { keys, useCriterionVersions } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
-import { criteriaOf, type FoundCriterion } from '../../../lib/rubricView.ts'
+import {
+  criteriaOf,
+  type FoundCriterion,
+  keyedCriteria,
+  meaningOf,
+  type TagMeaning,
+} from '../../../lib/rubricView.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { CodeSquare, LevelMark } from '../../../ui/CriterionBadge.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
+import { LookFors } from '../../../ui/LookFors.tsx'
 import { tagActiveDraft } from '../composer/activeDraft.ts'
-import { CRITERION_KEYS } from '../composer/Rating.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { useConversation } from '../conversation/useConversation.ts'
 import { useRoom } from '../room/roomContext.ts'
@@ -38,7 +45,11 @@ export function RubricPanel({
   readonly onSelect: (comment: ShownComment) => void
 }) {
   const { all: comments } = useConversation()
-  const byCode = useMemo(() => taggedBy(comments, rubric?.id), [comments, rubric])
+  const versions = useCriterionVersions().data
+  const byCode = useMemo(
+    () => taggedBy(comments, rubric, tag => meaningOf(rubrics, versions, tag)),
+    [comments, rubric, rubrics, versions],
+  )
   if (!rubric) {
     return (
       <EmptyState icon={NotebookText} title="No rubric yet">
@@ -47,6 +58,7 @@ export function RubricPanel({
     )
   }
   const criteria = criteriaOf(rubric)
+  const digits = new Map(keyedCriteria(rubric).map(({ criterion, digit }) => [criterion.code, digit]))
   return (
     <div className={classes.panel}>
       <NativeSelect
@@ -57,7 +69,11 @@ export function RubricPanel({
         onChange={event => void chooseRubric(lesson, event.currentTarget.value)}
       />
       {rubric.domains.map((domain, domainAt) => (
-        <section key={domain.title} className={classes.domain} aria-label={domain.title}>
+        <section
+          key={domain.criteria[0]?.code ?? domain.title}
+          className={classes.domain}
+          aria-label={domain.title}
+        >
           <h2 className={classes.domainTitle}>{domain.title}</h2>
           {criteria
             .filter(({ domainIndex }) => domainIndex === domainAt)
@@ -65,7 +81,7 @@ export function RubricPanel({
               <CriterionRow
                 key={found.criterion.code}
                 found={found}
-                place={criteria.indexOf(found) + 1}
+                digit={digits.get(found.criterion.code)}
                 tagged={byCode.get(found.criterion.code) ?? []}
                 people={people}
                 onSelect={onSelect}
@@ -77,32 +93,35 @@ export function RubricPanel({
   )
 }
 
-type Tagged = { comment: ShownComment; level: string | undefined; by: string; id: string }
+type Tagged = { comment: ShownComment; tag: TagView; meaning: TagMeaning }
 
 function taggedBy(
   comments: readonly ShownComment[],
-  rubricId: string | undefined,
+  rubric: RubricView | undefined,
+  meaning: (tag: TagView) => TagMeaning,
 ): ReadonlyMap<string, Tagged[]> {
   const map = new Map<string, Tagged[]>()
   for (const comment of comments)
     for (const tag of comment.tags) {
-      if (tag.rubricId !== rubricId) continue
-      const list = map.get(tag.code) ?? []
-      list.push({ comment, level: tag.level, by: tag.author.id, id: tag.id })
-      map.set(tag.code, list)
+      if (tag.rubricId !== rubric?.id) continue
+      const means = meaning(tag)
+      const code = means.now?.criterion.code ?? tag.code
+      const list = map.get(code) ?? []
+      list.push({ comment, tag, meaning: means })
+      map.set(code, list)
     }
   return map
 }
 
 function CriterionRow({
   found,
-  place,
+  digit,
   tagged,
   people,
   onSelect,
 }: {
   readonly found: FoundCriterion
-  readonly place: number
+  readonly digit: number | undefined
   readonly tagged: readonly Tagged[]
   readonly people: readonly RoomPerson[]
   readonly onSelect: (comment: ShownComment) => void
@@ -125,10 +144,11 @@ function CriterionRow({
           <span className="spoken">
             what I say with {criterion.code} {criterion.title}
           </span>{' '}
-          {place <= CRITERION_KEYS && <KeyCap combo={String(place)} />}
+          {digit !== undefined && <KeyCap combo={String(digit)} />}
         </button>
       </div>
       {criterion.description && <p className={classes.words}>{criterion.description}</p>}
+      {criterion.lookFors && <LookFors lines={criterion.lookFors} className={classes.lookFors} />}
       {descriptors.length > 0 && (
         <details className={classes.details}>
           <summary>What each level looks like</summary>
@@ -146,8 +166,8 @@ function CriterionRow({
       )}
       {tagged.length > 0 && (
         <ul className={classes.tagged} aria-label={`Tagged ${criterion.code}`}>
-          {tagged.map(({ comment, level, by, id }) => {
-            const person = people.find(one => one.id === by)
+          {tagged.map(({ comment, tag: { id, level, author }, meaning: { words, outdated } }) => {
+            const person = people.find(one => one.id === author.id)
             return (
               <li key={id}>
                 <button type="button" className={classes.place} onClick={() => onSelect(comment)}>
@@ -156,7 +176,12 @@ function CriterionRow({
                   <span className={classes.quote} dir="auto">
                     {plainWords(comment.text)}
                   </span>
-                  {level !== undefined && <LevelMark level={level} levels={rubric.levels} />}
+                  {outdated && (
+                    <span className={classes.earlier} title="Tagged before these words were changed">
+                      earlier words
+                    </span>
+                  )}
+                  {level !== undefined && <LevelMark level={level} levels={words?.levels ?? []} />}
                 </button>
               </li>
             )

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
-import { findCriterion } from '../../../lib/rubricView.ts'
+import { useCriterionVersions } from '../../../lib/queries.ts'
+import { meaningOf } from '../../../lib/rubricView.ts'
 import { CodeSquare } from '../../../ui/CriterionBadge.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { useRoomUi } from '../room/roomContext.ts'
@@ -29,6 +30,7 @@ export function TagsLane({
   readonly onSelect: (comment: ShownComment) => void
 }) {
   const selected = useRoomUi(ui => ui.selected)
+  const versions = useCriterionVersions().data
   const msPerPx = widthPx > 0 ? spanOf(view) / widthPx : 0
   const marks = useMemo(() => tagMarks(comments), [comments])
   const placed = useMemo(() => (msPerPx > 0 ? placeTags(marks, msPerPx) : []), [marks, msPerPx])
@@ -43,11 +45,11 @@ export function TagsLane({
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups marks
     <div ref={lane} className={classes.tags} role="group" aria-label="Tags" {...handlers} {...scrub}>
-      <TagCanvas marks={marks} rubrics={rubrics} widthPx={widthPx} />
+      <TagCanvas marks={marks} rubrics={rubrics} versions={versions} widthPx={widthPx} />
       <div className={classes.shift} style={{ transform: `translateX(${-scrollPx}px)` }}>
         {seen.map((mark, at) => {
           const [first] = mark.marks
-          const found = findCriterion(rubrics, first.rubricId, first.code)
+          const { colour } = meaningOf(rubrics, versions, first.tag)
           const codes = [...new Set(mark.marks.map(({ code }) => code))]
           return (
             <button
@@ -63,7 +65,7 @@ export function TagsLane({
               onMouseDown={event => event.preventDefault()}
               onClick={() => onSelect(first.comment)}
             >
-              <CodeSquare code={first.code} colour={found?.colour ?? 'dA'} />
+              <CodeSquare code={first.code} colour={colour} />
               {mark.marks.length > 1 && hasRoomForCount(mark, seen[at + 1]) && (
                 <span className={classes.more}>+{mark.marks.length - 1}</span>
               )}

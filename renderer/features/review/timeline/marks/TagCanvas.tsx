@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef } from 'react'
-import type { RubricView } from '../../../../../electron/contract/api/rubrics.ts'
-import { findCriterion } from '../../../../lib/rubricView.ts'
+import type { CriterionVersionView, RubricView } from '../../../../../electron/contract/api/rubrics.ts'
+import { meaningOf } from '../../../../lib/rubricView.ts'
 import { inView, onceAZoom } from '../markGroups.ts'
 import { useCanvas } from '../strips/useCanvas.ts'
 import { useHeight } from '../strips/useHeight.ts'
@@ -16,10 +16,12 @@ const SQUARE = { leastPx: 22, mostPx: 96, heightPx: 18, topPx: 4, overPx: 11 }
 export function TagCanvas({
   marks,
   rubrics,
+  versions,
   widthPx,
 }: {
   readonly marks: readonly TagMark[]
   readonly rubrics: readonly RubricView[]
+  readonly versions: ReadonlyMap<string, CriterionVersionView> | undefined
   readonly widthPx: number
 }) {
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -27,13 +29,13 @@ export function TagCanvas({
   const tokens = useTokens()
   const colourOf = useMemo(() => {
     const known = new Map<string, string>()
-    return ({ rubricId, code }: TagMark): string => {
-      const key = `${rubricId} ${code}`
-      const colour = known.get(key) ?? tokens[findCriterion(rubrics, rubricId, code)?.colour ?? 'dA']
+    return ({ tag }: TagMark): string => {
+      const key = `${tag.rubricId} ${tag.code} ${tag.version}`
+      const colour = known.get(key) ?? tokens[meaningOf(rubrics, versions, tag).colour]
       known.set(key, colour)
       return colour
     }
-  }, [rubrics, tokens])
+  }, [rubrics, versions, tokens])
   const placedAt = useMemo(() => onceAZoom(msPerPx => placeTags(marks, msPerPx)), [marks])
   const draw = useCallback(
     (context: CanvasRenderingContext2D, view: View) => {

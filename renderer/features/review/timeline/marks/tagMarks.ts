@@ -1,3 +1,4 @@
+import type { TagView } from '../../../../../electron/contract/api/comments.ts'
 import type { ShownComment } from '../../conversation/shownComments.ts'
 import { type PlacedMark, placeMarks } from '../markGroups.ts'
 
@@ -6,11 +7,11 @@ const TAG_ROOM = 26 / 22
 /** Two squares and a number between them. */
 const COUNT_PX = 54
 
-export type TagMark = { id: string; atMs: number; comment: ShownComment; code: string; rubricId: string }
+export type TagMark = { id: string; atMs: number; comment: ShownComment; code: string; tag: TagView }
 
 export const tagMarks = (comments: readonly ShownComment[]): TagMark[] =>
   comments.flatMap(comment =>
-    comment.tags.map(({ id, code, rubricId }) => ({ id, atMs: comment.atMs, comment, code, rubricId })),
+    comment.tags.map(tag => ({ id: tag.id, atMs: comment.atMs, comment, code: tag.code, tag })),
   )
 
 /** Lays out the tags at one zoom; those that would lie on each other are one. */
