@@ -60,6 +60,12 @@ test('shows what each level looks like, and which key tags a criterion', async (
 test('takes a rubric from another tool, and gives it back as it came', async ({ page }) => {
   test.skip(!corpusDir, 'the corpus is not on this machine')
   await bring(page, corpusFile('rubric-learnco.csv'))
+  const dialog = page.getByRole('dialog', { name: 'Import rubric-learnco.csv' })
+  await expect(
+    dialog.getByText('Lowest to highest: No Attempt → Attempted → Met Expectations → Excelled'),
+  ).toBeVisible()
+  await expect(dialog.getByRole('combobox', { name: 'Excelled is' })).toHaveValue('level')
+  await dialog.getByRole('button', { name: /^Import \d+ criteria/ }).click()
   await expect(page.getByText(/imported$/)).toBeVisible()
   const title = await page.getByRole('heading', { level: 1 }).textContent()
   expect(title).not.toBe('Our own words')
@@ -80,20 +86,43 @@ test('exports CSV for a spreadsheet', async ({ page }) => {
   expect(text).toContain('Every pair has spoken.')
 })
 
-test.describe('a rubric that is off', () => {
-  // The browser notes each refusal of the host in its console.
-  test.use({ allowedErrors: [/status of 422/] })
+test('says which rows of a rubric are off, and takes the others in when asked', async ({ page, app }) => {
+  const rubrics = page.getByRole('navigation', { name: 'Rubrics' }).getByRole('link')
+  const before = await rubrics.count()
+  const text = 'domain,code,criterion\nTalk,T1,\nTalk,T2,Turns\nTalk,T2,Twice\nTalk,T3,Waiting\n'
+  await bring(page, await written(app.folder, 'broken.csv', text))
+  const dialog = page.getByRole('dialog', { name: 'Import broken.csv' })
+  await expect(dialog.getByRole('heading', { name: /^2 rows cannot be read/ })).toBeVisible()
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Line 2' })).toContainText('no criterion')
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Line 4' })).toContainText('line 3 already')
+  expect(await axeFindings(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(rubrics).toHaveCount(before)
+  await bring(page, join(app.folder, 'broken.csv'))
+  await dialog.getByRole('button', { name: 'Import the 2 that are fine' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Broken' })).toBeVisible()
+  await expect(page.getByRole('treeitem', { name: /T3 Waiting/ })).toBeVisible()
+})
 
-  test('says which line of a rubric is off, and adds nothing', async ({ page, app }) => {
-    const before = await page.getByRole('navigation', { name: 'Rubrics' }).getByRole('link').count()
-    await bring(page, await written(app.folder, 'broken.csv', 'domain,code,criterion\nTalk,T1,\n'))
-    await expect(page.getByRole('alert')).toContainText(/broken\.csv could not be imported\..*[Ll]ine 2/)
-    await expect(page.getByRole('navigation', { name: 'Rubrics' }).getByRole('link')).toHaveCount(before)
-  })
+test('reads a table that nobody knows as someone says it', async ({ page, app }) => {
+  const text = 'Schule am Wald;;\nWas;Gut;Noch nicht\nFragen;oft;nie\nPausen;lang;kurz\n'
+  await bring(page, await written(app.folder, 'wald.csv', text))
+  const dialog = page.getByRole('dialog', { name: 'Import wald.csv' })
+  await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
+  await dialog.getByRole('combobox', { name: 'The columns are named in' }).selectOption('2')
+  await dialog.getByRole('combobox', { name: 'Was is' }).selectOption('criterion')
+  await dialog.getByRole('combobox', { name: 'Gut is', exact: true }).selectOption('level')
+  await dialog.getByRole('combobox', { name: 'Noch nicht is' }).selectOption('level')
+  await dialog.getByRole('button', { name: 'Turn the levels round' }).click()
+  await expect(dialog.getByText('Lowest to highest: Noch nicht → Gut')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Wald' })).toBeVisible()
+  await page.getByRole('treeitem', { name: /Fragen/ }).click()
+  await expect(page.getByRole('textbox', { name: 'Gut' })).toHaveValue('oft')
 })
 
 test('gives a deleted rubric back', async ({ page }) => {
-  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(page.getByRole('link', { name: /Our own words/ })).toBeHidden()
   await page.keyboard.press('Control+Z')
   await expect(page.getByRole('link', { name: /Our own words/ })).toBeVisible()

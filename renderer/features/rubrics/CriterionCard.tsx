@@ -2,6 +2,7 @@ import type { Criterion, RubricLevel } from '../../../electron/contract/records/
 import type { DomainColour } from '../../lib/rubricView.ts'
 import { CodeSquare, LevelMark } from '../../ui/CriterionBadge.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
+import { LookFors } from '../../ui/LookFors.tsx'
 import classes from './RubricPage.module.css'
 
 /** A criterion with its words, and what each level of it looks like. */
@@ -17,7 +18,7 @@ export function CriterionCard({
   /** The key that tags it in a lesson with this rubric. */
   readonly digit: number | undefined
 }) {
-  const { code, title, description, descriptors } = criterion
+  const { code, title, description, lookFors, descriptors } = criterion
   const described = levels.filter(level => descriptors?.[level.code])
   return (
     <article className={classes.criterion}>
@@ -27,6 +28,7 @@ export function CriterionCard({
         {digit !== undefined && <KeyCap combo={String(digit)} />}
       </header>
       {description && <p className={classes.description}>{description}</p>}
+      {lookFors && <LookFors lines={lookFors} className={classes.lookFors} />}
       {described.length > 0 && (
         <dl className={classes.levels}>
           {described.map(level => (

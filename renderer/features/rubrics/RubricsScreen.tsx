@@ -1,50 +1,61 @@
 import { FileButton } from '@mantine/core'
-import { Layers, Plus } from 'lucide-react'
-import { useRef } from 'react'
+import { FileInput, Layers, type LucideIcon, Plus } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
 import { useKeys } from '../../lib/keys.ts'
-import { useRubrics } from '../../lib/queries.ts'
+import { useAppInfo, useRubrics } from '../../lib/queries.ts'
 import { criteriaOf } from '../../lib/rubricView.ts'
+import { useSpeaker } from '../../lib/speaker.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { LoadingLines } from '../../ui/LoadingLines.tsx'
 import { Screen } from '../../ui/Screen.tsx'
 import { SideHeading, SideItem, SideLayout } from '../../ui/SideList.tsx'
+import { ImportDialog } from './intake/ImportDialog.tsx'
 import { RubricPage } from './RubricPage.tsx'
 import classes from './RubricsScreen.module.css'
-import { importRubrics } from './rubricActs.ts'
+import { makeRubric, rubricAddress } from './rubricActs.ts'
+import { Studio } from './studio/Studio.tsx'
 
-const addressOf = (id: string): string => `/rubrics/${encodeURIComponent(id)}`
-
-/** Rubrics of the library and those that ship: read them, bring one's own, take them away. */
+/** Rubrics of the library and those that ship: one's own on the desk to be edited, others to be read and duplicated. */
 export function RubricsScreen({ rubricId }: { readonly rubricId: string | undefined }) {
   const rubrics = useRubrics()
+  const speaker = useSpeaker(state => state.speaker)
+  const readOnly = useAppInfo().data?.library.readOnly ?? false
   const [, go] = useLocation()
   const importButton = useRef<HTMLButtonElement>(null)
+  const forgetFiles = useRef<() => void>(null)
+  const [files, setFiles] = useState<readonly File[]>([])
   const wanted = rubricId === undefined ? undefined : decodeURIComponent(rubricId)
   const all = rubrics.data ?? []
   const own = all.filter(({ template }) => !template)
   const shown = all.find(({ id }) => id === wanted) ?? own[0] ?? all[0]
-  useKeys([
-    {
-      id: 'rubrics.import',
-      title: 'Import a rubric',
-      group: 'Rubrics',
-      keys: ['mod+o'],
-      run: () => importButton.current?.click(),
-    },
-  ])
-  const take = async (files: readonly File[]) => {
-    const last = await importRubrics(files)
-    if (last) go(addressOf(last.id))
+  const make = async () => {
+    const made = await makeRubric()
+    if (made) go(rubricAddress(made.id))
   }
+  const group = 'Rubrics'
+  useKeys(
+    readOnly
+      ? []
+      : [
+          { id: 'rubrics.new', title: 'Make a rubric', group, keys: ['mod+alt+n'], run: () => void make() },
+          {
+            id: 'rubrics.import',
+            title: 'Import a rubric',
+            group,
+            keys: ['mod+o'],
+            run: () => importButton.current?.click(),
+          },
+        ],
+  )
   const list = (some: readonly RubricView[]) =>
     some.map(rubric => (
       <SideItem
         key={rubric.id}
         icon={Layers}
         name={rubric.title}
-        to={addressOf(rubric.id)}
+        to={rubricAddress(rubric.id)}
         on={rubric.id === shown?.id}
         end={criteriaOf(rubric).length}
       />
@@ -58,21 +69,35 @@ export function RubricsScreen({ rubricId }: { readonly rubricId: string | undefi
           {list(own)}
           <SideHeading>Templates</SideHeading>
           {list(all.filter(({ template }) => template))}
-          <FileButton
-            accept=".csv,.json,.txt,text/csv,application/json"
-            multiple
-            onChange={files => void take(files)}
-          >
-            {props => (
-              <button {...props} ref={importButton} type="button" className={classes.import}>
-                <Plus size={16} strokeWidth={1.9} aria-hidden="true" /> Import a rubric
-              </button>
-            )}
-          </FileButton>
+          {!readOnly && (
+            <>
+              <SideButton icon={Plus} onClick={() => void make()}>
+                Make a rubric
+              </SideButton>
+              <FileButton
+                accept=".csv,.tsv,.json,.txt,text/csv,application/json"
+                multiple
+                resetRef={forgetFiles}
+                onChange={chosen => {
+                  setFiles(chosen)
+                  // Else the same file, mended meanwhile, could not be chosen again.
+                  forgetFiles.current?.()
+                }}
+              >
+                {props => (
+                  <button {...props} ref={importButton} type="button" className={classes.import}>
+                    <FileInput size={16} strokeWidth={1.9} aria-hidden="true" /> Import a rubric
+                  </button>
+                )}
+              </FileButton>
+            </>
+          )}
         </>
       }
     >
-      {shown ? (
+      {shown && shown.author?.id === speaker && !readOnly ? (
+        <Studio key={shown.id} rubric={shown} />
+      ) : shown ? (
         <RubricPage key={shown.id} rubric={shown} />
       ) : (
         <Screen title="Rubrics">
@@ -81,6 +106,33 @@ export function RubricsScreen({ rubricId }: { readonly rubricId: string | undefi
           </div>
         </Screen>
       )}
+      {files[0] && (
+        <ImportDialog
+          key={files.length}
+          file={files[0]}
+          more={files.length - 1}
+          onDone={rubric => {
+            setFiles(files.slice(1))
+            if (rubric) go(rubricAddress(rubric.id))
+          }}
+        />
+      )}
     </SideLayout>
+  )
+}
+
+function SideButton({
+  icon: Icon,
+  onClick,
+  children,
+}: {
+  readonly icon: LucideIcon
+  readonly onClick: () => void
+  readonly children: string
+}) {
+  return (
+    <button type="button" className={classes.import} onClick={onClick}>
+      <Icon size={16} strokeWidth={1.9} aria-hidden="true" /> {children}
+    </button>
   )
 }
