@@ -1,6 +1,5 @@
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
 import { api } from '../../lib/api.ts'
-import { base64Of } from '../../lib/base64.ts'
 import { offerUndo, sayDone, sayError } from '../../lib/notices.ts'
 import { keys } from '../../lib/queries.ts'
 import { queryClient } from '../../lib/queryClient.ts'
