@@ -133,6 +133,7 @@ export async function openCore(options: OpenCoreOptions) {
       bus.publish({ type: 'catalog.changed' })
     },
     changed: lessonId => bus.publish({ type: 'lesson.changed', lessonId }),
+    logFailure: logUnforeseen,
   })
   // A short call ends before its posters would be looked at; and a window must not wait for what a crash left.
   if (lock === 'host') media.sweep(now()).catch(logUnforeseen)
@@ -252,6 +253,8 @@ export async function openCore(options: OpenCoreOptions) {
     /** What the host may send of a recording. @throws DebriefError media.missing */
     mediaFile: (id: string, part: MediaPart) =>
       isStrip(part) ? strips.file(id, part) : media.recordings.media(id, part),
+    /** A recording's playable copy while it is made. @throws DebriefError media.*, tools.* */
+    liveCopy: media.recordings.live,
     /** Where the host puts files that were dropped without a path. @throws DebriefError library.readOnly */
     uploadFolder: (): string => {
       const { readOnly, dir } = library()
@@ -266,9 +269,9 @@ export async function openCore(options: OpenCoreOptions) {
     publish: libraries.publish,
     context: (caller: Caller): CallContext => ({ caller, logUnforeseen, inTurn }),
     close: async (): Promise<void> => {
-      media.close()
       bus.close()
       await jobs.close()
+      await media.close()
       await libraries.close()
     },
   }

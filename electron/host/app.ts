@@ -1,8 +1,10 @@
 import { type Context, Hono } from 'hono'
+import { LIVE_PART } from '../contract/api/doors.ts'
 import { DebriefError } from '../contract/errors.ts'
 import { failureResponse } from './failureResponse.ts'
 import { bearerOf, type Door, isSameSecret, type RouteGuard, refuseStranger } from './guard.ts'
 import type { HostedCore } from './hostedCore.ts'
+import { liveResponse } from './liveRoute.ts'
 import { asMediaPart, mediaResponse } from './mediaRoute.ts'
 import { type RouteRow, routeTable } from './routeTable.ts'
 import { rpcResponder } from './rpcRoute.ts'
@@ -19,6 +21,8 @@ export interface AppParts {
   readonly door: () => Door
 }
 
+const noRecording = () => new DebriefError('notFound', 'There is no such recording in this library.')
+
 type Handler = (request: Request, c: Context) => Promise<Response>
 
 function handlers({ core, uiDir }: AppParts): Record<RouteRow['name'], Handler> {
@@ -27,10 +31,13 @@ function handlers({ core, uiDir }: AppParts): Record<RouteRow['name'], Handler> 
     upload: request => uploadResponse(core, request),
     ui: request => uiResponse(uiDir, new URL(request.url).pathname),
     media: async (request, c) => {
+      if (c.req.param('part') === LIVE_PART) {
+        const live = await core.liveCopy(c.req.param('recordingId') ?? '')
+        return live ? liveResponse(live, request) : failureResponse(noRecording())
+      }
       const part = asMediaPart(c.req.param('part') ?? '')
       const file = part && (await core.mediaFile(c.req.param('recordingId') ?? '', part))
-      if (!file)
-        return failureResponse(new DebriefError('notFound', 'There is no such recording in this library.'))
+      if (!file) return failureResponse(noRecording())
       return mediaResponse(file, request)
     },
   }

@@ -1,15 +1,11 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { setTimeout as wait } from 'node:timers/promises'
 
 const PIECE_BYTES = 256 * 1024
-const GROWTH_POLL_MS = 60
 
 export interface FileStreamOptions {
   readonly first: number
   /** The last byte to send; without it, to the end. */
   readonly last?: number
-  /** While it says true, the end of the file is not the end: more is being written. */
-  readonly isGrowing?: () => boolean
   /** The name that the file may have got meanwhile. */
   readonly movesTo?: string
 }
@@ -26,7 +22,7 @@ const openHere = (path: string, movesTo: string | undefined): Promise<FileHandle
  * reader goes away. Nothing is read ahead of a slow reader.
  */
 export function fileStream(path: string, options: FileStreamOptions): ReadableStream<Uint8Array> {
-  const { last = Number.POSITIVE_INFINITY, isGrowing } = options
+  const { last = Number.POSITIVE_INFINITY } = options
   let at = options.first
   let handle: FileHandle | undefined
   let isCancelled = false
@@ -37,25 +33,13 @@ export function fileStream(path: string, options: FileStreamOptions): ReadableSt
     await open?.close()
   }
 
-  /** @returns how many bytes were read into `piece`; 0 at the true end */
-  const readInto = async (file: FileHandle, piece: Uint8Array): Promise<number> => {
-    while (!isCancelled) {
-      // Asked before reading: what is written up to the moment it stops growing is still read.
-      const mayGrow = isGrowing?.() ?? false
-      const { bytesRead } = await file.read(piece, 0, piece.length, at)
-      if (bytesRead > 0 || !mayGrow) return bytesRead
-      await wait(GROWTH_POLL_MS)
-    }
-    return 0
-  }
-
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           handle ??= await openHere(path, options.movesTo)
           const piece = new Uint8Array(Math.min(PIECE_BYTES, last - at + 1))
-          const bytesRead = await readInto(handle, piece)
+          const { bytesRead } = await handle.read(piece, 0, piece.length, at)
           if (isCancelled) return await close()
           at += bytesRead
           if (bytesRead > 0) controller.enqueue(piece.subarray(0, bytesRead))

@@ -7,10 +7,15 @@ import type { CallContext } from '../core/rpc.ts'
 /** Bytes that the host may send: the path never comes from the request, only the recording's id does. */
 export interface MediaFile {
   readonly path: string
-  /** While true, more bytes are being written behind what is there (a proxy that is still being made). */
-  readonly isGrowing?: () => boolean
   /** Where the same bytes lie once it is whole: it may be renamed between two looks at it. */
   readonly movesTo?: string
+}
+
+/** A recording in cells that are made when they are asked for. */
+export interface LiveMedia {
+  readonly cells: number
+  head(signal: AbortSignal): Promise<Buffer>
+  cell(cell: number, signal: AbortSignal): AsyncGenerator<Buffer>
 }
 
 /** What the host needs of the core that it serves (core/compose.ts makes it). */
@@ -23,6 +28,8 @@ export interface HostedCore {
   isLocalPerson(id: string): boolean
   /** @returns undefined where there is no such recording, or no such part of it */
   mediaFile(recordingId: string, part: MediaPart): Promise<MediaFile | undefined>
+  /** The playable copy while it is made. @returns undefined where there is no such recording */
+  liveCopy(recordingId: string): Promise<LiveMedia | undefined>
   /** The open library's folder, for what is dropped on the page. @throws DebriefError library.readOnly */
   uploadFolder(): string
 }

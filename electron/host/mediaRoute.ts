@@ -30,12 +30,6 @@ async function statOf(file: MediaFile): Promise<Stats> {
 /** Validator of a file's bytes: they are never changed in place without size or time changing. */
 const etagOf = (stats: Stats) => `"${stats.size.toString(36)}-${Math.floor(stats.mtimeMs).toString(36)}"`
 
-/** A file that is still being written: all that is there, then the rest as it comes; no length, so nothing to seek past. */
-function growing(file: MediaFile, isGrowing: () => boolean, headers: Headers, isHead: boolean): Response {
-  headers.set('Accept-Ranges', 'none')
-  return new Response(isHead ? null : fileStream(file.path, { first: 0, isGrowing }), { headers })
-}
-
 /**
  * The bytes of a recording, its proxy or its poster. Ranges are answered to the byte: without 206 a player says that it
  * seeked and stays where it was.
@@ -49,7 +43,6 @@ export async function mediaResponse(file: MediaFile, request: Request): Promise<
     'Content-Type': mediaTypeOf(file.path),
     'Cache-Control': 'private, no-store',
   })
-  if (file.isGrowing?.()) return growing(file, file.isGrowing, headers, isHead)
 
   const etag = etagOf(stats)
   headers.set('Accept-Ranges', 'bytes')

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { rename, writeFile } from 'node:fs/promises'
-import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { mediaAddress } from '../../electron/contract/api/doors.ts'
@@ -124,34 +123,6 @@ describe('the bytes of a recording', () => {
     const at = path.replace('original', part)
     expect((await ask({}, 'GET', at)).body.toString()).toBe('packets')
     expect((await ask({}, 'GET', at.replace(/key=.*/, 'key=wrong'))).status).toBe(401)
-  })
-
-  it('of a proxy that is being made come as they are written, to its end', async () => {
-    const file = join(await temporaryFolder('media'), 'proxy.mp4.0123456789ab.debrief-part')
-    await writeFile(file, 'first half, ')
-    let isGrowing = true
-    const { host, path } = await serving(() => ({ path: file, isGrowing: () => isGrowing }))
-    const body = await new Promise<string>((resolve, reject) => {
-      httpRequest({ host: '127.0.0.1', port: host.port, path }, answer => {
-        expect([answer.statusCode, answer.headers['accept-ranges']]).toEqual([200, 'none'])
-        expect([answer.headers['content-type'], answer.headers['content-length']]).toEqual([
-          'video/mp4',
-          undefined,
-        ])
-        let said = ''
-        answer.on('data', (piece: Buffer) => {
-          said += piece.toString()
-          if (said !== 'first half, ') return
-          writeFile(file, 'second half', { flag: 'a' }).then(() => {
-            isGrowing = false
-          }, reject)
-        })
-        answer.on('end', () => resolve(said))
-        answer.on('error', reject)
-      }).end()
-    })
-    expect(body).toBe('first half, second half')
-    await host.close()
   })
 })
 

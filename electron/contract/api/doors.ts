@@ -11,6 +11,16 @@ export const MEDIA_PREFIX = '/media'
 /** `PUT /upload?name=<file name>` with the bytes as body answers `{ path }`: a dropped file that has no path. */
 export const UPLOAD_PATH = '/upload'
 
+/**
+ * `/media/<recordingId>/live?cell=<n>&key=…`: two seconds of the playable copy, made now where they are not there yet; `cell=head`: what a
+ * player must have before any of them. An answer without bytes lies behind the recording's true end.
+ */
+export const LIVE_PART = 'live'
+/** The length of a cell. */
+export const LIVE_CELL_MS = 2000
+export const liveAddress = (recordingId: string, cell: number | 'head', mediaKey: string): string =>
+  `${MEDIA_PREFIX}/${encodeURIComponent(recordingId)}/${LIVE_PART}?cell=${cell}&key=${encodeURIComponent(mediaKey)}`
+
 export type MediaPart = 'original' | 'proxy' | 'poster' | 'filmstrip' | 'waveform'
 
 /** The address of a recording's bytes on the host that gave `mediaKey`. */

@@ -29,8 +29,8 @@ export const recordingView = z.object({
   hasPoster: z.boolean(),
   /** Of the playable copy of a recording that Chromium cannot play itself. */
   proxy: z.enum(['none', 'making', 'ready', 'failed']),
-  /** What the page should play now: nothing while there is only an unplayable original, or where it is missing. */
-  source: z.enum(['original', 'proxy']).nullable(),
+  /** What the page should play now: `live` is the playable copy while it is made; nothing where the recording is missing. */
+  source: z.enum(['original', 'proxy', 'live']).nullable(),
 })
 export type RecordingView = z.infer<typeof recordingView>
 

@@ -20,6 +20,8 @@ export interface LessonMediaParts {
   remember(id: RecordingId, file: string): Promise<void>
   /** Told when a recording can be played in another way than before. */
   changed(lessonId: LessonId): void
+  /** Writes an unforeseen failure to the log. */
+  logFailure(error: unknown): void
 }
 
 /** Recordings as they are on this machine, with their posters and playable copies. */
@@ -37,7 +39,14 @@ export function createLessonMedia(parts: LessonMediaParts) {
       return missing ? undefined : file
     },
   })
-  const proxies = createProxies({ cache, jobs, tools, fileOrThrow: fileOf, changed })
+  const proxies = createProxies({
+    cache,
+    jobs,
+    tools,
+    fileOrThrow: fileOf,
+    changed,
+    logFailure: parts.logFailure,
+  })
   return {
     recordings: createRecordings({ ...parts, posters, proxies }),
     posters,
@@ -45,7 +54,10 @@ export function createLessonMedia(parts: LessonMediaParts) {
     fileOf,
     /** Removes what a crash left in the cache. */
     sweep: cache.sweep,
-    /** Stops posters that are being made; the proxies end with their jobs. */
-    close: () => ending.abort(),
+    /** Stops posters that are being made, and playable copies that are watched. */
+    close: (): Promise<void> => {
+      ending.abort()
+      return proxies.close()
+    },
   }
 }

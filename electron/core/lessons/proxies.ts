@@ -5,7 +5,8 @@ import type { LessonId } from '../../contract/records/lesson.ts'
 import type { Recording, RecordingId } from '../../contract/records/recording.ts'
 import type { Jobs } from '../jobs/jobs.types.ts'
 import type { MediaCache } from '../media/cache.ts'
-import { makeProxy } from '../media/proxy.ts'
+import type { LiveCopy } from '../media/live/liveCopy.ts'
+import { finishProxy, type OpenProxy, openProxy } from '../media/proxy.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 
 export interface ProxyParts {
@@ -16,12 +17,12 @@ export interface ProxyParts {
   fileOrThrow(recording: Recording): Promise<string>
   /** Told when a recording can be played in another way than before. */
   changed(lessonId: LessonId): void
+  logFailure(error: unknown): void
 }
 
-/** What the page may read of a proxy: the whole file, or the beginning of one that grows. */
+/** A file that the page may read. */
 export interface ProxyFile {
   readonly path: string
-  readonly isGrowing?: () => boolean
 }
 
 /** Playable copies of recordings that Chromium cannot play itself. */
@@ -30,13 +31,19 @@ export interface Proxies {
   /** Starts making it before all others, or finds the job that does. @returns the job's id */
   make(recording: Recording): Promise<string>
   file(recording: Recording): Promise<ProxyFile | undefined>
+  /** The copy while it is made, from whichever place someone looks at. @throws DebriefError media.*, tools.* */
+  live(recording: Recording): Promise<LiveCopy>
+  close(): Promise<void>
 }
+
+/** The parts of a finished copy stay so long after someone watched them. */
+const unwatchedMs = 10 * 60_000
 
 const runs = (job: JobView | undefined): boolean => job?.state === 'queued' || job?.state === 'running'
 
-export function createProxies({ cache, jobs, tools, fileOrThrow, changed }: ProxyParts): Proxies {
-  /** The beginning of each proxy that is being made, once it can be played. */
-  const growing = new Map<RecordingId, string>()
+export function createProxies({ cache, jobs, tools, fileOrThrow, changed, logFailure }: ProxyParts): Proxies {
+  /** By identity: two lessons may share a recording. */
+  const opened = new Map<string, Promise<OpenProxy>>()
   let asked = 0
 
   const latestJob = (id: RecordingId): JobView | undefined =>
@@ -48,8 +55,33 @@ export function createProxies({ cache, jobs, tools, fileOrThrow, changed }: Prox
       () => false,
     )
 
+  const openFor = (recording: Recording): Promise<OpenProxy> => {
+    const { identity, facts } = recording
+    const key = identity.hash
+    const there = opened.get(key)
+    if (there) return there
+    const opening = (async () =>
+      openProxy(await tools(), await fileOrThrow(recording), facts, cache.cellsOf(identity)))()
+    opened.set(key, opening)
+    opening.catch(() => opened.delete(key))
+    return opening
+  }
+
+  /** Whoever watches goes on with the parts; when nobody has for a while, only the finished copy is kept. */
+  const tidyLater = (recording: Recording) => {
+    const tidy = async () => {
+      const open = await opened.get(recording.identity.hash)
+      if (!open) return
+      if (Date.now() - open.live.askedAtMs < unwatchedMs) return tidyLater(recording)
+      opened.delete(recording.identity.hash)
+      await open.live.close()
+      await open.live.remove()
+    }
+    setTimeout(() => void tidy().catch(logFailure), unwatchedMs).unref()
+  }
+
   const start = (recording: Recording, priority: number): JobView => {
-    const { id, lessonId, facts, identity, fileName } = recording
+    const { id, lessonId, identity, fileName } = recording
     return jobs.start({
       kind: 'proxy',
       title: fileName,
@@ -57,18 +89,16 @@ export function createProxies({ cache, jobs, tools, fileOrThrow, changed }: Prox
       priority,
       run: async ({ signal, report, partFor }) => {
         if (await isReady(recording)) return
+        changed(lessonId)
         try {
-          await makeProxy(await tools(), await fileOrThrow(recording), facts, cache.proxyOf(identity), {
+          const open = await openFor(recording)
+          await finishProxy(await tools(), open, cache.proxyOf(identity), {
             signal,
             partFor,
             onProgress: progress => report({ progress }),
-            onPlayable: part => {
-              growing.set(id, part)
-              changed(lessonId)
-            },
           })
+          tidyLater(recording)
         } finally {
-          growing.delete(id)
           changed(lessonId)
         }
       },
@@ -92,10 +122,14 @@ export function createProxies({ cache, jobs, tools, fileOrThrow, changed }: Prox
       if (!(await isReady(recording))) await fileOrThrow(recording)
       return start(recording, asked).id
     },
-    file: async recording => {
-      if (await isReady(recording)) return { path: cache.proxyOf(recording.identity) }
-      const path = growing.get(recording.id)
-      return path === undefined ? undefined : { path, isGrowing: () => growing.get(recording.id) === path }
+    file: async recording =>
+      (await isReady(recording)) ? { path: cache.proxyOf(recording.identity) } : undefined,
+    live: async recording => (await openFor(recording)).live,
+    close: async () => {
+      for (const open of opened.values()) {
+        const { live } = await open.catch(() => ({ live: undefined }))
+        await live?.close()
+      }
     },
   }
 }

@@ -4,6 +4,7 @@ import { DebriefError } from '../../contract/errors.ts'
 import type { Recording, RecordingId } from '../../contract/records/recording.ts'
 import type { Library } from '../library/library.types.ts'
 import { identify } from '../media/identity.ts'
+import type { LiveCopy } from '../media/live/liveCopy.ts'
 import { type Located, locate } from '../media/locate.ts'
 import type { Posters } from './posters.ts'
 import type { Proxies, ProxyFile } from './proxies.ts'
@@ -70,7 +71,7 @@ export function createRecordings(parts: RecordingParts) {
       ...(alignedBy !== undefined && { alignedBy }),
       hasPoster: await posters.expected(recording, missing),
       proxy,
-      source: original ? 'original' : proxy === 'ready' ? 'proxy' : null,
+      source: original ? 'original' : proxy === 'ready' ? 'proxy' : missing ? null : 'live',
     }
   }
 
@@ -107,6 +108,12 @@ export function createRecordings(parts: RecordingParts) {
         return path === undefined ? undefined : { path }
       }
       return { path: await fileOrThrow(recording, parts) }
+    },
+
+    /** The playable copy while it is made. @throws DebriefError media.*, tools.* */
+    live: async (id: string): Promise<LiveCopy | undefined> => {
+      const recording = find(id)
+      return recording && proxies.live(recording)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MediaIdentity } from '../../contract/records/recording.ts'
 import { sweepParts } from '../jobs/partFile.ts'
@@ -9,6 +9,8 @@ export interface MediaCache {
   folderOf(identity: MediaIdentity): string
   posterOf(identity: MediaIdentity): string
   proxyOf(identity: MediaIdentity): string
+  /** The folder with the parts of a proxy that is being made. */
+  cellsOf(identity: MediaIdentity): string
   /** Removes unfinished files that no process writes to any more. @returns how many */
   sweep(nowMs?: number): Promise<number>
 }
@@ -25,14 +27,20 @@ export function mediaCache(home: string): MediaCache {
     folderOf,
     posterOf: identity => join(folderOf(identity), 'poster.jpg'),
     proxyOf: identity => join(folderOf(identity), 'proxy.mp4'),
+    cellsOf: identity => join(folderOf(identity), 'cells'),
     async sweep(nowMs = Date.now()) {
       const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return []
         throw error
       })
       let removed = 0
-      for (const name of names.filter(each => /^[0-9a-f]{64}$/.test(each)))
-        removed += await sweepParts(join(dir, name), { idleMs, nowMs })
+      for (const name of names.filter(each => /^[0-9a-f]{64}$/.test(each))) {
+        const folder = join(dir, name)
+        removed += await sweepParts(folder, { idleMs, nowMs })
+        removed += await sweepParts(join(folder, 'cells'), { idleMs, nowMs })
+        if ((await readdir(folder)).includes('proxy.mp4'))
+          await rm(join(folder, 'cells'), { recursive: true, force: true })
+      }
       return removed
     },
   }

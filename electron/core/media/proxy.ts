@@ -1,10 +1,12 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { DebriefError } from '../../contract/errors.ts'
 import type { MediaFacts } from '../../contract/records/recording.ts'
 import { partPathOf } from '../jobs/partFile.ts'
+import { encoderNow } from './encoders.ts'
+import { type LiveCopy, openLiveCopy } from './live/liveCopy.ts'
 import { type Probed, probe } from './probe.ts'
-import { finishArgs, finishInputArgs, proxyArgs } from './proxyArgs.ts'
+import { finishArgs, finishInputArgs } from './proxyArgs.ts'
 import { abilities } from './tools/abilities.ts'
 import type { MediaTools } from './tools/mediaTools.ts'
 import { transcode } from './tools/transcode.ts'
@@ -15,64 +17,85 @@ export interface ProxyOptions {
   readonly onProgress?: (progress: number) => void
   /** Names a file to write to beside `out` (a job's `partFor`, so that a crash leaves nothing). Default: a fresh name. */
   readonly partFor?: (out: string) => Promise<string>
-  /** Called once, when what is written so far can be played: a fragmented MP4 that grows. It is replaced by `out` at the end. */
-  readonly onPlayable?: (part: string) => void
 }
 
 /** Encoding is the work; writing the index in front at the end is this share of it. */
 const encodingShare = 0.97
-const playableAfterMs = 1500
+
+/** A recording's playable copy while it is made. */
+export interface OpenProxy {
+  readonly live: LiveCopy
+  readonly source: Probed
+  readonly file: string
+}
 
 /**
- * Makes the copy of a recording that Chromium plays: H.264 up to 720p with a keyframe every half second, AAC up to stereo, SDR, upright,
- * square pixels; sound alone where there is no picture. Its clock's 0 is the lesson clock's 0. `out` appears when it is whole, or never.
- * @param out absolute, ending in `.mp4`
- * @throws DebriefError media.* (the recording is gone or damaged), tools.missing, tools.failed, disk.full, cancelled
+ * Opens the playable copy of a recording for watching while it is made: H.264 up to 720p with a keyframe every half second, AAC up to stereo, SDR,
+ * upright, square pixels; sound alone where there is no picture. Its clock's 0 is the lesson clock's 0. Nothing is made until someone asks.
+ * @param dir where its finished parts are kept, and found again after a crash
+ * @throws DebriefError media.* (the recording is gone or damaged), tools.missing, cancelled
  */
-export async function makeProxy(
+export async function openProxy(
   tools: MediaTools,
   file: string,
   facts: MediaFacts,
+  dir: string,
+  signal?: AbortSignal,
+): Promise<OpenProxy> {
+  const [source, { filters }] = await Promise.all([
+    probe(tools, file, { ...(signal && { signal }) }),
+    abilities(tools),
+  ])
+  const encoder = await encoderNow(tools)
+  const live = await openLiveCopy(
+    tools,
+    {
+      file,
+      durationMs: facts.durationMs,
+      source: { ...source, container: source.facts.container },
+      tool: { version: tools.ffmpeg.version, filters },
+      encoder,
+    },
+    dir,
+  )
+  return { live, source, file }
+}
+
+/** Puts the cells one behind the other. */
+async function writeWhole(live: LiveCopy, path: string): Promise<void> {
+  const handle = await open(path, 'w')
+  try {
+    for await (const bytes of live.whole()) await handle.writeFile(bytes)
+  } finally {
+    await handle.close()
+  }
+}
+
+/**
+ * Makes what is missing of a playable copy, and one file with an index in front of it all. `out` appears when it is whole, or never.
+ * @param out absolute, ending in `.mp4`
+ * @throws DebriefError media.*, tools.missing, tools.failed, disk.full, cancelled
+ */
+export async function finishProxy(
+  tools: MediaTools,
+  { live, source, file }: OpenProxy,
   out: string,
   options: ProxyOptions = {},
 ): Promise<void> {
-  const { signal, onProgress, onPlayable, partFor = async (path: string) => partPathOf(path) } = options
-  const source: Probed = await probe(tools, file, { ...(signal && { signal }) })
-  const { filters, encoders } = await abilities(tools)
-  if (source.picture && !encoders.has('libx264'))
-    throw new DebriefError(
-      'tools.missing',
-      'This ffmpeg cannot write H.264 video (libx264 is not in it), so no playable copy can be made. Install a full ffmpeg and try again.',
-      { subject: tools.ffmpeg.path },
-    )
+  const { onProgress, partFor = async (path: string) => partPathOf(path) } = options
+  const signal = options.signal ?? new AbortController().signal
   await mkdir(dirname(out), { recursive: true })
-  const growing = await partFor(out)
+  await live.fill({ signal, onProgress: progress => onProgress?.(encodingShare * progress) })
+  const whole = await partFor(out)
   const indexed = await partFor(out)
-  let told = false
-  const advance = (outMs: number) => {
-    if (!told && outMs >= playableAfterMs) {
-      told = true
-      onPlayable?.(growing)
-    }
-    if (facts.durationMs > 0)
-      onProgress?.(Math.min(encodingShare, (encodingShare * outMs) / facts.durationMs))
-  }
   try {
-    const encoding = {
-      input: file,
-      options: proxyArgs(
-        { ...source, container: source.facts.container },
-        { version: tools.ffmpeg.version, filters },
-      ),
-      out: growing,
-    }
-    await transcode(tools, encoding, { onProgress: advance, ...(signal && { signal }) })
+    await writeWhole(live, whole)
     await transcode(
       tools,
-      { input: growing, inputOptions: finishInputArgs, options: finishArgs, out: indexed },
-      { ...(signal && { signal }) },
+      { input: whole, inputOptions: finishInputArgs, options: finishArgs, out: indexed },
+      { signal },
     )
-    const made = await probe(tools, indexed, { ...(signal && { signal }) })
+    const made = await probe(tools, indexed, { signal })
     if (Boolean(made.picture) !== Boolean(source.picture) || Boolean(made.sound) !== Boolean(source.sound))
       throw new DebriefError(
         'tools.failed',
@@ -82,7 +105,28 @@ export async function makeProxy(
     await rename(indexed, out)
     onProgress?.(1)
   } finally {
-    await rm(growing, { force: true })
+    await rm(whole, { force: true })
     await rm(indexed, { force: true })
   }
+}
+
+/**
+ * Makes the playable copy of a recording from beginning to end, for whoever does not watch meanwhile. What is finished when it is cancelled
+ * stays in the folder `cells` beside `out`, and is not made again.
+ * @throws DebriefError as `openProxy` and `finishProxy`
+ */
+export async function makeProxy(
+  tools: MediaTools,
+  file: string,
+  facts: MediaFacts,
+  out: string,
+  options: ProxyOptions = {},
+): Promise<void> {
+  const opened = await openProxy(tools, file, facts, join(dirname(out), 'cells'), options.signal)
+  try {
+    await finishProxy(tools, opened, out, options)
+  } finally {
+    await opened.live.close()
+  }
+  await opened.live.remove()
 }

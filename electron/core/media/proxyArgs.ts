@@ -1,3 +1,4 @@
+import type { Encoder } from './encoders.ts'
 import { fittedSize, pictureFilters } from './pictureFilters.ts'
 import type { Probed } from './probe.ts'
 import type { SoundStream } from './streams.ts'
@@ -21,27 +22,8 @@ const mostFps = 60
 const mp4Family = new Set(['mp4', 'mov', 'm4a', '3gp'])
 
 /** AAC that every page plays can be taken as it is, where the container keeps exact times. */
-function soundCanBeCopied(container: string, sound: SoundStream): boolean {
+export function soundCanBeCopied(container: string, sound: SoundStream): boolean {
   return mp4Family.has(container) && sound.codec === 'aac' && sound.profile === 'LC' && sound.channels <= 2
-}
-
-function soundArgs(container: string, sound: SoundStream | undefined): string[] {
-  if (!sound) return ['-an']
-  const map = ['-map', `0:${sound.index}`]
-  if (soundCanBeCopied(container, sound)) return [...map, '-c:a', 'copy']
-  // Holes in a damaged or streamed recording become silence; else the sound would run ahead of the picture from there on.
-  const filter = 'aresample=async=1000:first_pts=0'
-  return [
-    ...map,
-    '-af',
-    filter,
-    '-c:a',
-    'aac',
-    '-b:a',
-    sound.channels > 1 ? '160k' : '96k',
-    '-ac',
-    String(Math.min(2, sound.channels)),
-  ]
 }
 
 /** Keeps each picture's own time. The option got its name in 5.1 and lost the old one later; builds without a number are newer. */
@@ -52,51 +34,31 @@ function timingArgs(version: string): string[] {
   return [...(old ? ['-vsync', 'vfr'] : ['-fps_mode', 'vfr']), '-enc_time_base', '1:90000']
 }
 
-function pictureArgs(picture: ProxySource['picture'], { version, filters: available }: ProxyTool): string[] {
-  if (!picture) return ['-vn']
-  const size = fittedSize(picture.width, picture.height, shortSide)
-  const thin = (picture.fps ?? 0) > mostFps + 1 ? [`fps=${mostFps}`] : []
-  const filters = [...thin, ...pictureFilters(picture, { ...size, available })]
-  return [
-    '-map',
-    `0:${picture.index}`,
-    '-vf',
-    filters.join(','),
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-crf', '23', '-bf', '0'],
-    ...['-force_key_frames', `expr:if(isnan(prev_forced_t),1,gte(t,prev_forced_t+${keyframeEverySeconds}))`],
-    ...timingArgs(version),
-    ...['-g', '600', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709'],
-  ]
+export interface PictureOptions {
+  readonly encoder: Encoder
+  /** Filters before all others. */
+  readonly before?: readonly string[]
 }
 
 /**
- * The output options of the playable copy while it is being made: fragments, so that it can be played from the first second on.
- * Times begin at the container's start, which is 0 of the lesson clock; `delay_moov` lets the encoder's lead-in of the sound be written
- * as an edit, instead of moving everything by its 21 ms. Pure.
+ * The picture of a playable copy. A keyframe stands at the first picture of every half second of the lesson clock, wherever the run began. Pure.
  */
-export function proxyArgs(source: ProxySource, tool: ProxyTool): string[] {
+export function pictureArgs(
+  picture: ProxySource['picture'],
+  { version, filters: available }: ProxyTool,
+  { encoder, before = [] }: PictureOptions,
+): string[] {
+  if (!picture) return ['-vn']
+  const size = fittedSize(picture.width, picture.height, shortSide)
+  const thin = (picture.fps ?? 0) > mostFps + 1 ? [`fps=${mostFps}`] : []
+  const shown = pictureFilters(picture, { ...size, available })
+  const filters = [...before, ...thin, ...shown, ...(encoder.upload ?? [])]
+  const step = keyframeEverySeconds
+  const keys = `expr:if(isnan(prev_forced_t),1,gte(t,${step}*floor(prev_forced_t/${step})+${step}))`
   return [
-    ...pictureArgs(source.picture, tool),
-    ...soundArgs(source.container, source.sound),
-    ...[
-      '-sn',
-      '-dn',
-      '-map_metadata',
-      '-1',
-      '-map_chapters',
-      '-1',
-      '-fflags',
-      '+bitexact',
-      '-max_muxing_queue_size',
-      '4096',
-    ],
-    ...[
-      '-movflags',
-      '+frag_keyframe+empty_moov+default_base_moof+delay_moov',
-      '-frag_duration',
-      '500000',
-      '-y',
-    ],
+    ...['-map', `0:${picture.index}`, '-vf', filters.join(','), '-c:v', encoder.name, ...encoder.options],
+    ...['-force_key_frames', keys, ...timingArgs(version)],
+    ...['-g', '600', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709'],
   ]
 }
 

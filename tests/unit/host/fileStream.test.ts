@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { appendFile, readdir, readlink, writeFile } from 'node:fs/promises'
+import { readdir, readlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fileStream } from '../../../electron/host/fileStream.ts'
@@ -35,20 +35,6 @@ describe('fileStream', () => {
       true,
     )
     expect((await bytesOf(fileStream(file, { first: 0 }))).equals(bytes)).toBe(true)
-  })
-
-  it('follows a file while it grows, and ends with it', async () => {
-    const file = await fileOf(Buffer.from('one '))
-    let isDone = false
-    const stream = fileStream(file, { first: 0, isGrowing: () => !isDone })
-    const reader = stream.getReader()
-    const text = async () => Buffer.from((await reader.read()).value ?? []).toString()
-    expect(await text()).toBe('one ')
-    const next = text()
-    await appendFile(file, 'two')
-    expect(await next).toBe('two')
-    isDone = true
-    expect((await reader.read()).done).toBe(true)
   })
 
   it('fails where the file is shorter than it was said to be, so that nobody takes the answer for whole', async () => {

@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly input?: Readable
   /** Stands behind what people wait for: the system gives it the time that nobody else wants. */
   readonly background?: boolean
+  /** Told once it runs. @param stepBack does later what `background` does at once; there is no way back */
+  readonly onStart?: (stepBack: () => void) => void
   /** Takes any exit code for an answer, instead of throwing tools.failed. */
   readonly anyExit?: boolean
 }
@@ -68,7 +70,9 @@ function run(tool: Tool, name: string, args: readonly string[], options: RunOpti
       env: toolEnvironment(),
     })
     const release = adopt(child)
-    if (options.background && child.pid !== undefined) stepBack(child.pid)
+    const { pid } = child
+    if (options.background && pid !== undefined) stepBack(pid)
+    if (pid !== undefined) options.onStart?.(() => child.exitCode === null && stepBack(pid))
     // A tool that has ended, or never began, closes its side first; why it did is told by its exit.
     child.stdin.on('error', () => options.input?.destroy())
     if (options.input) options.input.on('error', error => child.stdin.destroy(error)).pipe(child.stdin)

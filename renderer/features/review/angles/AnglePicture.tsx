@@ -2,16 +2,15 @@ import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 
 import type { LessonView, RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { angleName } from '../../../lib/angleWords.ts'
-import { useMediaAddress } from '../../../lib/media.ts'
 import { DrawingLayer } from '../drawing/DrawingLayer.tsx'
 import { DrawnShapes } from '../drawing/DrawnShapes.tsx'
 import { focusStage } from '../player/focusStage.ts'
+import { LiveNotice, undecodable } from '../player/LiveNotice.tsx'
 import { MissingNotice, MissingRecording } from '../player/MissingRecording.tsx'
-import { ProxyNotice } from '../player/ProxyNotice.tsx'
 import { usePlayer, usePlayerState } from '../player/playerContext.ts'
 import { SoundStage } from '../player/SoundStage.tsx'
 import stage from '../player/Stage.module.css'
-import { sourceOf } from '../player/source.ts'
+import { usePlayable } from '../player/usePlayable.ts'
 import { useRoom } from '../room/roomContext.ts'
 import classes from './Angles.module.css'
 import { endOf } from './arrangement.ts'
@@ -48,15 +47,15 @@ export function AnglePicture({
 }) {
   const room = useRoom()
   const player = usePlayer()
-  const address = useMediaAddress()
   const video = useRef<HTMLVideoElement>(null)
   const [distrusted, setDistrusted] = useState(false)
-  const { picture, refused } = useMediaHealth(video)
+  const { picture, refused, ready } = useMediaHealth(video)
   const volume = usePlayerState(state => state.volume)
   const muted = usePlayerState(state => state.muted)
   const going = usePlayerState(state => state.rate > 0)
   const soundOnly = recording.width === 0
-  const source = sourceOf(recording, distrusted)
+  const moving = usePlayerState(state => state.rate !== 0)
+  const { source, part, plays: playable, isLive, live, src } = usePlayable(video, recording, distrusted, moving)
   const { id } = recording
 
   useEffect(() => {
@@ -71,13 +70,12 @@ export function AnglePicture({
     current.muted = muted || !heard
   }, [volume, muted, heard])
 
-  const original = source.kind === 'play' && source.part === 'original'
+  const original = part === 'original'
   const useless = refused || (picture === 'none' && !soundOnly)
   useEffect(() => {
     if (original && useless) setDistrusted(true)
   }, [original, useless])
 
-  const src = source.kind === 'play' ? address?.(id, source.part) : undefined
   const name = angleName(recording)
   return (
     <div
@@ -94,7 +92,7 @@ export function AnglePicture({
         src={src}
         preload="auto"
         playsInline
-        hidden={soundOnly || src === undefined || seat === 'none'}
+        hidden={soundOnly || !playable || seat === 'none'}
         aria-label={several ? `${name}, a recording of ${lesson.title}` : `Recording of ${lesson.title}`}
         onClick={() => {
           focusStage()
@@ -102,23 +100,24 @@ export function AnglePicture({
         }}
         data-playing={going}
         data-recording={id}
+        data-source={part}
       />
       {seat !== 'none' && (
         <>
-          {!soundOnly && src !== undefined && plays && seat === 'main' && (
+          {!soundOnly && playable && plays && seat === 'main' && (
             <DrawingLayer recording={recording} />
           )}
-          {!soundOnly && src !== undefined && plays && seat === 'other' && (
+          {!soundOnly && playable && plays && seat === 'other' && (
             <DrawnShapes recording={recording} />
           )}
           {soundOnly && source.kind === 'play' && <SoundStage lesson={lesson} />}
           {source.kind === 'missing' && <MissingRecording recording={recording} />}
           {source.kind === 'play' && source.missing && <MissingNotice recording={recording} />}
-          {(source.kind === 'making' || source.kind === 'wanted' || source.kind === 'failed') && (
-            <ProxyNotice recording={recording} state={source.kind} soundOnly={soundOnly} />
+          {isLive && (live.failure || !ready) && (
+            <LiveNotice recording={recording} failure={live.failure} onRetry={live.retry} />
           )}
-          {source.kind === 'play' && source.part === 'proxy' && useless && (
-            <ProxyNotice recording={recording} state="failed" soundOnly={soundOnly} />
+          {playable && !original && !live.failure && useless && (
+            <LiveNotice recording={recording} failure={undecodable} onRetry={live.retry} />
           )}
           {several && source.kind === 'play' && !plays && <NotNow recording={recording} />}
         </>

@@ -7,14 +7,16 @@ export type MediaHealth = {
   readonly picture: 'unknown' | 'shown' | 'none'
   /** The page cannot play the source at all. */
   readonly refused: boolean
+  /** Its first picture or sound is there. */
+  readonly ready: boolean
 }
 
-const unknown: MediaHealth = { picture: 'unknown', refused: false }
+const unknown: MediaHealth = { picture: 'unknown', refused: false, ready: false }
 
 function healthOf(video: HTMLVideoElement): MediaHealth {
-  if (video.error) return { picture: 'unknown', refused: true }
+  if (video.error) return { picture: 'unknown', refused: true, ready: false }
   if (video.readyState < 2) return unknown
-  return { picture: video.videoWidth > 0 ? 'shown' : 'none', refused: false }
+  return { picture: video.videoWidth > 0 ? 'shown' : 'none', refused: false, ready: true }
 }
 
 /** Looks whether a picture really shows: Chromium plays some codecs as sound without a picture and without an error. */
@@ -26,7 +28,8 @@ export function useMediaHealth(element: RefObject<HTMLVideoElement | null>): Med
     const look = () =>
       setHealth(before => {
         const now = healthOf(current)
-        return before.picture === now.picture && before.refused === now.refused ? before : now
+        const same = before.picture === now.picture && before.refused === now.refused && before.ready === now.ready
+        return same ? before : now
       })
     look()
     return listenToMedia(current, { loadstart: look, loadeddata: look, resize: look, error: look })

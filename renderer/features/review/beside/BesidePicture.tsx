@@ -1,7 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { LessonView, RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
-import { useMediaAddress } from '../../../lib/media.ts'
 import { useLesson } from '../../../lib/queries.ts'
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import angles from '../angles/Angles.module.css'
@@ -10,11 +9,11 @@ import type { Corner, Layout } from '../angles/arrangement.ts'
 import { Follower } from '../angles/Follower.ts'
 import { InsetGrip } from '../angles/InsetGrip.tsx'
 import { focusStage } from '../player/focusStage.ts'
+import { LiveNotice } from '../player/LiveNotice.tsx'
 import { MissingRecording } from '../player/MissingRecording.tsx'
-import { ProxyNotice } from '../player/ProxyNotice.tsx'
 import { usePlayerState } from '../player/playerContext.ts'
 import stage from '../player/Stage.module.css'
-import { sourceOf } from '../player/source.ts'
+import { usePlayable } from '../player/usePlayable.ts'
 import { useRoom } from '../room/roomContext.ts'
 import { BesideBar } from './BesideBar.tsx'
 import { tiedOffsetMs } from './BesideRoom.ts'
@@ -69,7 +68,6 @@ export function BesidePicture({
 
 function Film({ lesson, recording }: { readonly lesson: LessonView; readonly recording: RecordingView }) {
   const room = useRoom()
-  const address = useMediaAddress()
   const video = useRef<HTMLVideoElement>(null)
   const tie = useBeside(state => state.tie)
   const keysThere = useBeside(state => state.keysThere)
@@ -98,8 +96,8 @@ function Film({ lesson, recording }: { readonly lesson: LessonView; readonly rec
     current.muted = muted || !keysThere
   }, [volume, muted, keysThere])
 
-  const source = sourceOf(recording, false)
-  const src = source.kind === 'play' ? address?.(recording.id, source.part) : undefined
+  const moving = usePlayerState(state => state.rate !== 0)
+  const { source, plays, isLive, live, src } = usePlayable(video, recording, false, moving)
   const soundOnly = recording.width === 0
   return (
     <>
@@ -110,7 +108,7 @@ function Film({ lesson, recording }: { readonly lesson: LessonView; readonly rec
         src={src}
         preload="auto"
         playsInline
-        hidden={src === undefined || soundOnly}
+        hidden={!plays || soundOnly}
         aria-label={`Recording of ${lesson.title}`}
         data-recording={recording.id}
         onClick={() => {
@@ -119,15 +117,15 @@ function Film({ lesson, recording }: { readonly lesson: LessonView; readonly rec
           beside.keysPlayer.act({ do: 'toggle' })
         }}
       />
-      {soundOnly && source.kind === 'play' && (
+      {soundOnly && plays && (
         <div className={stage.sound}>
           <div className={stage.soundTitle}>{lesson.title}</div>
           <div className={stage.soundMeta}>Sound only</div>
         </div>
       )}
       {source.kind === 'missing' && <MissingRecording recording={recording} />}
-      {(source.kind === 'making' || source.kind === 'wanted' || source.kind === 'failed') && (
-        <ProxyNotice recording={recording} state={source.kind} soundOnly={soundOnly} />
+      {isLive && live.failure && (
+        <LiveNotice recording={recording} failure={live.failure} onRetry={live.retry} />
       )}
     </>
   )

@@ -2,13 +2,8 @@ import type { RecordingView } from '../../../../electron/contract/api/lessons.ts
 
 /** What the stage does with a recording. */
 export type Source =
-  | { kind: 'play'; part: 'original' | 'proxy'; missing: boolean }
-  | { kind: 'missing' }
-  /** A playable copy is being made, or has just been asked for. */
-  | { kind: 'making' }
-  /** A playable copy is needed and nobody makes it yet. */
-  | { kind: 'wanted' }
-  | { kind: 'failed' }
+  /** `live`: the playable copy while it is being made. */
+  { kind: 'play'; part: 'original' | 'proxy' | 'live'; missing: boolean } | { kind: 'missing' }
 
 type Playability = Pick<RecordingView, 'missing' | 'proxy' | 'source'>
 
@@ -17,12 +12,18 @@ type Playability = Pick<RecordingView, 'missing' | 'proxy' | 'source'>
  * without a picture and without an error
  */
 export function sourceOf(recording: Playability, distrusted: boolean): Source {
-  const { missing, proxy } = recording
-  if (proxy === 'ready' && (distrusted || missing || recording.source === 'proxy'))
+  const { missing, proxy, source } = recording
+  if (proxy === 'ready' && (distrusted || missing || source !== 'original'))
     return { kind: 'play', part: 'proxy', missing }
   if (missing) return { kind: 'missing' }
-  if (recording.source !== null && !(distrusted && recording.source === 'original'))
-    return { kind: 'play', part: recording.source, missing }
-  if (proxy === 'making') return { kind: 'making' }
-  return proxy === 'failed' ? { kind: 'failed' } : { kind: 'wanted' }
+  return { kind: 'play', part: source === 'original' && !distrusted ? 'original' : 'live', missing }
+}
+
+/**
+ * The copy that was watched while it was made is exchanged for the finished one where nobody notices: when the picture stands.
+ * @param shown what the stage plays now
+ */
+export function settledSource(shown: Source | undefined, next: Source, moving: boolean): Source {
+  const stays = moving && shown?.kind === 'play' && shown.part === 'live'
+  return stays && next.kind === 'play' && next.part === 'proxy' ? shown : next
 }

@@ -1,0 +1,164 @@
+import { LIVE_CELL_MS, liveAddress } from '../../../electron/contract/api/doors.ts'
+import { cellsToDrop, type Loaded, mostBytes, nextCell } from './cellsToLoad.ts'
+import { type Failure, failureOf } from './failure.ts'
+import { mimeTypeOf } from './mimeType.ts'
+
+export interface LiveInput {
+  readonly recordingId: string
+  readonly mediaKey: string
+  readonly durationMs: number
+}
+
+/** The host gave a part up for another that was asked for later: so soon it is asked again. */
+const againMs = 150
+const againAtMostMs = 2000
+const wakeOn = ['seeking', 'timeupdate', 'play', 'waiting'] as const
+
+/**
+ * Feeds a media element with a playable copy that is being made: the cells around the playhead, in order, as their bytes come. What lies
+ * far behind is let go.
+ */
+export class LiveFeeder {
+  private readonly source = new MediaSource()
+  private readonly url = URL.createObjectURL(this.source)
+  private readonly ending = new AbortController()
+  private readonly cells: number
+  private loaded: Loaded[] = []
+  private loading: { cell: number; abort: AbortController } | undefined
+  private wake: () => void = () => undefined
+  private refusals = 0
+
+  private readonly element: HTMLMediaElement
+  private readonly input: LiveInput
+
+  constructor(element: HTMLMediaElement, input: LiveInput, onFailure: (failure: Failure) => void) {
+    this.element = element
+    this.input = input
+    this.cells = Math.max(1, Math.ceil(input.durationMs / LIVE_CELL_MS))
+    for (const name of wakeOn) element.addEventListener(name, this.look)
+    element.src = this.url
+    const opened = new Promise<void>(resolve =>
+      this.source.addEventListener('sourceopen', () => resolve(), { once: true }),
+    )
+    this.feed(opened).catch((error: unknown) => {
+      if (!this.ending.signal.aborted) onFailure(failureOf(error))
+    })
+  }
+
+  /** Lets go of the element and of what is being made for it. */
+  close(): void {
+    this.ending.abort()
+    this.loading?.abort.abort()
+    for (const name of wakeOn) this.element.removeEventListener(name, this.look)
+    this.wake()
+    if (this.element.src === this.url) {
+      this.element.removeAttribute('src')
+      this.element.load()
+    }
+    URL.revokeObjectURL(this.url)
+  }
+
+  private readonly look = (): void => {
+    const next = this.next()
+    // Whoever jumped elsewhere does not wait for the end of what was being fetched.
+    if (this.loading && next !== undefined && Math.abs(next - this.loading.cell) > 1)
+      this.loading.abort.abort()
+    this.wake()
+  }
+
+  private next(): number | undefined {
+    const grid = { cells: this.cells, cellMs: LIVE_CELL_MS }
+    return nextCell(this.element.currentTime * 1000, this.loaded, grid)
+  }
+
+  private async feed(opened: Promise<void>): Promise<void> {
+    const [head] = await Promise.all([this.bytesOf('head', this.ending.signal), opened])
+    const buffer = this.source.addSourceBuffer(mimeTypeOf(head))
+    this.source.duration = this.input.durationMs / 1000
+    await append(buffer, head)
+    while (!this.ending.signal.aborted) {
+      const cell = this.next()
+      if (cell === undefined) await new Promise<void>(resolve => (this.wake = resolve))
+      else await this.load(buffer, cell)
+    }
+  }
+
+  private async load(buffer: SourceBuffer, cell: number): Promise<void> {
+    await this.drop(buffer, mostBytes)
+    const abort = new AbortController()
+    this.loading = { cell, abort }
+    try {
+      let bytes = 0
+      const answer = await fetch(this.address(cell), { signal: abort.signal })
+      if (!answer.ok) throw await answer.json()
+      const reader = answer.body?.getReader()
+      for (;;) {
+        const { done = true, value } = (await reader?.read()) ?? {}
+        if (value) {
+          bytes += value.length
+          await this.appendWithRoom(buffer, value)
+        }
+        if (done) break
+        if (abort.signal.aborted) throw new DOMException('Elsewhere now.', 'AbortError')
+      }
+      this.refusals = 0
+      this.loaded = [...this.loaded, { cell, bytes }]
+      if (cell === this.cells - 1 && this.source.readyState === 'open') this.source.endOfStream()
+    } catch (error) {
+      if (this.source.readyState === 'open') buffer.abort()
+      if (this.ending.signal.aborted || abort.signal.aborted) return
+      // A broken answer: the run that made it was stopped for a later wish, or the host is gone, which the page tells by itself.
+      const failure = failureOf(error)
+      if (failure.code !== 'cancelled') throw error
+      this.refusals += 1
+      const waitMs = Math.min(againAtMostMs, againMs * this.refusals)
+      await new Promise(resolve => setTimeout(resolve, waitMs))
+    } finally {
+      this.loading = undefined
+    }
+  }
+
+  private async appendWithRoom(buffer: SourceBuffer, bytes: Uint8Array): Promise<void> {
+    try {
+      await append(buffer, bytes)
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error
+      await this.drop(buffer, mostBytes / 2)
+      await append(buffer, bytes)
+    }
+  }
+
+  private async drop(buffer: SourceBuffer, most: number): Promise<void> {
+    for (const cell of cellsToDrop(this.element.currentTime * 1000, this.loaded, LIVE_CELL_MS, most)) {
+      buffer.remove((cell * LIVE_CELL_MS) / 1000, ((cell + 1) * LIVE_CELL_MS) / 1000)
+      await settled(buffer)
+      this.loaded = this.loaded.filter(each => each.cell !== cell)
+    }
+  }
+
+  private async bytesOf(cell: number | 'head', signal: AbortSignal): Promise<Uint8Array> {
+    const answer = await fetch(this.address(cell), { signal })
+    if (!answer.ok) throw await answer.json()
+    return new Uint8Array(await answer.arrayBuffer())
+  }
+
+  private address(cell: number | 'head'): string {
+    return liveAddress(this.input.recordingId, cell, this.input.mediaKey)
+  }
+}
+
+function settled(buffer: SourceBuffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (!buffer.updating) return resolve()
+    buffer.addEventListener('updateend', () => resolve(), { once: true })
+    buffer.addEventListener('error', () => reject(new Error('The page refused a part of the copy.')), {
+      once: true,
+    })
+  })
+}
+
+async function append(buffer: SourceBuffer, bytes: Uint8Array): Promise<void> {
+  await settled(buffer)
+  buffer.appendBuffer(new Uint8Array(bytes))
+  await settled(buffer)
+}
