@@ -6,10 +6,12 @@ import type { PersonId } from '../contract/records/person.ts'
 import { appInfo } from './app/appInfo.ts'
 import { createErrorLog } from './app/errorLog.ts'
 import { fileProcedures } from './app/fileList.ts'
+import { beginHostWork } from './app/hostWork.ts'
 import { jobProcedures } from './app/jobProcedures.ts'
 import { holdLibrary } from './app/openLibraries.ts'
 import { defaultLibraryDir, type UserFolders, userFolders } from './app/places.ts'
 import { appProcedures, eventProcedures } from './app/procedures.ts'
+
 import { shellProcedures } from './app/shellProcedures.ts'
 import { switchLibrary } from './app/switchLibrary.ts'
 import type { Caller, Shell } from './call.ts'
@@ -24,6 +26,7 @@ import { exportProcedures } from './export/procedures.ts'
 import { createFirstPass } from './firstPass/firstPass.ts'
 import { firstPassProcedures } from './firstPass/procedures.ts'
 import { createJobs } from './jobs/jobs.ts'
+import { cacheProcedures } from './lessons/cacheProcedures.ts'
 import { incomingFolder } from './lessons/import/incoming.ts'
 import { createLessonMedia } from './lessons/lessonMedia.ts'
 import { createLessons } from './lessons/lessons.ts'
@@ -134,9 +137,9 @@ export async function openCore(options: OpenCoreOptions) {
     },
     changed: lessonId => bus.publish({ type: 'lesson.changed', lessonId }),
     logFailure: logUnforeseen,
+    cacheLimitBytes: () => settings.read().cacheLimitGb * 1e9,
+    inUse: () => strips.inUse(),
   })
-  // A short call ends before its posters would be looked at; and a window must not wait for what a crash left.
-  if (lock === 'host') media.sweep(now()).catch(logUnforeseen)
 
   const strips = createStrips({
     home,
@@ -225,6 +228,7 @@ export async function openCore(options: OpenCoreOptions) {
       },
     }),
     strips: stripProcedures(strips),
+    cache: cacheProcedures(media.cache),
     ...talk.procedures,
     rubrics: rubricProcedures({ ...rubrics, speakerOf: speaker }),
     clips: clipProcedures(clips),
@@ -242,6 +246,8 @@ export async function openCore(options: OpenCoreOptions) {
     files: fileProcedures(folders),
     shell: shellProcedures(shell),
   })
+
+  if (lock === 'host') beginHostWork({ jobs, tools, strips, media, library, logFailure: logUnforeseen })
 
   return {
     router,

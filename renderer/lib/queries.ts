@@ -31,12 +31,16 @@ export const keys = {
   criterionVersions: ['criterionVersions'] as const,
   jobs: ['jobs'] as const,
   doctor: ['doctor'] as const,
+  cache: ['cache'] as const,
   folder: (dir: string | undefined) => ['folder', dir ?? null] as const,
   estimate: (clipId: ClipId, options: object) => ['estimate', clipId, options] as const,
   preview: (clipId: ClipId, atMs: number, options: object) => ['preview', clipId, atMs, options] as const,
 }
 
 export const useAppInfo = () => useQuery({ queryKey: keys.info, queryFn: () => api.app.info() })
+/** Counted anew whenever it is looked at: it changes with every job. */
+export const useCacheInfo = () =>
+  useQuery({ queryKey: keys.cache, queryFn: () => api.cache.info(), refetchInterval: 5000, staleTime: 0 })
 export const useSettings = () =>
   useQuery({
     queryKey: keys.settings,

@@ -1,4 +1,5 @@
 import { app, files, shell } from './app.ts'
+import { cache } from './cache.ts'
 import { clips, exports } from './clips.ts'
 import { comments, replies } from './comments.ts'
 import { cycles } from './cycles.ts'
@@ -24,6 +25,7 @@ export const contract = {
   lessons,
   recordings,
   strips,
+  cache,
   phases,
   comments,
   replies,

@@ -14,6 +14,8 @@ export const settings = z.object({
   pauseWhileTyping: z.boolean(),
   jumpMs: z.int().min(500).max(60_000),
   copyOnImport: z.boolean(),
+  /** How much posters, playable copies and strips may take on this machine, in whole GB (10⁹ bytes). */
+  cacheLimitGb: z.int().min(1).max(2000),
   /** Where clips are written; undefined: the `Debrief clips` folder in the user's videos. */
   exportDir: z.string().optional(),
   libraryDir: z.string().optional(),
@@ -30,6 +32,7 @@ export const settingsPatch = z.object({
   pauseWhileTyping: z.boolean().optional(),
   jumpMs: settings.shape.jumpMs.optional(),
   copyOnImport: z.boolean().optional(),
+  cacheLimitGb: settings.shape.cacheLimitGb.optional(),
   exportDir: z.string().nullable().optional(),
   libraryDir: z.string().nullable().optional(),
   ffmpegPath: z.string().nullable().optional(),

@@ -7,6 +7,7 @@ import { addSample, estimate, type Sample } from './eta.ts'
 import type { JobContext, JobEvent, JobRequest, Jobs } from './jobs.types.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { partPathOf } from './partFile.ts'
+import { openWorkNotes } from './workNotes.ts'
 
 export interface JobsOptions {
   /** Debrief's folder for local data; the journal lies in its `jobs` folder. */
@@ -29,8 +30,12 @@ interface Entry {
   view: JobView
   readonly request: JobRequest
   priority: number
-  readonly abort: AbortController
-  readonly parts: string[]
+  abort: AbortController
+  /** It was stopped to make room, and waits again when it has. */
+  yielding: boolean
+  parts: string[]
+  /** What it is about is on disk. */
+  noted: Promise<void>
   samples: readonly Sample[]
   toldAtMs: number
   readonly ended: Promise<JobView>
@@ -43,7 +48,9 @@ const hasEnded = (view: JobView) =>
 /** The queue for long work of this process. */
 export function createJobs(options: JobsOptions): Jobs {
   const nowMs = options.nowMs ?? Date.now
-  const journal: Journal = openJournal({ dir: join(options.home, 'jobs'), run: ulid() })
+  const place = { dir: join(options.home, 'jobs'), run: ulid() }
+  const journal: Journal = openJournal(place)
+  const notes = openWorkNotes(place)
   const entries = new Map<string, Entry>()
   const listeners = new Set<(event: JobEvent) => void>()
   let closed = false
@@ -113,6 +120,7 @@ export function createJobs(options: JobsOptions): Jobs {
     if (entry.parts.length === 0) return
     for (const part of entry.parts) await rm(part, { force: true })
     await journal.forget(entry.view.id)
+    entry.parts = []
   }
 
   const failureOf = (error: unknown): JobView['error'] => {
@@ -144,7 +152,48 @@ export function createJobs(options: JobsOptions): Jobs {
       // The work itself stands; what could not be removed now is still in the journal for the next start.
       options.logFailure?.(error)
     }
+    if (entry.yielding && outcome.state === 'cancelled' && !closed) return wait(entry)
+    await forget(entry)
     finish(entry, outcome)
+  }
+
+  /** It made room for another, and takes its turn again when that is done. */
+  const wait = (entry: Entry) => {
+    entry.yielding = false
+    entry.abort = new AbortController()
+    change(entry, { state: 'queued' })
+    pump()
+  }
+
+  const remember = async ({ view, request }: Entry) => {
+    if (request.resume === undefined) return
+    try {
+      await notes.write(view.id, { kind: request.kind, resume: request.resume })
+    } catch (error) {
+      // The job itself runs on; only a crash would lose it.
+      options.logFailure?.(error)
+    }
+  }
+
+  /** What was broken off by the program's end goes on at its next start; what ended in any other way does not. */
+  const forget = async (entry: Entry) => {
+    if (entry.request.resume === undefined || (closed && entry.abort.signal.aborted)) return
+    await entry.noted
+    try {
+      await notes.forget(entry.view.id)
+    } catch (error) {
+      options.logFailure?.(error)
+    }
+  }
+
+  /** A running job that is wanted less than the first that waits, and can go on later, makes room for it. */
+  const makeRoom = (running: readonly Entry[], first: Entry | undefined) => {
+    const least = running
+      .filter(({ request, abort }) => request.yields && !abort.signal.aborted)
+      .toSorted((a, b) => a.priority - b.priority)[0]
+    if (!first || !least || least.priority >= first.priority || running.some(each => each.yielding)) return
+    least.yielding = true
+    least.abort.abort()
   }
 
   const pump = () => {
@@ -152,18 +201,25 @@ export function createJobs(options: JobsOptions): Jobs {
     for (const kind of Object.keys(defaultParallel) as JobKind[]) {
       const ofKind = [...entries.values()].filter(entry => entry.view.kind === kind)
       const limit = options.parallel?.[kind] ?? defaultParallel[kind]
-      const free = limit - ofKind.filter(entry => entry.view.state === 'running').length
-      const waiting = ofKind.filter(entry => entry.view.state === 'queued')
-      const next = waiting.toSorted((a, b) => b.priority - a.priority).slice(0, Math.max(0, free))
-      for (const entry of next) void execute(entry)
+      const running = ofKind.filter(entry => entry.view.state === 'running')
+      const free = Math.max(0, limit - running.length)
+      const waiting = ofKind
+        .filter(entry => entry.view.state === 'queued')
+        .toSorted((a, b) => b.priority - a.priority)
+      for (const entry of waiting.slice(0, free)) void execute(entry)
+      if (free === 0) makeRoom(running, waiting[0])
     }
   }
 
   const cancel = (id: string) => {
     const entry = find(id)
-    if (hasEnded(entry.view) || entry.abort.signal.aborted) return
+    if (hasEnded(entry.view)) return
+    entry.yielding = false
+    if (entry.abort.signal.aborted) return
     entry.abort.abort()
-    if (entry.view.state === 'queued') finish(entry, { state: 'cancelled' })
+    if (entry.view.state !== 'queued') return
+    void forget(entry)
+    finish(entry, { state: 'cancelled' })
   }
 
   return {
@@ -187,7 +243,9 @@ export function createJobs(options: JobsOptions): Jobs {
         request,
         priority: request.priority ?? 0,
         abort: new AbortController(),
+        yielding: false,
         parts: [],
+        noted: Promise.resolve(),
         samples: [],
         toldAtMs: nowMs(),
         ended,
@@ -195,6 +253,7 @@ export function createJobs(options: JobsOptions): Jobs {
       }
       entries.set(id, entry)
       tell({ type: 'job.changed', job: view })
+      entry.noted = remember(entry)
       if (closed) finish(entry, { state: 'cancelled' })
       pump()
       return entry.view
@@ -205,6 +264,7 @@ export function createJobs(options: JobsOptions): Jobs {
     cancel,
     prioritise(id, priority) {
       find(id).priority = priority
+      pump()
     },
     async dismiss(id) {
       cancel(id)
@@ -217,6 +277,7 @@ export function createJobs(options: JobsOptions): Jobs {
       return () => void listeners.delete(listener)
     },
     recover: () => journal.recover(),
+    takeUnfinished: () => notes.take(),
     async close() {
       closed = true
       const all = [...entries.values()].filter(entry => !hasEnded(entry.view))

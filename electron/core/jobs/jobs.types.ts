@@ -21,8 +21,25 @@ export interface JobRequest {
   readonly subject?: JobView['subject']
   /** Higher comes first among the waiting jobs of its kind; default 0. */
   readonly priority?: number
+  /**
+   * What it has finished stays when it is stopped: it makes room for one of its kind that is wanted more, and goes on afterwards; `run` is
+   * called again.
+   */
+  readonly yields?: boolean
+  /**
+   * What is needed to begin it anew, as JSON. It is on disk while the job is not over, so that work that a crash or the program's end broke off
+   * can go on at the next start (`unfinished`).
+   */
+  readonly resume?: unknown
   /** Its value becomes the job's `result`. A DebriefError fails the job with its code and sentence. */
   run(context: JobContext): Promise<unknown>
+}
+
+/** Work that was broken off by a crash or the end of the program. */
+export interface Unfinished {
+  readonly kind: JobKind
+  /** What the job's request had as `resume`. */
+  readonly resume: unknown
 }
 
 export type JobEvent =
@@ -46,6 +63,8 @@ export interface Jobs {
   subscribe(listener: (event: JobEvent) => void): () => void
   /** Removes what a crash left behind. Call once at start. @returns the files that were removed */
   recover(): Promise<readonly string[]>
+  /** The work that earlier runs did not end, oldest first: whoever takes it is to start it again. */
+  takeUnfinished(): Promise<readonly Unfinished[]>
   /** Cancels everything and resolves when nothing runs any more. */
   close(): Promise<void>
 }

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { isPartPath } from './partFile.ts'
+import { isAlive } from './processAlive.ts'
 
 const entry = z.object({ pid: z.int(), run: z.string(), parts: z.array(z.string()) })
 
@@ -12,16 +13,6 @@ export interface Journal {
   forget(jobId: string): Promise<void>
   /** Removes what jobs of processes that are gone left behind. @returns the files that were removed */
   recover(): Promise<readonly string[]>
-}
-
-/** A process of that number runs; one that we may not signal counts too. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
 }
 
 export interface JournalOptions {
@@ -56,7 +47,7 @@ export function openJournal({ dir, run, pid = process.pid, alive = isAlive }: Jo
         throw error
       })
       const removed: string[] = []
-      for (const name of names.filter(each => each.endsWith('.json'))) {
+      for (const name of names.filter(each => each.endsWith('.json') && !each.endsWith('.work.json'))) {
         const file = join(dir, name)
         const left = await read(file)
         const ours = left?.run === run

@@ -3,6 +3,7 @@ import type { Recording, RecordingId } from '../../contract/records/recording.ts
 import type { Jobs } from '../jobs/jobs.types.ts'
 import type { Library } from '../library/library.types.ts'
 import { mediaCache } from '../media/cache.ts'
+import { createCacheStore } from '../media/cacheStore.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { createPosters } from './posters.ts'
 import { createProxies } from './proxies.ts'
@@ -20,6 +21,10 @@ export interface LessonMediaParts {
   remember(id: RecordingId, file: string): Promise<void>
   /** Told when a recording can be played in another way than before. */
   changed(lessonId: LessonId): void
+  /** Most that the cache may take. */
+  cacheLimitBytes(): number
+  /** Recordings that others work on or look at. */
+  inUse(): readonly RecordingId[]
   /** Writes an unforeseen failure to the log. */
   logFailure(error: unknown): void
 }
@@ -29,6 +34,24 @@ export function createLessonMedia(parts: LessonMediaParts) {
   const { jobs, tools, changed } = parts
   const ending = new AbortController()
   const cache = mediaCache(parts.home)
+  const identityOf = (id: string): string | undefined => parts.library().find('recording', id)?.identity.hash
+  const store = createCacheStore({
+    dir: cache.dir,
+    limitBytes: parts.cacheLimitBytes,
+    nowMs: Date.now,
+    inUse: () => {
+      const busy = jobs.list().flatMap(({ state, subject }) => {
+        const runs = state === 'running' || state === 'queued'
+        return runs && subject?.recordingId ? [subject.recordingId] : []
+      })
+      const hashes = [...busy, ...parts.inUse()].map(identityOf).filter(hash => hash !== undefined)
+      return new Set([...hashes, ...proxies.inUse()])
+    },
+  })
+  jobs.subscribe(event => {
+    const made = event.type === 'job.changed' && event.job.state === 'done' && event.job.kind !== 'export'
+    if (made) store.trim().catch(parts.logFailure)
+  })
   const fileOf = (recording: Recording) => fileOrThrow(recording, parts)
   const posters = createPosters({
     cache,
@@ -48,8 +71,14 @@ export function createLessonMedia(parts: LessonMediaParts) {
     logFailure: parts.logFailure,
   })
   return {
-    recordings: createRecordings({ ...parts, posters, proxies }),
+    recordings: createRecordings({
+      ...parts,
+      posters,
+      proxies,
+      touched: ({ identity }) => store.touch(identity.hash),
+    }),
     posters,
+    cache: store,
     /** Where a recording is on this machine. @throws DebriefError media.missing */
     fileOf,
     /** Removes what a crash left in the cache. */

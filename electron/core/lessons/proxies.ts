@@ -33,6 +33,8 @@ export interface Proxies {
   file(recording: Recording): Promise<ProxyFile | undefined>
   /** The copy while it is made, from whichever place someone looks at. @throws DebriefError media.*, tools.* */
   live(recording: Recording): Promise<LiveCopy>
+  /** Identities whose copies are open here. */
+  inUse(): readonly string[]
   close(): Promise<void>
 }
 
@@ -87,6 +89,8 @@ export function createProxies({ cache, jobs, tools, fileOrThrow, changed, logFai
       title: fileName,
       subject: { recordingId: id, lessonId },
       priority,
+      yields: true,
+      resume: { recordingId: id },
       run: async ({ signal, report, partFor }) => {
         if (await isReady(recording)) return
         changed(lessonId)
@@ -124,6 +128,7 @@ export function createProxies({ cache, jobs, tools, fileOrThrow, changed, logFai
     },
     file: async recording =>
       (await isReady(recording)) ? { path: cache.proxyOf(recording.identity) } : undefined,
+    inUse: () => [...opened.keys()],
     live: async recording => (await openFor(recording)).live,
     close: async () => {
       for (const open of opened.values()) {

@@ -17,6 +17,8 @@ export interface RecordingParts {
   remember(id: RecordingId, file: string): Promise<void>
   readonly posters: Posters
   readonly proxies: Proxies
+  /** Someone looks at what was made of it. */
+  touched(recording: Recording): Promise<void>
 }
 
 type Places = Pick<RecordingParts, 'library' | 'overrides'>
@@ -102,6 +104,7 @@ export function createRecordings(parts: RecordingParts) {
     media: async (id: string, part: MediaPart): Promise<ProxyFile | undefined> => {
       const recording = find(id)
       if (!recording) return undefined
+      await parts.touched(recording)
       if (part === 'proxy') return proxies.file(recording)
       if (part === 'poster') {
         const path = await posters.get(recording)
@@ -113,6 +116,7 @@ export function createRecordings(parts: RecordingParts) {
     /** The playable copy while it is made. @throws DebriefError media.*, tools.* */
     live: async (id: string): Promise<LiveCopy | undefined> => {
       const recording = find(id)
+      if (recording) await parts.touched(recording)
       return recording && proxies.live(recording)
     },
   }

@@ -28,6 +28,7 @@ export const defaultSettings: StoredSettings = {
   pauseWhileTyping: true,
   jumpMs: 5000,
   copyOnImport: false,
+  cacheLimitGb: 20,
   people: [],
   recordingPlaces: {},
 }

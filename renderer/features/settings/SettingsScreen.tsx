@@ -3,6 +3,7 @@ import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { LoadingLines } from '../../ui/LoadingLines.tsx'
 import { Screen } from '../../ui/Screen.tsx'
 import { AboutSection } from './AboutSection.tsx'
+import { CacheSection } from './CacheSection.tsx'
 import { FolderSection } from './FolderSection.tsx'
 import { PeopleSection } from './PeopleSection.tsx'
 import { PrivacySection } from './PrivacySection.tsx'
@@ -22,6 +23,7 @@ export function SettingsScreen() {
             <PeopleSection settings={settings.data} />
             <ReviewSection settings={settings.data} />
             <FolderSection settings={settings.data} />
+            <CacheSection settings={settings.data} />
             <ToolsSection />
             <PrivacySection />
             <AboutSection />

@@ -99,12 +99,16 @@ export async function openLiveCopy(
   const serves = ({ at, low, from }: LiveRunning, cell: number) =>
     !low && (seekless ? cell >= from : cell >= at && cell <= at + reachCells)
 
+  /** Whoever waits, waits for something that this run will not bring soon. */
+  const isElsewhere = (running: LiveRunning): boolean => {
+    const open = waiting.filter(cell => !folder.have.has(cell) && running.open.get(cell)?.state !== 'done')
+    return open.length > 0 && !open.some(cell => serves(running, cell))
+  }
+
   const steer = (): void => {
     if (closed) return
     if (run) {
-      const open = waiting.filter(cell => !folder.have.has(cell))
-      const isServing = run
-      if (open.length > 0 && !open.some(cell => serves(isServing, cell))) run.stop()
+      if (isElsewhere(run)) run.stop()
       return
     }
     const from = target()
@@ -115,6 +119,7 @@ export async function openLiveCopy(
   const advanced = (running: LiveRunning): boolean => {
     board.tell()
     if (running.at >= cells || (!seekless && folder.have.has(running.at))) return true
+    if (isElsewhere(running)) return true
     const ahead = asked === undefined ? Number.POSITIVE_INFINITY : running.at - asked
     if (ahead >= comfortCells || ahead < -reachCells) running.stepBack()
     return filling === 0 && waiting.length === 0 && ahead > aheadCells
@@ -170,6 +175,7 @@ export async function openLiveCopy(
   const leave = (cell: number) => {
     const at = waiting.indexOf(cell)
     if (at >= 0) waiting.splice(at, 1)
+    steer()
   }
 
   return {

@@ -111,6 +111,17 @@ export function createStrips({ home, jobs, tools, recording, fileOf }: StripPart
     }
   }
 
+  const start = (of: Recording): JobView =>
+    jobs.start({
+      kind: 'strips',
+      title: of.fileName,
+      subject: { recordingId: of.id, lessonId: of.lessonId },
+      priority: asked,
+      yields: true,
+      resume: { recordingId: of.id },
+      run: context => make(of, context),
+    })
+
   const view = async (of: Recording, jobId: string | null): Promise<StripView> => {
     const parts = growing.get(of.id)
     const [filmstripBytes = 0, waveformBytes = 0] = await Promise.all(
@@ -133,16 +144,17 @@ export function createStrips({ home, jobs, tools, recording, fileOf }: StripPart
       asked += 1
       const running = runningJob(id)
       if (running) jobs.prioritise(running.id, asked)
-      const job =
-        running ??
-        jobs.start({
-          kind: 'strips',
-          title: of.fileName,
-          subject: { recordingId: id, lessonId: of.lessonId },
-          priority: asked,
-          run: context => make(of, context),
-        })
+      const job = running ?? start(of)
       return view(of, job.id)
+    },
+
+    /** Recordings that someone looks at. */
+    inUse: (): readonly RecordingId[] => [...lookers.keys()],
+
+    /** Goes on with strips that the program's end broke off. */
+    resume: (id: RecordingId): void => {
+      const of = recording(id)
+      if (of && !runningJob(id)) start(of)
     },
 
     close: async (id: RecordingId): Promise<void> => {

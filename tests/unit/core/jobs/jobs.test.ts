@@ -188,4 +188,49 @@ describe('jobs', () => {
     expect(jobs.list()).toEqual([])
     expect(() => jobs.cancel(id)).toThrow(DebriefError)
   })
+
+  it('lets what is looked at now go before what can go on later', async () => {
+    const jobs = createJobs({ home })
+    let turns = 0
+    const first = held()
+    const run = (context: JobContext) => {
+      turns += 1
+      return turns === 1 ? first.run(context) : Promise.resolve('finished later')
+    }
+    const a = jobs.start({ kind: 'proxy', title: 'a', yields: true, run })
+    const b = jobs.start({ kind: 'proxy', title: 'b', priority: 1, yields: true, run: async () => 'b' })
+    expect(await jobs.wait(b.id)).toMatchObject({ state: 'done', result: 'b' })
+    expect(await jobs.wait(a.id)).toMatchObject({ state: 'done', result: 'finished later' })
+    expect(turns).toBe(2)
+  })
+
+  it('cancels one that was just making room', async () => {
+    const jobs = createJobs({ home })
+    const a = jobs.start({ kind: 'proxy', title: 'a', yields: true, run: held().run })
+    const other = held()
+    const b = jobs.start({ kind: 'proxy', title: 'b', priority: 1, run: other.run })
+    jobs.cancel(a.id)
+    expect(await jobs.wait(a.id)).toMatchObject({ state: 'cancelled' })
+    other.finish('b')
+    expect(await jobs.wait(b.id)).toMatchObject({ state: 'done' })
+  })
+
+  it('knows at the next start what it did not end, once, and not what was cancelled or done', async () => {
+    const jobs = createJobs({ home })
+    const resume = { recordingId: 'recording:1' }
+    jobs.start({ kind: 'proxy', title: 'broken off', resume, run: held().run })
+    const done = jobs.start({ kind: 'export', title: 'done', resume: 'done', run: async () => 1 })
+    await jobs.wait(done.id)
+    const stopped = jobs.start({ kind: 'export', title: 'stopped', resume: 'stopped', run: held().run })
+    await expect.poll(() => readdirSync(join(home, 'jobs')).length).toBe(2)
+    jobs.cancel(stopped.id)
+    await jobs.wait(stopped.id)
+    expect(await jobs.takeUnfinished()).toEqual([])
+    await jobs.close()
+    const next = createJobs({ home })
+    expect(await next.recover()).toEqual([])
+    expect(await next.takeUnfinished()).toEqual([{ kind: 'proxy', resume }])
+    expect(await next.takeUnfinished()).toEqual([])
+    await next.close()
+  })
 })
