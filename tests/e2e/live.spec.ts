@@ -7,11 +7,12 @@ import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { test } from './fixtures/app.ts'
 import { reviewRoom } from './fixtures/reviewRoom.ts'
 
-/** A phone's HEVC with sound, again and again: long enough that its playable copy is far from done when people begin. */
+/** An old camera's AVI with sound, four times over: long enough that its playable copy is far from done when people begin. */
 function longRecording(folder: string): string {
-  const out = join(folder, 'phone lesson.mp4')
-  const source = corpusFile('edit-list-android.mp4')
-  execFileSync('ffmpeg', ['-v', 'error', '-stream_loop', '60', '-i', source, '-c', 'copy', '-t', '140', out])
+  const out = join(folder, 'camera lesson.avi')
+  const source = corpusFile('googlework-short.mp4')
+  const codecs = ['-vf', 'scale=960:540', '-c:v', 'mpeg4', '-q:v', '6', '-g', '300', '-c:a', 'libmp3lame']
+  execFileSync('ffmpeg', ['-v', 'error', '-stream_loop', '3', '-i', source, ...codecs, out])
   return out
 }
 
@@ -34,7 +35,7 @@ test.describe('a recording that Chromium cannot play', () => {
     if (!lesson) throw new Error('nothing was imported')
     await page.goto(`${new URL(page.url()).origin}/#/lesson/${encodeURIComponent(lesson.lessonId)}`)
     const room = reviewRoom(page)
-    await expect.poll(async () => (await seen(page)).width).toBe(720)
+    await expect.poll(async () => (await seen(page)).width).toBe(960)
     await expect.poll(async () => (await seen(page)).source).toBe('live')
     await room.letGo()
     await page.keyboard.press('k')
@@ -55,7 +56,7 @@ test.describe('a recording that Chromium cannot play', () => {
 
     // When all of it is there, the finished copy takes over where the picture stands.
     await expect.poll(async () => (await seen(page)).source, { timeout: 180_000 }).toBe('proxy')
-    await expect.poll(async () => (await seen(page)).width).toBe(720)
+    await expect.poll(async () => (await seen(page)).width).toBe(960)
     expect(Math.abs((await seen(page)).atS - 111)).toBeLessThan(5)
   })
 })

@@ -58,6 +58,8 @@ export class Player {
   /** Where the clock stands while no media can say it, or while a seek is under way. */
   private wantedMs: number | undefined = 0
   private queuedMs: number | undefined
+  /** Where it stood at its last tick: an element that gets another source is at 0 before it says so. */
+  private lastMs = 0
   private shownFrameMs: number | undefined
   private stopMs: number | undefined
   private loop: number | undefined
@@ -217,12 +219,13 @@ export class Player {
   }
 
   private tick(): void {
+    if (this.state.getState().ready) this.lastMs = this.nowMs
     for (const listen of this.listeners) listen()
   }
 
   /** A new source begins to load into the same element: the clock keeps the place it had. */
   private opening(): void {
-    this.wantedMs = this.nowMs
+    this.wantedMs = this.state.getState().ready ? this.lastMs : this.nowMs
     this.queuedMs = undefined
     this.shownFrameMs = undefined
     this.state.setState({ ready: false, picture: 'unknown', refused: false })

@@ -234,7 +234,7 @@ describe.skipIf(!corpusDir)('a recording', () => {
     const { imported } = await importing(ana, { files: [corpusFile('mpeg4-sp-176x144.mp4')] })
     const id = imported[0]?.recordingId ?? 'recording:none'
     const seen = async () => (await client.lessons.list())[0]?.recordings[0]
-    expect(await seen()).toMatchObject({ playable: false, proxyNeeded: true, proxy: 'none', source: null })
+    expect(await seen()).toMatchObject({ playable: false, proxyNeeded: true, proxy: 'none', source: 'live' })
     expect(await core.mediaFile(id, 'proxy')).toBeUndefined()
     const one = await client.recordings.makeProxy({ id })
     expect(await jobEnded(client, one.jobId)).toMatchObject({ state: 'done', kind: 'proxy' })
