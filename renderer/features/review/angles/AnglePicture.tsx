@@ -55,7 +55,14 @@ export function AnglePicture({
   const going = usePlayerState(state => state.rate > 0)
   const soundOnly = recording.width === 0
   const moving = usePlayerState(state => state.rate !== 0)
-  const { source, part, plays: playable, isLive, live, src } = usePlayable(video, recording, distrusted, moving)
+  const {
+    source,
+    part,
+    plays: playable,
+    isLive,
+    live,
+    src,
+  } = usePlayable(video, recording, distrusted, moving)
   const { id } = recording
 
   useEffect(() => {
@@ -104,12 +111,8 @@ export function AnglePicture({
       />
       {seat !== 'none' && (
         <>
-          {!soundOnly && playable && plays && seat === 'main' && (
-            <DrawingLayer recording={recording} />
-          )}
-          {!soundOnly && playable && plays && seat === 'other' && (
-            <DrawnShapes recording={recording} />
-          )}
+          {!soundOnly && playable && plays && seat === 'main' && <DrawingLayer recording={recording} />}
+          {!soundOnly && playable && plays && seat === 'other' && <DrawnShapes recording={recording} />}
           {soundOnly && source.kind === 'play' && <SoundStage lesson={lesson} />}
           {source.kind === 'missing' && <MissingRecording recording={recording} />}
           {source.kind === 'play' && source.missing && <MissingNotice recording={recording} />}

@@ -28,7 +28,8 @@ export function useMediaHealth(element: RefObject<HTMLVideoElement | null>): Med
     const look = () =>
       setHealth(before => {
         const now = healthOf(current)
-        const same = before.picture === now.picture && before.refused === now.refused && before.ready === now.ready
+        const same =
+          before.picture === now.picture && before.refused === now.refused && before.ready === now.ready
         return same ? before : now
       })
     look()
