@@ -20,7 +20,7 @@ const begins = async (page: Page): Promise<number> => {
 }
 
 const linedUp = (page: Page) =>
-  expect(page.getByText(/lined up by its sound, \d+ % agree/)).toBeVisible({ timeout: 60_000 })
+  expect(page.getByText(/lined up by its sound; \d+ % of it agrees/)).toBeVisible({ timeout: 60_000 })
 
 test.describe('two recordings of one lesson', () => {
   test.skip(!corpusDir, 'the corpus of real recordings is not on this machine')

@@ -63,6 +63,21 @@ export function angleActs(
       },
     },
     {
+      id: 'angles.other',
+      title: 'Another angle in the second place',
+      group,
+      keys: ['x'],
+      disabled: !other || recordings.length < 3,
+      run: () => {
+        const rest = recordings.filter(({ id }) => id !== main?.id)
+        const next = nextOf(
+          rest,
+          rest.find(({ id }) => id === other?.id),
+        )
+        if (next) set({ other: next.id }, `${angleName(next)} in the second place.`)
+      },
+    },
+    {
       id: 'angles.layout',
       title: 'One picture, two, or picture in picture',
       group,

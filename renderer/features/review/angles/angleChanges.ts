@@ -142,7 +142,7 @@ export function sayLinedUp(lessonId: LessonId, recording: RecordingView, result:
   }
   const parts = heard.partsByMs >= 40 ? `; the cameras’ clocks part by ${heard.partsByMs} ms` : ''
   offerUndo(
-    `${name} lined up by its sound, ${Math.round(heard.confidence * 100)} % agree${parts}`,
+    `${name} lined up by its sound; ${Math.round(heard.confidence * 100)} % of it agrees${parts}`,
     async () => {
       const { alignedBy } = recording
       await api.recordings.update({

@@ -30,7 +30,7 @@ export function BesideBar({ lesson }: { readonly lesson: LessonView }) {
         onClick={() => (tie ? player : beside.player).act({ do: 'toggle' })}
       />
       <span className={classes.title} dir="auto" title={lesson.title}>
-        {lesson.title}
+        <span className="ell">{lesson.title}</span>
         {keysThere && <Volume2 size={14} strokeWidth={1.9} aria-label="heard" role="img" />}
       </span>
       <Where durationMs={lesson.durationMs} title={lesson.title} />

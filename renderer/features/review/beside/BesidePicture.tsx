@@ -1,3 +1,4 @@
+import { AudioLines } from 'lucide-react'
 import { type RefObject, useEffect, useRef } from 'react'
 import type { LessonView, RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
@@ -119,7 +120,7 @@ function Film({ lesson, recording }: { readonly lesson: LessonView; readonly rec
       />
       {soundOnly && plays && (
         <div className={stage.sound}>
-          <div className={stage.soundTitle}>{lesson.title}</div>
+          <AudioLines size={26} strokeWidth={1.7} aria-hidden="true" />
           <div className={stage.soundMeta}>Sound only</div>
         </div>
       )}

@@ -61,9 +61,10 @@ export function LessonPicker({ here }: { readonly here: LessonView }) {
     }
     if (by === 0) return
     event.preventDefault()
-    const choices = [...(list.current?.querySelectorAll('button') ?? [])]
-    const at = choices.findIndex(choice => choice === document.activeElement)
-    choices[Math.min(choices.length - 1, Math.max(0, at + by))]?.focus()
+    const choices: Element[] = [...(list.current?.querySelectorAll('button') ?? [])]
+    const at = document.activeElement ? choices.indexOf(document.activeElement) : -1
+    const next = choices[Math.min(choices.length - 1, Math.max(0, at + by))]
+    if (next instanceof HTMLElement) next.focus()
   }
   return (
     <Modal opened onClose={close} title="Another lesson beside" size={560}>

@@ -73,7 +73,15 @@ export function Timeline({
     }),
   )
 
-  useEffect(() => room.ui.setState({ view: wholeLesson(durationMs) }), [room, durationMs])
+  // An angle that is moved may make the lesson longer or shorter: who looks closely goes on doing so.
+  const lengthBefore = useRef(0)
+  useEffect(() => {
+    const whole = lengthBefore.current
+    lengthBefore.current = durationMs
+    room.ui.setState(({ view: now }) => ({
+      view: spanOf(now) >= whole ? wholeLesson(durationMs) : clampView(now, durationMs),
+    }))
+  }, [room, durationMs])
   useEffect(() => {
     usePlayRules.setState({
       silences:
