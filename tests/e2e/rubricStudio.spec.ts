@@ -1,40 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, type Page } from 'playwright/test'
+import { expect } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
-import { type App, test } from './fixtures/app.ts'
+import { test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
 import { reviewRoom } from './fixtures/reviewRoom.ts'
+import { codesOf, csv, importOurs, kept, part, saved } from './fixtures/rubricStudio.ts'
 import { asAna, goTo } from './fixtures/school.ts'
-
-interface Rubric {
-  readonly id: string
-  readonly title: string
-  readonly domains: ReadonlyArray<{ title: string; criteria: ReadonlyArray<Record<string, unknown>> }>
-}
-
-const parts = (page: Page) => page.getByRole('tree', { name: 'Parts of the rubric' })
-const part = (page: Page, name: string | RegExp) => parts(page).getByRole('treeitem', { name })
-const saved = (page: Page) => expect(page.getByText('Saved', { exact: true })).toBeVisible()
-const kept = (app: App, title: string): Rubric => {
-  const found = (app.run('rubric', 'list') as Rubric[]).find(each => each.title === title)
-  if (!found) throw new Error(`there is no rubric ${title}`)
-  return found
-}
-const codesOf = (rubric: Rubric) => rubric.domains.map(({ criteria }) => criteria.map(({ code }) => code))
-
-const csv = [
-  'domain,code,criterion,description,level:1:Low,level:2:High,rubric',
-  'Talk,A1,Wait time,Silence after a question,None heard,Three seconds,Ours',
-  'Talk,A2,Turns,,,,',
-  'Care,B1,Names,,,,',
-].join('\n')
-
-async function importOurs(app: App, text = csv): Promise<void> {
-  const file = join(app.folder, 'ours.csv')
-  await writeFile(file, text)
-  asAna(app, 'rubric', 'import', file)
-}
 
 test.afterEach(async ({ context }) => {
   for (const page of context.pages()) await page.close()
@@ -218,6 +190,12 @@ test.describe('with a lesson', () => {
     await expect(meaning).toContainText('Five seconds')
     expect(await axeFindings(page)).toEqual([])
     await page.screenshot({ path: test.info().outputPath('words.png') })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.setViewportSize({ width: 1024, height: 700 })
+    await expect(meaning).toBeInViewport()
+    expect(await axeFindings(page)).toEqual([])
+    await page.screenshot({ path: test.info().outputPath('words-1024-dark.png') })
+    await page.setViewportSize({ width: 1440, height: 900 })
     await page.keyboard.press('Alt+Shift+2')
     await expect(meaning.getByRole('button', { name: /High/ })).toHaveAttribute('aria-pressed', 'true')
     await page.keyboard.press('Control+Enter')
@@ -227,54 +205,3 @@ test.describe('with a lesson', () => {
     ).toBeHidden()
   })
 })
-
-const long = 'Students build on one another’s ideas with reasons, examples and questions of their own, '
-  .repeat(3)
-  .trim()
-const sixty = [
-  'domain,code,criterion,description,level:1:Beginning,level:2:Developing,level:3:Secure,level:4:Extending,rubric',
-  ...Array.from({ length: 60 }, (_, at) => {
-    const domain = ['Climate', 'Clarity', 'Talk', 'Checking', long.slice(0, 120)][Math.floor(at / 12)]
-    const title = at % 7 === 3 ? long : `Criterion number ${at + 1}`
-    const name =
-      at === 0
-        ? 'Sixty criteria of a whole framework with a name that is far longer than most screens are wide'
-        : ''
-    return [domain, '', title, long, long, 'Some', 'Many', long, name].map(cell => `"${cell}"`).join(',')
-  }),
-].join('\n')
-
-for (const scheme of ['light', 'dark'] as const)
-  test(`nothing, one and sixty criteria fit at every width, in ${scheme}`, async ({ page, app }) => {
-    await importOurs(app, 'criterion,rubric\nOnly this,One\n')
-    await importOurs(app, sixty)
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    await page.reload()
-    await goTo(page, '/rubrics', /One|Sixty/)
-    for (const [width, height] of [
-      [1440, 900],
-      [1024, 700],
-      [720, 450],
-    ] as const) {
-      await page.setViewportSize({ width, height })
-      const look = async (name: string) => {
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-        expect.soft(wide, `${name} at ${width} is wider than the window`).toBe(false)
-        expect.soft(await axeFindings(page), `${name} at ${width}`).toEqual([])
-        await page.screenshot({ path: test.info().outputPath(`${name}-${width}.png`) })
-      }
-      await page.getByRole('link', { name: /^Sixty/ }).click()
-      await part(page, /Criterion number 1\b/).click()
-      await look('sixty')
-      await part(page, /^Talk/).click()
-      await look('domain')
-      await page.getByRole('link', { name: /^One/ }).click()
-      await look('one')
-      await page.getByRole('link', { name: /^Classroom practice/ }).click()
-      await look('template')
-    }
-    await page.setViewportSize({ width: 1440, height: 900 })
-    await page.getByRole('button', { name: 'Make a rubric' }).click()
-    await expect(page.getByText('No criterion yet.')).toBeVisible()
-    await page.screenshot({ path: test.info().outputPath('none-1440.png') })
-  })
