@@ -85,7 +85,9 @@ export function MappingTable({
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place; two may have one name
               <tr key={at} data-off={mapping.columns[at] === 'ignored'}>
                 <th scope="row">{name}</th>
-                <td className={classes.samples}>{samples.join(' · ')}</td>
+                <td className={classes.samples}>
+                  <span>{samples.join(' · ')}</span>
+                </td>
                 <td>
                   <NativeSelect
                     size="sm"

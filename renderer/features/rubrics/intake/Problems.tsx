@@ -11,7 +11,8 @@ export function Problems({ preview: { problems, rubric } }: { readonly preview: 
         <CircleAlert size={16} strokeWidth={1.9} aria-hidden="true" />
         {counted(problems.length, 'row')} cannot be read{rubric ? '; the others can be taken in without' : ''}
       </h3>
-      <ul className={classes.problemList}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list must be scrolled by keyboard too */}
+      <ul className={classes.problemList} aria-labelledby="rubric-problems" tabIndex={0}>
         {problems.map(({ line, message }) => (
           <li key={`${line} ${message}`}>
             <b className="tn">{line === undefined ? 'File' : `Line ${line}`}</b> <span>{message}</span>

@@ -6,7 +6,8 @@ import classes from './ImportDialog.module.css'
 /** The rubric that comes of it: its levels in order, its criteria under their domains. */
 export function WouldBe({ rubric: { title, levels, domains } }: { readonly rubric: RubricBody }) {
   return (
-    <section className={classes.wouldBe} aria-label="The rubric that comes of it">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list must be scrolled by keyboard too
+    <section className={classes.wouldBe} aria-label="The rubric that comes of it" tabIndex={0}>
       <h3 className={classes.wouldBeTitle}>{title}</h3>
       <p className={classes.scale}>
         {levels.length === 0
