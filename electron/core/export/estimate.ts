@@ -60,8 +60,8 @@ const startMs = 700
 let learnt: number | undefined
 
 /** Takes the speed of a finished encode as this machine's. */
-export function learnSpeed(plan: ClipPlan, tookMs: number): void {
-  const pixels = pixelsOf(plan)
+export function learnSpeed(plan: ClipPlan, tookMs: number, encodedMs: number = plan.cut.durationMs): void {
+  const pixels = (pixelsOf(plan) * encodedMs) / plan.cut.durationMs
   // Short clips are all start and no work; they say nothing.
   if (tookMs > 3 * startMs && plan.picture) learnt = pixels / (tookMs - startMs)
 }

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import type { SidecarKind } from '../../contract/api/clips.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import { partPathOf } from '../jobs/partFile.ts'
+import { IndexUnusable } from '../media/strips/boxes.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { type ClipOptions, type ClipPlan, planClip } from './clipPlan.ts'
 import { learnSpeed, sizeOf, tellingMoment } from './estimate.ts'
@@ -10,6 +11,9 @@ import type { ExportInput } from './export.types.ts'
 import { diskFull, type RenderTargets, renderFull } from './render.ts'
 import { claimFile, safeFileName } from './safeName.ts'
 import { writeBeside } from './sidecars.ts'
+import { NotCopyable } from './smart/h264/units.ts'
+import { renderSmart } from './smart/renderSmart.ts'
+import { planSmart } from './smart/smartPlan.ts'
 import type { Timing } from './source/cutPlan.ts'
 import type { Written } from './verify.ts'
 
@@ -17,6 +21,8 @@ export interface ExportOptions extends ClipOptions {
   readonly tools: MediaTools
   /** Absolute; made where it is not there. */
   readonly outDir: string
+  /** Encodes every picture, though some could be copied. Default false. */
+  readonly exact?: boolean
   /** What is written beside the clip. Default: a `.vtt` where there are subtitles. */
   readonly sidecars?: readonly SidecarKind[] | undefined
   /** A JPEG beside the clip. Default: none. */
@@ -32,7 +38,9 @@ export interface Exported {
   /** Absolute path. */
   readonly file: string
   readonly durationMs: number
-  readonly method: 'full'
+  readonly method: 'smart' | 'full' | 'copy'
+  /** Why all of it was encoded, as the end of a sentence; absent where it was not. */
+  readonly why?: string
   /** How much of it was encoded anew. */
   readonly encodedMs: number
   readonly verified: true
@@ -78,21 +86,62 @@ async function render(
 /** What to try after each timing. Damaged stretches and lying indexes give fewer pictures than they list; repeating the last keeps the time. */
 const nextTiming: Record<Timing, Timing | undefined> = { own: 'steady', steady: 'frozen', frozen: undefined }
 
+type Made = Pick<Exported, 'method' | 'encodedMs' | 'durationMs' | 'why'> & { readonly plan: ClipPlan }
+
+/** What another way of making the clip may yet set right. */
+const isMendable = (error: unknown): boolean =>
+  error instanceof NotCopyable ||
+  error instanceof IndexUnusable ||
+  (error instanceof DebriefError &&
+    ['export.mismatch', 'tools.failed', 'media.truncated'].includes(error.code))
+
+/** Copies what can be copied. @returns the clip, or why it has to be encoded */
+async function makeSmart(
+  plan: ClipPlan,
+  targets: RenderTargets,
+  { tools, signal, onProgress, exact = false }: ExportOptions,
+): Promise<Made | { readonly why: string }> {
+  const choice = await planSmart(plan, { exact })
+  if ('why' in choice) return choice
+  const { pieces, encodedMs } = choice.plan
+  const began = performance.now()
+  try {
+    const { durationMs } = await renderSmart(tools, plan, choice.plan, targets, {
+      ...(signal && { signal }),
+      onProgress: share => onProgress?.(encodingShare * share, encodedMs > 0 ? 'Encoding' : 'Copying'),
+    })
+    learnSpeed(plan, performance.now() - began, encodedMs)
+    const method = pieces.every(({ how }) => how === 'copy') ? 'copy' : 'smart'
+    return { plan, durationMs, method, encodedMs }
+  } catch (error) {
+    if (!isMendable(error)) throw error
+    const reason = error instanceof Error ? error.message : String(error)
+    return { why: `copying it was tried and did not prove right (${reason})` }
+  }
+}
+
 async function makeStubbornly(
   input: ExportInput,
   targets: RenderTargets,
   options: ExportOptions,
-): Promise<{ plan: ClipPlan; written: Written }> {
+): Promise<Made> {
   const { tools, signal } = options
   let timing: Timing | undefined
+  let why: string | undefined
   for (;;) {
     const plan = await planClip(tools, input, options, {
       ...(timing && { timing }),
       ...(signal && { signal }),
     })
     await checkRoom(options.outDir, sizeOf(plan) * 2.2)
+    if (why === undefined) {
+      const made = await makeSmart(plan, targets, options)
+      if ('plan' in made) return made
+      why = made.why
+    }
     try {
-      return { plan, written: await render(plan, targets, options) }
+      const { durationMs } = await render(plan, targets, options)
+      return { plan, durationMs, method: 'full', encodedMs: durationMs, why }
     } catch (error) {
       const inVain = !(
         error instanceof DebriefError &&
@@ -115,9 +164,10 @@ export async function exportClip(input: ExportInput, options: ExportOptions): Pr
   const name = safeFileName(input.clip.title, '.mp4')
   const part = await partFor(join(outDir, name))
   const growing = await partFor(join(outDir, name))
+  const joined = options.subtitles === true ? await partFor(join(outDir, name)) : undefined
   try {
     onProgress?.(0, 'Preparing')
-    const { plan, written } = await makeStubbornly(input, { growing, out: part }, options)
+    const { plan, ...made } = await makeStubbornly(input, { growing, out: part, joined }, options)
     signal?.throwIfAborted()
     const file = await claimFile(outDir, name, '.mp4')
     await rename(part, file).catch(async (cause: unknown) => {
@@ -143,9 +193,7 @@ export async function exportClip(input: ExportInput, options: ExportOptions): Pr
     onProgress?.(1, 'Done')
     return {
       file,
-      durationMs: written.durationMs,
-      method: 'full',
-      encodedMs: written.durationMs,
+      ...made,
       verified: true,
       sizeBytes: (await stat(file)).size,
       beside,
@@ -153,6 +201,7 @@ export async function exportClip(input: ExportInput, options: ExportOptions): Pr
   } finally {
     await rm(part, { force: true, maxRetries: 3 })
     await rm(growing, { force: true, maxRetries: 3 })
+    if (joined !== undefined) await rm(joined, { force: true, maxRetries: 3 })
   }
 }
 

@@ -64,7 +64,7 @@ export function fewSpans(spans: readonly Span[], most: number = maxSpans): Span[
 }
 
 /** Half a millisecond early: a picture's own time may be rounded down by less than that. */
-function whileShown(spans: readonly Span[]): string {
+export function whileShown(spans: readonly Span[]): string {
   const early = (ms: number) => seconds(ms - 0.5)
   return fewSpans(spans)
     .map(({ fromMs, toMs }) => `gte(t,${early(fromMs)})*lt(t,${early(toMs)})`)
@@ -170,7 +170,7 @@ function pictureChain(input: GraphInput, stage: Stage, retime: Retime): string {
 }
 
 /** The matrix by which players will read the picture, so that a card's colours come out as drawn. */
-function matrixOf(picture: PictureStream | undefined, size: Size): 'bt709' | 'smpte170m' {
+export function matrixOf(picture: PictureStream | undefined, size: Size): 'bt709' | 'smpte170m' {
   if (picture?.hdrTransfer) return 'bt709'
   if (/^(?:smpte170m|bt470bg|fcc)$/.test(picture?.colorSpace ?? '')) return 'smpte170m'
   if (picture?.colorSpace === 'bt709') return 'bt709'
@@ -180,7 +180,7 @@ function matrixOf(picture: PictureStream | undefined, size: Size): 'bt709' | 'sm
 /** Rates that every player takes; others (8 kHz telephones, 22.05 kHz memos) are raised. */
 export const soundRate = (sampleRate: number): number => (sampleRate === 44_100 ? 44_100 : 48_000)
 
-function soundChain(
+export function soundChain(
   cut: CutPlan,
   sound: SoundStream,
   retime: Retime,

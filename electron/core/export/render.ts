@@ -50,6 +50,8 @@ export interface RenderTargets {
   readonly growing: string
   /** The clip. */
   readonly out: string
+  /** The clip before it gets its subtitles; only where it has some. */
+  readonly joined?: string | undefined
 }
 
 /** Draws and writes what the encode reads beside the recording. */
@@ -97,7 +99,8 @@ export async function writeSubtitles(
   return written
 }
 
-async function writeFinishFiles(dir: string, plan: ClipPlan, encoded: string): Promise<FinishFiles> {
+/** Writes what a clip gets beside its packets: title, chapters, subtitles. */
+export async function writeFinishFiles(dir: string, plan: ClipPlan, encoded: string): Promise<FinishFiles> {
   const { clip, comments, subtitles } = plan
   const metadata = join(dir, 'metadata.txt')
   await writeFile(metadata, clipMetadata(clip, comments, subtitles))

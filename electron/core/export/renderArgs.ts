@@ -28,11 +28,15 @@ export const soundCodecArgs = (channels: number): readonly string[] => [
 const readFurtherMs = 500
 
 /** Keeps each picture's own time. The option got its name in 5.1 and lost the old one later; builds without a number are newer. */
-function ownTimes(version: string): string[] {
+function timesMode(version: string, mode: 'vfr' | 'passthrough'): string[] {
   const [, major, minor] = /^n?(\d+)\.(\d+)/.exec(version) ?? []
   const old = major !== undefined && (Number(major) < 5 || (Number(major) === 5 && Number(minor) < 1))
-  return [...(old ? ['-vsync', 'vfr'] : ['-fps_mode', 'vfr']), '-enc_time_base', `1:${pictureClock}`]
+  return [...(old ? ['-vsync', mode] : ['-fps_mode', mode]), '-enc_time_base', `1:${pictureClock}`]
 }
+
+const ownTimes = (version: string) => timesMode(version, 'vfr')
+/** Every picture that comes, however close to the last. */
+export const keepTimes = (version: string): string[] => timesMode(version, 'passthrough')
 
 /** ffmpeg's numbers of the inputs, in the order in which `encodeArgs` opens them. Pure. */
 export function inputNumbers(files: EncodeFiles): { still: number; layers: number } {
@@ -127,7 +131,7 @@ export function subtitleArgs(tracks: readonly SubtitleFile[], first: number): st
 }
 
 /** The arguments that turn fragments into a clip: the same packets with one index in front, title, chapters and subtitles. Pure. */
-export function finishArgs(files: FinishFiles, out: string): string[] {
+export function finishArgs(files: FinishFiles, out: string, timescale: number = pictureClock): string[] {
   return [
     // Without it the lead-in of the sound would count as the start, and all would move by it.
     ...['-copyts', ...ownInput('mp4', files.encoded), ...ownInput('ffmetadata', files.metadata)],
@@ -135,7 +139,7 @@ export function finishArgs(files: FinishFiles, out: string): string[] {
     ...['-map', '0:v', '-map', '0:a?', '-c:v', 'copy', '-c:a', 'copy'],
     ...[...subtitleArgs(files.subtitles, 2), '-dn'],
     ...['-map_metadata', '1', '-map_metadata:s:v', '-1', '-map_metadata:s:a', '-1', '-map_chapters', '1'],
-    ...[...nothingSaid, '-video_track_timescale', String(pictureClock)],
+    ...[...nothingSaid, '-video_track_timescale', String(timescale)],
     ...['-movflags', '+faststart', '-f', 'mp4', '-y', fileUrl(out)],
   ]
 }

@@ -17,6 +17,8 @@ export interface PictureStream {
   readonly pixelFormat?: string
   /** The YUV matrix as ffprobe names it; absent where the file does not say. */
   readonly colorSpace?: string
+  readonly colorPrimaries?: string
+  readonly colorTransfer?: string
   /** Levels 0–255 instead of video's 16–235, whatever the pixel format says. */
   readonly fullRange: boolean
   readonly profile?: string
@@ -114,6 +116,8 @@ function toPicture(stream: ProbeStream): PictureStream | undefined {
     interlaced: /^(tt|bb|tb|bt)$/.test(stream.field_order ?? ''),
     ...optional('pixelFormat', stream.pix_fmt),
     ...optional('colorSpace', stream.color_space),
+    ...optional('colorPrimaries', stream.color_primaries),
+    ...optional('colorTransfer', transfer),
     fullRange: stream.color_range === 'pc',
     ...optional('profile', stream.profile),
     ...optional('fps', saneFps(stream.avg_frame_rate, stream.r_frame_rate)),

@@ -32,3 +32,18 @@ export async function readMoov(handle: FileHandle, fileBytes: number): Promise<B
   }
   throw new IndexUnusable('it has no index')
 }
+
+/** Whether a file has no fragment: all of its pictures stand in its one index. Reads the headers of its boxes. */
+export async function hasNoFragments(handle: FileHandle, fileBytes: number): Promise<boolean> {
+  const head = Buffer.alloc(16)
+  let at = 0
+  for (let box = 0; box < mostTopBoxes && at + 8 <= fileBytes; box++) {
+    await handle.read(head, 0, 16, at)
+    if (head.toString('latin1', 4, 8) === 'moof') return false
+    const small = head.readUInt32BE(0)
+    const size = small === 1 ? Number(head.readBigUInt64BE(8)) : small === 0 ? fileBytes - at : small
+    if (size < 8) return false
+    at += size
+  }
+  return at >= fileBytes
+}

@@ -1,0 +1,50 @@
+import type { FileHandle } from 'node:fs/promises'
+import { DebriefError } from '../../../contract/errors.ts'
+import type { Samples } from '../../media/mp4/track.ts'
+
+/** How much is read at once where samples lie near each other. */
+const blockBytes = 4 * 2 ** 20
+/** No picture of a camera is larger. */
+const mostSampleBytes = 32 * 2 ** 20
+
+/** Reads exactly this stretch of a file. @throws DebriefError media.truncated */
+export async function readExactly(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(length)
+  let got = 0
+  while (got < length) {
+    const { bytesRead } = await handle.read(bytes, got, length - got, offset + got)
+    if (bytesRead === 0)
+      throw new DebriefError(
+        'media.truncated',
+        'The recording ends before the pictures that its index lists. It was not changed; copy it again from the camera.',
+      )
+    got += bytesRead
+  }
+  return bytes
+}
+
+/**
+ * The bytes of samples `from` to before `to`, in their order. Samples that lie together are read together.
+ * @throws DebriefError media.truncated
+ */
+export async function* readSamples(
+  handle: FileHandle,
+  { offset, size }: Pick<Samples, 'offset' | 'size'>,
+  from: number,
+  to: number,
+): AsyncGenerator<Buffer> {
+  const at = (i: number) => offset[i] ?? 0
+  const sizeOf = (i: number) => size[i] ?? 0
+  for (let i = from; i < to; ) {
+    const start = at(i)
+    let end = start + sizeOf(i)
+    if (end - start > mostSampleBytes) throw new RangeError('a sample of this size is no picture')
+    let next = i + 1
+    while (next < to && at(next) >= end && at(next) + sizeOf(next) - start <= blockBytes) {
+      end = at(next) + sizeOf(next)
+      next += 1
+    }
+    const block = await readExactly(handle, start, end - start)
+    for (; i < next; i++) yield block.subarray(at(i) - start, at(i) - start + sizeOf(i))
+  }
+}
