@@ -133,6 +133,7 @@ function addClipCommands(program: Command, { run }: Runner): void {
     .addOption(required('--out <dir>', 'the folder to write to'))
     .addOption(new Option('--style <style>', 'how comments are shown').choices([...exportStyles]))
     .option('--subtitles', 'embed the comments as subtitles too')
+    .option('--exact', 'encode every picture anew, also those that could be copied')
     .action((clips: string[], options, command: Command) =>
       run(globalsOf(command), async () =>
         (await import('./commands/exportClips.ts')).exportClips(clips, options),

@@ -14,6 +14,7 @@ export interface ExportOptions {
   readonly out: string
   readonly style?: ExportStyle
   readonly subtitles?: boolean
+  readonly exact?: boolean
 }
 
 const columns = [
@@ -43,13 +44,17 @@ const isFailure = (each: ExportedClip | Failure): each is Failure => 'code' in e
 
 /** Renders clips with what people said in them, each verified after it was written. */
 export const exportClips =
-  (wanted: readonly string[], { out: dir, style, subtitles }: ExportOptions): Action =>
+  (wanted: readonly string[], { out: dir, style, subtitles, exact }: ExportOptions): Action =>
   async work => {
     const { api, out, globals } = work
     await becomeReader(work, globals)
     const all = await api.clips.list({})
     const clipIds = [...new Set(wanted.map(id => byIdPrefix('clip', id, all).id))]
-    const options = { ...(style === undefined ? {} : { style }), subtitles: subtitles ?? false }
+    const options = {
+      ...(style === undefined ? {} : { style }),
+      subtitles: subtitles ?? false,
+      exact: exact ?? false,
+    }
     const jobs = await runJobs(work, async () => {
       const { jobIds } = await api.exports.start({ clipIds, dir: resolve(dir), ...options })
       return jobIds

@@ -92,6 +92,8 @@ export const exportOptions = z.object({
   mute: z.boolean().default(false),
   /** Brings quiet and loud voices to one level. */
   evenVoices: z.boolean().default(false),
+  /** Encodes every picture anew, though those without a comment could be copied. */
+  exact: z.boolean().default(false),
 })
 export type ExportOptions = z.infer<typeof exportOptions>
 
@@ -103,6 +105,8 @@ export const exportedClip = z.object({
   /** How much of it was encoded anew. */
   encodedMs: z.int(),
   verified: z.literal(true),
+  /** Why every picture was encoded, as the end of a sentence; absent where some were copied. */
+  why: z.string().optional(),
   sizeBytes: z.int(),
   /** Subtitles, data and poster that stand beside it. */
   beside: z.array(z.string()).default([]),
@@ -120,6 +124,13 @@ export const exportEstimate = z.object({
   tookMs: z.int(),
   encodedMs: z.int(),
   copiedMs: z.int(),
+  /** Where the cut lands: the time of its first picture, and the end of its last, lesson clock. */
+  landsAtMs: z.int(),
+  endsAtMs: z.int(),
+  /** How long each stretch of the clip is that is copied or encoded, in its order. */
+  parts: z.array(z.object({ how: z.enum(['copy', 'encode']), durationMs: z.int() })),
+  /** Why every picture will be encoded, as the end of a sentence; absent where some are copied. */
+  why: z.string().optional(),
   /** Comments that will be shown; private notes are never among them. */
   comments: z.int(),
   privateLeftOut: z.int(),

@@ -130,7 +130,10 @@ export async function planClip(
   const packets = await readPackets(
     tools,
     recording.path,
-    { picture: picture?.index, sound: sound?.index, startMs: facts.startMs, fromMs, toMs, endsOnly },
+    {
+      ...{ picture: picture?.index, sound: sound?.index, startMs: facts.startMs, fromMs, toMs, endsOnly },
+      indexed: picture?.codec === 'h264' && (sound === undefined || sound.codec === 'aac'),
+    },
     signal,
   )
   const cut =

@@ -3,6 +3,8 @@ import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { type ClipOptions, type ClipPlan, planClip } from './clipPlan.ts'
 import type { ExportInput } from './export.types.ts'
 import { commentsIn, shownSpan } from './plan.ts'
+import { spanOf } from './smart/pieceArgs.ts'
+import { planSmart, type SmartPlan } from './smart/smartPlan.ts'
 import { missingGlyphs } from './text/fonts.ts'
 
 export interface Estimate {
@@ -14,6 +16,13 @@ export interface Estimate {
   /** How much will be encoded anew, and how much copied. */
   readonly encodedMs: number
   readonly copiedMs: number
+  /** Where the cut lands: its first picture, and the end of its last, lesson clock. */
+  readonly landsAtMs: number
+  readonly endsAtMs: number
+  /** In the clip's order: how long each stretch of it is that is copied or encoded. */
+  readonly parts: ReadonlyArray<{ readonly how: 'copy' | 'encode'; readonly durationMs: number }>
+  /** Why all of it is encoded, as the end of a sentence; absent where some is copied. */
+  readonly why?: string
   /** Comments that will be on it; private notes never are. */
   readonly comments: number
   /** Comments that will pass faster than they can be read. */
@@ -66,13 +75,31 @@ export function learnSpeed(plan: ClipPlan, tookMs: number, encodedMs: number = p
   if (tookMs > 3 * startMs && plan.picture) learnt = pixels / (tookMs - startMs)
 }
 
-function tookMs(plan: ClipPlan): number {
+/** Where a recording has no index that lists its packets, so much of it is read through for an estimate; of more only the ends. */
+const longMs = 120_000
+
+/** Bytes copied a millisecond, verification and all, on a disk that spins. */
+const copiedBytesPerMs = 60_000
+
+function tookMs(plan: ClipPlan, encodedShare: number): number {
   const speed = learnt ?? typicalPixelsPerMsPerCore * Math.min(8, availableParallelism())
   const heavy = plan.picture?.hdrTransfer ? 3 : 1
   const light = plan.picture ? 1 : 0.15
   const checking = 1.15
-  return Math.round(startMs + ((pixelsOf(plan) * heavy * light) / speed) * checking)
+  const encoding = ((pixelsOf(plan) * encodedShare * heavy * light) / speed) * checking
+  return Math.round(startMs + encoding + (sizeOf(plan) * (1 - encodedShare)) / copiedBytesPerMs)
 }
+
+function landing({ recording, cut }: ClipPlan): Pick<Estimate, 'landsAtMs' | 'endsAtMs'> {
+  const landsAtMs = recording.offsetMs + cut.fromMs
+  return { landsAtMs: Math.round(landsAtMs), endsAtMs: Math.round(landsAtMs + cut.durationMs) }
+}
+
+const partsOf = (plan: SmartPlan): Estimate['parts'] =>
+  plan.pieces.map(piece => {
+    const { fromMs, toMs } = spanOf(piece, plan)
+    return { how: piece.how, durationMs: Math.round(toMs - fromMs) }
+  })
 
 /**
  * What an export will give and take, without making it.
@@ -81,10 +108,12 @@ function tookMs(plan: ClipPlan): number {
 export async function estimate(
   tools: MediaTools,
   input: ExportInput,
-  options: ClipOptions,
+  options: ClipOptions & { readonly exact?: boolean },
 ): Promise<Estimate> {
-  const plan = await planClip(tools, input, options, { endsOnly: true })
+  const { fromMs, toMs } = input.clip
+  const plan = await planClip(tools, input, options, { endsOnly: toMs - fromMs > longMs })
   const durationMs = Math.round(plan.durationMs)
+  const choice = await planSmart(plan, { exact: options.exact === true })
   const words = [
     plan.clip.title,
     ...plan.cards.flatMap(({ words: card }) => [...card.facts, card.focus, card.prompt]),
@@ -99,9 +128,16 @@ export async function estimate(
     ...plan.size,
     durationMs,
     sizeBytes: sizeOf(plan),
-    tookMs: tookMs(plan),
-    encodedMs: durationMs,
-    copiedMs: 0,
+    tookMs: tookMs(plan, 'plan' in choice ? choice.plan.encodedMs / Math.max(1, durationMs) : 1),
+    ...('plan' in choice
+      ? { encodedMs: choice.plan.encodedMs, copiedMs: choice.plan.copiedMs, parts: partsOf(choice.plan) }
+      : {
+          encodedMs: durationMs,
+          copiedMs: 0,
+          parts: [{ how: 'encode', durationMs } as const],
+          why: choice.why,
+        }),
+    ...landing(plan),
     comments: options.style === 'none' ? 0 : plan.shown,
     hurried: (plan.overlay ?? plan.panel)?.hurried ?? [],
     drawings:

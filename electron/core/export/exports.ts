@@ -114,12 +114,18 @@ export function createExports(parts: ExportParts) {
     estimate: async (caller: Caller, clipId: ClipId, options: Options): Promise<ExportEstimate> => {
       const input = await gather(caller, clipId)
       const estimate = await engine.estimate()
-      const { hurried, missingGlyphs, ...figures } = await estimate(await parts.tools(), input, options)
+      const {
+        hurried,
+        missingGlyphs,
+        parts: stretches,
+        ...figures
+      } = await estimate(await parts.tools(), input, options)
       return {
         ...figures,
         hurried: hurried.length,
         transcript: (input.transcript ?? []).length > 0,
         missingGlyphs: [...missingGlyphs],
+        parts: [...stretches],
         privateLeftOut: await privateLeftOut(caller, clipId, input),
       }
     },

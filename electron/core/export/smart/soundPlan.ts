@@ -53,8 +53,7 @@ export function planSound(
   startMs: number,
 ): SoundPlan {
   if (!sound || !cut.sound) return undefined
-  if (track?.handler !== 'soun' || track.entry.type !== 'mp4a' || !isPlain(sound))
-    return { how: 'encode' }
+  if (track?.handler !== 'soun' || track.entry.type !== 'mp4a' || !isPlain(sound)) return { how: 'encode' }
   const { samples, timescale, edit } = track
   const tick = (ms: number) => Math.round(((ms + startMs - edit.waitMs) / 1000) * timescale) + edit.start
   const cutAt = tick(cut.fromMs)

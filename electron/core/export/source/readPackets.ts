@@ -1,6 +1,7 @@
 import { fileUrl, guardArgs } from '../../media/tools/input.ts'
 import type { MediaTools } from '../../media/tools/mediaTools.ts'
 import { runFfprobe } from '../../media/tools/run.ts'
+import { indexedPackets } from './indexedPackets.ts'
 
 /** One packet of a stream, ms from the container's start (the lesson clock's 0 of this recording). */
 export interface Packet {
@@ -25,6 +26,8 @@ export interface PacketRange {
   readonly toMs: number
   /** Only the beginning and the end, of a long stretch: enough to say where it is cut, and quick for any length. */
   readonly endsOnly?: boolean
+  /** It is H.264 and AAC at most, whose packets the index of an MP4 or MOV lists one by one. */
+  readonly indexed?: boolean
 }
 
 /** How much of each end is read then. */
@@ -62,6 +65,17 @@ export function parsePackets(
  * @throws DebriefError tools.missing, tools.failed, cancelled
  */
 export async function readPackets(
+  tools: MediaTools,
+  file: string,
+  range: PacketRange,
+  signal?: AbortSignal,
+): Promise<Packets> {
+  const found = range.indexed ? await indexedPackets(file, range, range.toMs + afterMs) : undefined
+  return found ?? readThrough(tools, file, range, signal)
+}
+
+/** @throws DebriefError tools.missing, tools.failed, cancelled */
+async function readThrough(
   tools: MediaTools,
   file: string,
   range: PacketRange,
