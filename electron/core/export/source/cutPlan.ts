@@ -1,5 +1,5 @@
+import type { Packet, Packets } from './packets.types.ts'
 import { fitsGrid, isStepped } from './pictureGrid.ts'
-import type { Packet, Packets } from './readPackets.ts'
 
 /**
  * Pictures keep their own times (`own`); or the last one is repeated at a steady rate where there are long gaps (`steady`); or

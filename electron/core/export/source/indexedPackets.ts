@@ -2,7 +2,7 @@ import { open, stat } from 'node:fs/promises'
 import { type Track, trackOf } from '../../media/mp4/track.ts'
 import { IndexUnusable } from '../../media/strips/boxes.ts'
 import { hasNoFragments, readMoov } from '../../media/strips/readMoov.ts'
-import type { Packet, PacketRange, Packets } from './readPackets.ts'
+import type { Packet, PacketRange, Packets } from './packets.types.ts'
 
 /** An edit list that ends long before its track hides pictures in ways that only a player knows. */
 const mostHiddenEndMs = 100

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type CutRequest, cutPlan } from '../../../../electron/core/export/source/cutPlan.ts'
 import { fitsGrid } from '../../../../electron/core/export/source/pictureGrid.ts'
-import { type Packet, parsePackets } from '../../../../electron/core/export/source/readPackets.ts'
+import type { Packet } from '../../../../electron/core/export/source/packets.types.ts'
+import { parsePackets } from '../../../../electron/core/export/source/readPackets.ts'
 
 const packets = (times: readonly number[], durationMs = 0): Packet[] =>
   times.map(atMs => ({ atMs, durationMs, key: true }))
