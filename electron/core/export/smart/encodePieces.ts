@@ -130,7 +130,7 @@ export async function withEncoded<T>(
  */
 export async function encodeSound(
   tools: MediaTools,
-  { recording, cut, sound }: ClipPlan,
+  { recording, cut, sound, retime }: ClipPlan,
   file: string,
   signal?: AbortSignal,
 ): Promise<Track> {
@@ -141,7 +141,13 @@ export async function encodeSound(
       ...(cut.seekMs !== undefined && { seekMs: cut.seekMs }),
       before: ['-vn', ...stretch, '-max_error_rate', '1'],
     }),
-    ...['-filter_complex', soundChain(cut, sound), '-map', '[sound]', ...soundCodecArgs(sound.channels)],
+    ...[
+      '-filter_complex',
+      soundChain(cut, sound, retime, undefined),
+      '-map',
+      '[sound]',
+      ...soundCodecArgs(sound.channels),
+    ],
     ...['-map_metadata', '-1', '-map_chapters', '-1', '-f', 'mp4', '-y', fileUrl(file)],
   ]
   await runFfmpeg(tools, args, signal ? { signal } : {})

@@ -27,7 +27,7 @@ export async function renderSmart(
   { signal, onProgress }: SmartOptions = {},
 ): Promise<Written> {
   return withScratch(async scratch => {
-    const more = unfinished !== undefined && clip.subtitles && clip.shown > 0
+    const more = unfinished !== undefined && clip.subtitles && (clip.shown > 0 || clip.transcript.length > 0)
     // Subtitles and chapters are put in by ffmpeg, from a file that is whole already.
     const joined = more ? unfinished : out
     try {

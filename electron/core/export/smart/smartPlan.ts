@@ -161,6 +161,8 @@ async function choose(plan: ClipPlan, handle: FileHandle, fileBytes: number): Pr
 /** The words of `why` where someone asked for it. */
 const asked = 'all of it was asked to be encoded'
 
+const remade = 'its look, its time or its sound is made anew'
+
 /**
  * Decides whether a clip can be put together from the recording's own pictures, and how; or why not, as the end of a sentence.
  * @param exact everything is to be encoded
@@ -171,6 +173,7 @@ export async function planSmart(
   { exact = false }: { readonly exact?: boolean } = {},
 ): Promise<SmartChoice> {
   if (exact) return { why: asked }
+  if (plan.remade) return { why: remade }
   try {
     checkPicture(plan.picture, plan.size, plan.cut)
     const { size } = await stat(plan.recording.path)

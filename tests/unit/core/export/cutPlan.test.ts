@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type CutRequest, cutPlan } from '../../../../electron/core/export/source/cutPlan.ts'
-import { fitsGrid } from '../../../../electron/core/export/source/pictureGrid.ts'
 import type { Packet } from '../../../../electron/core/export/source/packets.types.ts'
+import { fitsGrid } from '../../../../electron/core/export/source/pictureGrid.ts'
 import { parsePackets } from '../../../../electron/core/export/source/readPackets.ts'
 
 const packets = (times: readonly number[], durationMs = 0): Packet[] =>
