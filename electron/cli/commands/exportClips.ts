@@ -26,11 +26,14 @@ const columns = [
 
 const methods = { smart: 'encoding what changes', full: 'encoding all of it', copy: 'copying' }
 
-const row = ({ file, durationMs, sizeBytes, method }: ExportedClip): string[] => [
-  file,
-  formatTimecode(durationMs, 1),
-  `${(sizeBytes / 1e6).toFixed(1)} MB`,
-  methods[method],
+const madeBy = ({ method, why }: ExportedClip): string =>
+  why === undefined ? methods[method] : `${methods[method]}: ${why}`
+
+const row = (clip: ExportedClip): string[] => [
+  clip.file,
+  formatTimecode(clip.durationMs, 1),
+  `${(clip.sizeBytes / 1e6).toFixed(1)} MB`,
+  madeBy(clip),
 ]
 
 function outcome(job: JobView, clipId: string): ExportedClip | Failure {

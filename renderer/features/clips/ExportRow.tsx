@@ -15,9 +15,9 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { Poster } from '../../ui/Poster.tsx'
 import classes from './ExportQueue.module.css'
 
-function methodWords({ method, encodedMs, durationMs }: ExportedClip): string {
+function methodWords({ method, encodedMs, durationMs, why }: ExportedClip): string {
   if (method === 'copy') return 'copied untouched'
-  if (method === 'full') return 'encoded again'
+  if (method === 'full') return why === undefined ? 'encoded again' : `encoded again: ${why}`
   return `${formatTimecode(encodedMs)} of ${formatTimecode(durationMs)} encoded again, the rest copied`
 }
 

@@ -5,7 +5,7 @@ import classes from './CutBar.module.css'
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
-/** Where the cut lands, and how much of the clip has to be encoded again. */
+/** Where the cut lands, and which stretches of the clip have to be encoded again. */
 export function CutBar({
   clip,
   estimate,
@@ -13,8 +13,8 @@ export function CutBar({
   readonly clip: ClipView
   readonly estimate: ExportEstimate | undefined
 }) {
-  const { fromMs, toMs } = clip
-  const encodedShare = estimate ? estimate.encodedMs / Math.max(1, estimate.encodedMs + estimate.copiedMs) : 0
+  const fromMs = estimate?.landsAtMs ?? clip.fromMs
+  const toMs = estimate?.endsAtMs ?? clip.toMs
   return (
     <div className={classes.cut}>
       <div className={classes.line}>
@@ -25,12 +25,14 @@ export function CutBar({
         </span>
       </div>
       <div className={classes.bar} aria-hidden="true">
-        {estimate && (
-          <>
-            {encodedShare > 0 && <i className={classes.encoded} style={{ flexGrow: encodedShare }} />}
-            {encodedShare < 1 && <i className={classes.copied} style={{ flexGrow: 1 - encodedShare }} />}
-          </>
-        )}
+        {estimate?.parts.map(({ how, durationMs }, i) => (
+          <i
+            // biome-ignore lint/suspicious/noArrayIndexKey: stretches have no names, and never change their order
+            key={i}
+            className={how === 'copy' ? classes.copied : classes.encoded}
+            style={{ flexGrow: durationMs }}
+          />
+        ))}
       </div>
       <p className={classes.legend}>
         <span>
@@ -43,6 +45,9 @@ export function CutBar({
           <Check size={14} strokeWidth={1.9} aria-hidden="true" /> Read back and verified after writing
         </span>
       </p>
+      {estimate?.why !== undefined && (
+        <p className={classes.why}>Nothing of this clip can be copied: {estimate.why}.</p>
+      )}
     </div>
   )
 }
