@@ -42,6 +42,7 @@ function addLibraryCommands(program: Command, { run }: Runner): void {
     .option('--subject <subject>', 'the subject')
     .option('--grade <grade>', 'the grade')
     .option('--lesson <lesson>', 'add an angle to this lesson (id or title)')
+    .option('--join', 'make the camera’s split files one recording')
     .option('--copy', 'copy the recordings into the library folder')
     .action((files: string[], options, command: Command) =>
       run(globalsOf(command), async () =>

@@ -15,6 +15,7 @@ export interface ImportOptions {
   readonly grade?: string
   readonly lesson?: string
   readonly copy?: boolean
+  readonly join?: boolean
 }
 
 const columns = [
@@ -37,10 +38,10 @@ const row = ({ existing, title, durationMs, width, height, playable, lessonId }:
 
 /** Brings recordings into the library, each file with its own outcome. */
 export const importRecordings =
-  (files: readonly string[], { lesson, copy, ...details }: ImportOptions): Action =>
+  (files: readonly string[], { lesson, copy, join, ...details }: ImportOptions): Action =>
   async work => {
     const { api, out, globals } = work
-    if (files.length > 1 && details.title !== undefined) {
+    if (files.length > 1 && details.title !== undefined && !join) {
       throw new UsageError('--title names one lesson, so it goes with one file.')
     }
     const lessonId = lesson === undefined ? {} : { lessonId: (await api.lessons.find({ id: lesson })).id }
@@ -49,6 +50,7 @@ export const importRecordings =
       const request = {
         files: files.map(file => resolve(file)),
         copy: copy ?? false,
+        join: join ?? false,
         ...details,
         ...lessonId,
       }

@@ -62,6 +62,8 @@ export const importOutcome = z.object({
   height: z.int(),
   playable: z.boolean(),
   proxyNeeded: z.boolean(),
+  /** The camera's files that are this recording together. */
+  parts: z.array(z.string()).optional(),
   /** The library had this recording already; nothing was added. */
   existing: z.boolean(),
 })
@@ -83,6 +85,8 @@ export const importRequest = z.object({
   lessonId: lessonId.optional(),
   /** Copies into the library instead of linking. */
   copy: z.boolean().default(false),
+  /** Makes the camera's split files one recording. Not together with `copy`. */
+  join: z.boolean().default(false),
 })
 export type ImportRequest = z.input<typeof importRequest>
 

@@ -52,6 +52,16 @@ export type AlignedBy = z.infer<typeof alignedBy>
 const MOST_OFFSET_MS = 86_400_000
 export const offsetMs = z.int().min(-MOST_OFFSET_MS).max(MOST_OFFSET_MS)
 
+/** One of the files that a camera split a recording into. */
+export const recordingPart = z.object({
+  fileName: z.string().min(1),
+  /** As the recording's own. */
+  path: z.string().min(1),
+  identity: mediaIdentity,
+  durationMs: z.int().nonnegative(),
+})
+export type RecordingPart = z.infer<typeof recordingPart>
+
 export const recording = z.object({
   ...envelope.shape,
   id: recordingId,
@@ -63,6 +73,8 @@ export const recording = z.object({
   path: z.string().min(1),
   identity: mediaIdentity,
   facts: mediaFacts,
+  /** The files that are one recording together, in their order; `path` and `fileName` are then the first one's. Absent for a single file. */
+  parts: z.array(recordingPart).min(2).optional(),
   /** Lesson-clock time of the recording's first moment; 0 for a lesson's first recording, below 0 where it began before that. */
   offsetMs: z.int(),
   name: angleName.optional(),

@@ -52,13 +52,14 @@ export function createLessonMedia(parts: LessonMediaParts) {
     const made = event.type === 'job.changed' && event.job.state === 'done' && event.job.kind !== 'export'
     if (made) store.trim().catch(parts.logFailure)
   })
-  const fileOf = (recording: Recording) => fileOrThrow(recording, parts)
+  const places = { ...parts, cacheFolderOf: ({ identity }: Recording) => cache.folderOf(identity) }
+  const fileOf = (recording: Recording) => fileOrThrow(recording, places)
   const posters = createPosters({
     cache,
     tools,
     signal: ending.signal,
     fileOf: async recording => {
-      const { file, missing } = await locateHere(recording, parts)
+      const { file, missing } = await locateHere(recording, places)
       return missing ? undefined : file
     },
   })
@@ -72,7 +73,7 @@ export function createLessonMedia(parts: LessonMediaParts) {
   })
   return {
     recordings: createRecordings({
-      ...parts,
+      ...places,
       posters,
       proxies,
       touched: ({ identity }) => store.touch(identity.hash),

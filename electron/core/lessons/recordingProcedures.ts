@@ -8,7 +8,8 @@ import type { Library } from '../library/library.types.ts'
 import { given } from '../patch.ts'
 import { os } from '../rpc.ts'
 import { createAngles } from './angles.ts'
-import { type ImportParts, importRecordings } from './import/importRecordings.ts'
+import type { ImportParts } from './import/batch.ts'
+import { importRecordings } from './import/importRecordings.ts'
 import type { Recordings } from './recordings.ts'
 
 export interface RecordingProcedureParts
@@ -31,7 +32,7 @@ export function recordingProcedures(parts: RecordingProcedureParts) {
   const angles = createAngles({ ...parts, ...parts.recordings })
   return {
     import: os.recordings.import.handler(({ context, input }) => {
-      const { files, lessonId, copy, ...rest } = input
+      const { files, lessonId, copy, join, ...rest } = input
       const details: Partial<LessonDetails> = given(rest)
       const author = parts.speakerOf(context.caller)
       const library = parts.library()
@@ -42,7 +43,7 @@ export function recordingProcedures(parts: RecordingProcedureParts) {
         ...(lessonId && { subject: { lessonId: lessonId satisfies LessonId } }),
         run: job =>
           importRecordings(
-            { files, details, lessonId, copy },
+            { files, details, lessonId, copy, join },
             { ...parts, ...parts.recordings, library, author },
             job,
           ),

@@ -4,8 +4,9 @@ import { DebriefError } from '../../contract/errors.ts'
 import type { Recording, RecordingId } from '../../contract/records/recording.ts'
 import type { Library } from '../library/library.types.ts'
 import { identify } from '../media/identity.ts'
+import { writeJoinedList } from '../media/joined.ts'
 import type { LiveCopy } from '../media/live/liveCopy.ts'
-import { type Located, locate } from '../media/locate.ts'
+import { type Located, locate, recordedPath } from '../media/locate.ts'
 import type { Posters } from './posters.ts'
 import type { Proxies, ProxyFile } from './proxies.ts'
 
@@ -15,16 +16,34 @@ export interface RecordingParts {
   overrides(): ReadonlyMap<string, string>
   /** Remembers where a recording is on this machine. */
   remember(id: RecordingId, file: string): Promise<void>
+  /** Where what is made of a recording lies. */
+  cacheFolderOf(recording: Recording): string
   readonly posters: Posters
   readonly proxies: Proxies
   /** Someone looks at what was made of it. */
   touched(recording: Recording): Promise<void>
 }
 
-type Places = Pick<RecordingParts, 'library' | 'overrides'>
+type Places = Pick<RecordingParts, 'library' | 'overrides' | 'cacheFolderOf'>
 
-export const locateHere = (recording: Recording, { library, overrides }: Places): Promise<Located> =>
-  locate(recording, { libraryDir: library().dir, overrides: overrides() })
+/** Where a part of a joined recording is on this machine is remembered under this name. */
+const partKey = (id: RecordingId, nth: number): RecordingId => `${id}-${nth}`
+
+/** Where a recording is on this machine. Several files of one are read through a list of them, once all are there. */
+export async function locateHere(
+  recording: Recording,
+  { library, overrides, cacheFolderOf }: Places,
+): Promise<Located> {
+  const options = { libraryDir: library().dir, overrides: overrides() }
+  if (!recording.parts) return locate(recording, options)
+  const found = await Promise.all(
+    recording.parts.map((part, nth) => locate({ ...part, id: partKey(recording.id, nth) }, options)),
+  )
+  const lost = found.find(({ missing }) => missing)
+  if (lost) return lost
+  const files = recording.parts.map(({ durationMs }, nth) => ({ file: found[nth]?.file ?? '', durationMs }))
+  return { missing: false, file: await writeJoinedList(cacheFolderOf(recording), files) }
+}
 
 /** @throws DebriefError media.missing */
 export async function fileOrThrow(recording: Recording, places: Places): Promise<string> {
@@ -57,7 +76,8 @@ export function createRecordings(parts: RecordingParts) {
     const original = facts.playable && !missing
     return {
       id,
-      file,
+      // Several files are known by their first.
+      file: recording.parts && !missing ? (recordedPath(recording, library().dir) ?? file) : file,
       durationMs: facts.durationMs,
       width: facts.width,
       height: facts.height,
@@ -90,13 +110,16 @@ export function createRecordings(parts: RecordingParts) {
     relink: async (id: RecordingId, file: string): Promise<RecordingView> => {
       const recording = findOrThrow(id)
       const { sizeBytes, hash } = await identify(file)
-      if (sizeBytes !== recording.identity.sizeBytes || hash !== recording.identity.hash)
+      const isIt = ({ identity }: { identity: Recording['identity'] }) =>
+        sizeBytes === identity.sizeBytes && hash === identity.hash
+      const nth = recording.parts?.findIndex(isIt) ?? -1
+      if (nth < 0 && !isIt(recording))
         throw new DebriefError(
           'input.invalid',
           `This file is another recording than “${recording.fileName}”, so it was not taken. Choose the file itself, or import this one as a new lesson.`,
           { subject: file },
         )
-      await parts.remember(id, file)
+      await parts.remember(nth < 0 ? id : partKey(id, nth), file)
       return view(recording)
     },
 

@@ -1,5 +1,5 @@
 import { DebriefError } from '../../contract/errors.ts'
-import { fileUrl, guardArgs } from './tools/input.ts'
+import { fileUrl, guardsOf } from './tools/input.ts'
 import type { MediaTools } from './tools/mediaTools.ts'
 import { runFfprobe } from './tools/run.ts'
 
@@ -77,7 +77,7 @@ export async function measureEnd(
 ): Promise<number | undefined> {
   const packets = packetTotals(startMs, streams)
   const args = [
-    ...guardArgs,
+    ...guardsOf(file),
     '-show_entries',
     'packet=stream_index,pts_time,dts_time,duration_time,pos',
     '-of',

@@ -9,7 +9,7 @@ import { recordedAtMs } from './recordedAt.ts'
 import { isStillFormat, refusal } from './refusal.ts'
 import { sniff } from './sniff.ts'
 import { chooseStreams, type PictureStream, type SoundStream, toMs } from './streams.ts'
-import { fileUrl, guardArgs } from './tools/input.ts'
+import { fileUrl, guardsOf } from './tools/input.ts'
 import type { MediaTools } from './tools/mediaTools.ts'
 import { runFfprobe } from './tools/run.ts'
 import { type Wholeness, wholeness } from './wholeness.ts'
@@ -58,7 +58,7 @@ export async function rawProbe(
   { signal }: ProbeOptions = {},
 ): Promise<RawProbe> {
   const head = await readHead(file)
-  const args = [...guardArgs, '-show_format', '-show_streams', '-of', 'json', fileUrl(file)]
+  const args = [...guardsOf(file), '-show_format', '-show_streams', '-of', 'json', fileUrl(file)]
   const [structure, answer] = await Promise.all([
     wholeness(file, head),
     runFfprobe(tools, args, { anyExit: true, timeoutMs: limitMs, ...(signal && { signal }) }).catch(

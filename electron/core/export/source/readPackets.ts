@@ -1,4 +1,4 @@
-import { fileUrl, guardArgs } from '../../media/tools/input.ts'
+import { fileUrl, guardsOf } from '../../media/tools/input.ts'
 import type { MediaTools } from '../../media/tools/mediaTools.ts'
 import { runFfprobe } from '../../media/tools/run.ts'
 import { indexedPackets } from './indexedPackets.ts'
@@ -60,7 +60,7 @@ async function readThrough(
     const { stdout } = await runFfprobe(
       tools,
       [
-        ...guardArgs,
+        ...guardsOf(file),
         ...['-show_entries', 'packet=stream_index,pts_time,dts_time,duration_time,flags'],
         ...['-of', 'compact=p=0:nk=1', '-read_intervals', interval],
         fileUrl(file),

@@ -1,99 +1,30 @@
-import { rm, stat } from 'node:fs/promises'
-import { basename, isAbsolute, join, relative, sep } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import pLimit from 'p-limit'
 import { ulid } from 'ulid'
 import type { ImportOutcome, ImportResult } from '../../../contract/api/lessons.ts'
 import { DebriefError, type Failure } from '../../../contract/errors.ts'
-import type { LessonDetails, LessonId } from '../../../contract/records/lesson.ts'
-import type { PersonId } from '../../../contract/records/person.ts'
-import type { MediaIdentity, Recording, RecordingId } from '../../../contract/records/recording.ts'
+import type { LessonId } from '../../../contract/records/lesson.ts'
+import type { RecordingId } from '../../../contract/records/recording.ts'
 import type { JobContext } from '../../jobs/jobs.types.ts'
-import type { Change, Library } from '../../library/library.types.ts'
 import { type Inspected, inspect } from '../../media/inspect.ts'
-import type { MediaTools } from '../../media/tools/mediaTools.ts'
+import {
+  type Batch,
+  type ImportParts,
+  type ImportRequest,
+  keyOf,
+  knownRecording,
+  newLesson,
+  outcomeOf,
+  pathFrom,
+} from './batch.ts'
 import { copyIntoLibrary } from './copyIntoLibrary.ts'
-import { dayOf, fileTitle } from './fileTitle.ts'
 import { dropIncoming, isIncoming, keepIncoming } from './incoming.ts'
+import { findRows, joinRow } from './joinRow.ts'
 import { type NamedFile, recordingFiles } from './recordingFiles.ts'
 
 /** Probing waits for the disk and for one short program at a time; more of them only make each other late. */
 const AT_ONCE = 2
-
-export interface ImportRequest {
-  readonly files: readonly string[]
-  /** For the lessons that are made; `title` with one file only. */
-  readonly details: Partial<LessonDetails>
-  /** Adds angles to this lesson instead of making lessons. */
-  readonly lessonId?: LessonId | undefined
-  readonly copy: boolean
-}
-
-export interface ImportParts {
-  readonly library: Library
-  readonly author: PersonId
-  tools(): Promise<MediaTools>
-  /** Writes an unforeseen failure to the log and gives its reference. */
-  readonly logUnforeseen: (error: unknown) => string
-  /** Whether a recording that the library has is not to be found on this machine. */
-  isMissing(recording: Recording): Promise<boolean>
-  /** Remembers where a recording is on this machine. */
-  remember(id: RecordingId, file: string): Promise<void>
-  /** Told of each recording that came into the library. */
-  imported(recording: Recording): void
-}
-
-/** What one file needs of the whole import. */
-interface Batch {
-  readonly request: ImportRequest
-  readonly parts: ImportParts
-  readonly tools: MediaTools
-  readonly job: JobContext
-  /** The files under way in this batch, by identity: the second of two equal ones waits for the first. */
-  readonly underWay: Map<string, Promise<ImportOutcome>>
-}
-
-const keyOf = ({ sizeBytes, hash }: MediaIdentity) => `${sizeBytes} ${hash}`
-
-/** The library's recording of that identity, in a lesson that is there. */
-function knownRecording(library: Library, identity: MediaIdentity): Recording | undefined {
-  const key = keyOf(identity)
-  return library
-    .all('recording')
-    .find(each => keyOf(each.identity) === key && library.find('lesson', each.lessonId) !== undefined)
-}
-
-function outcomeOf(library: Library, file: string, recording: Recording, existing: boolean): ImportOutcome {
-  const { id, lessonId, facts } = recording
-  return {
-    file,
-    lessonId,
-    recordingId: id,
-    title: library.find('lesson', lessonId)?.title ?? fileTitle(file),
-    durationMs: facts.durationMs,
-    width: facts.width,
-    height: facts.height,
-    playable: facts.playable,
-    proxyNeeded: !facts.playable,
-    existing,
-  }
-}
-
-/** Files in the library folder are named from there, so that the folder can be moved as a whole. */
-function pathFrom(library: Library, file: string): string {
-  const inside = relative(library.dir, file)
-  return inside !== '' && !inside.startsWith('..') && !isAbsolute(inside) ? inside.split(sep).join('/') : file
-}
-
-/** The lesson that a recording is the first of. The day is the camera's, else that of the file's last change. */
-async function newLesson(
-  id: LessonId,
-  file: string,
-  { facts }: Inspected,
-  details: Partial<LessonDetails>,
-): Promise<Change> {
-  const date = details.date ?? dayOf(facts.recordedAtMs ?? (await stat(file)).mtimeMs)
-  return { put: { id, type: 'lesson', ...details, title: details.title ?? fileTitle(file), date } }
-}
 
 /** Adds one inspected file to the library. */
 async function add(
@@ -194,13 +125,14 @@ export async function importRecordings(
   job: JobContext,
 ): Promise<ImportResult> {
   const named = await recordingFiles(request.files, job.signal)
-  if (request.details.title !== undefined && named.length > 1)
+  if (request.details.title !== undefined && named.length > 1 && !request.join)
     throw new DebriefError(
       'input.invalid',
       `A title goes with one file, and these are ${named.length}. Nothing was imported; leave the title out, and name the lessons afterwards.`,
       { subject: 'title' },
     )
   const tools = await parts.tools()
+  const rows = request.join ? await findRows(named, tools, job, request) : []
   const batch: Batch = { request, parts, tools, job, underWay: new Map() }
   const progress = progressOf(named.length, job)
   const limit = pLimit(AT_ONCE)
@@ -220,7 +152,13 @@ export async function importRecordings(
     }
   }
   // All have ended before this does, so that nothing is written behind a cancelled job.
-  const settled = await Promise.allSettled(named.map((each, index) => limit(outcome, each, index)))
+  const joined = new Set(rows.flatMap(row => row.map(({ file }) => file)))
+  const single = named.filter(({ file }) => !joined.has(file))
+  const joining = rows.map(row => limit(joinRow, row, batch))
+  const settled = await Promise.allSettled([
+    ...joining,
+    ...single.map((each, at) => limit(outcome, each, at)),
+  ])
   const outcomes = settled.map(each => {
     if (each.status === 'rejected') throw each.reason
     return each.value

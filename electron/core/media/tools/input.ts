@@ -48,8 +48,22 @@ export const guardArgs: readonly string[] = [
   String(maxPixels),
 ]
 
+const lists = new Set<string>()
+
+/** From now on this file is opened as a list of files. Only for lists that were just written here, of files that are known. */
+export const trustList = (path: string): void => void lists.add(path)
+
+/** As `guardArgs`, and for a list of our own what opens its files. */
+export const guardsOf = (file: string): readonly string[] =>
+  lists.has(file)
+    ? [
+        ...['-protocol_whitelist', 'file', '-format_whitelist', `concat,${allowedFormats}`],
+        ...['-max_pixels', String(maxPixels), '-f', 'concat', '-safe', '0'],
+      ]
+    : guardArgs
+
 /** Arguments that open `file` for ffmpeg so that it can neither be taken for something else nor open another file. */
 export function inputArgs(file: string, options: InputOptions = {}): string[] {
   const seek = options.seekMs === undefined ? [] : ['-ss', (options.seekMs / 1000).toFixed(6)]
-  return [...guardArgs, ...seek, ...(options.before ?? []), '-i', fileUrl(file)]
+  return [...guardsOf(file), ...seek, ...(options.before ?? []), '-i', fileUrl(file)]
 }
