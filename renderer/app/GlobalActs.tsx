@@ -8,6 +8,7 @@ import { type Act, useKeyListener, useKeys } from '../lib/keys.ts'
 import { useNotesDialog } from '../lib/notesDialog.ts'
 import { undoNewest } from '../lib/notices.ts'
 import { usePicker } from '../lib/picker.ts'
+import { findInFolder } from '../lib/relink.ts'
 import { openKeySheet, openPalette, useSheets } from '../lib/sheets.ts'
 import { JobNews } from './JobNews.tsx'
 
@@ -53,6 +54,12 @@ export function GlobalActs() {
       group: 'Everywhere',
       keys: ['mod+shift+o'],
       run: () => void importByFolder(),
+    },
+    {
+      id: 'relink.folder',
+      title: 'Look for missing recordings in a folder',
+      group: 'Everywhere',
+      run: () => void findInFolder(),
     },
     {
       id: 'go.library',

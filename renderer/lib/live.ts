@@ -6,6 +6,7 @@ import { api } from './api.ts'
 import { explain } from './errors.ts'
 import { keys } from './queries.ts'
 import { queryClient } from './queryClient.ts'
+import { sayRelinked } from './relink.ts'
 
 interface LiveState {
   /**
@@ -132,6 +133,11 @@ function takeJob(job: JobView): void {
       ? list.map(known => (known.id === job.id ? job : known))
       : [...list, job]
   })
+  if (job.kind === 'relink' && job.state === 'done') {
+    again(keys.lessons)
+    again(['lesson'])
+    sayRelinked(job)
+  }
   if (job.kind === 'proxy' && job.state !== 'running' && job.state !== 'queued') {
     again(keys.lessons)
     again(['lesson'])

@@ -90,6 +90,10 @@ export const importRequest = z.object({
 })
 export type ImportRequest = z.input<typeof importRequest>
 
+/** Files of recordings: one that a camera split counts with each of its files. */
+export const relinkResult = z.object({ found: z.int().nonnegative(), stillMissing: z.int().nonnegative() })
+export type RelinkResult = z.infer<typeof relinkResult>
+
 /** `null` clears a detail. */
 export const lessonPatch = z.object({
   id: lessonId,
@@ -136,6 +140,8 @@ export const recordings = {
   import: procedure.input(importRequest).output(z.object({ jobId: z.string() })),
   /** Makes the playable copy now, before all others (it is also made by itself when the lesson is opened). */
   makeProxy: procedure.input(z.object({ id: recordingId })).output(z.object({ jobId: z.string() })),
+  /** Looks for all missing recordings in a folder or on a drive, by what they are: a job of kind `relink`, whose result is a RelinkResult. */
+  relinkFolder: procedure.input(z.object({ dir: z.string().min(1) })).output(z.object({ jobId: z.string() })),
   /** Tells where a missing recording is now; refused where the file is another recording. */
   /**
    * Names an angle (`null`: by its file again) or moves it on the lesson clock by hand. The first recording is the clock and

@@ -11,6 +11,7 @@ import { createAngles } from './angles.ts'
 import type { ImportParts } from './import/batch.ts'
 import { importRecordings } from './import/importRecordings.ts'
 import type { Recordings } from './recordings.ts'
+import { relinkFolder } from './relinkFolder.ts'
 
 export interface RecordingProcedureParts
   extends Omit<ImportParts, 'library' | 'author' | 'isMissing' | 'remember'> {
@@ -51,6 +52,15 @@ export function recordingProcedures(parts: RecordingProcedureParts) {
       return { jobId }
     }),
     makeProxy: os.recordings.makeProxy.handler(({ input }) => parts.recordings.makeProxy(input.id)),
+    relinkFolder: os.recordings.relinkFolder.handler(async ({ input: { dir } }) => {
+      const { recordings, jobs } = parts
+      const { id: jobId } = jobs.start({
+        kind: 'relink',
+        title: `Looking for recordings in ${dir}`,
+        run: async job => relinkFolder(dir, await recordings.wanted(), job, recordings.remember),
+      })
+      return { jobId }
+    }),
     relink: os.recordings.relink.handler(({ input }) => parts.recordings.relink(input.id, input.file)),
     update: os.recordings.update.handler(({ context, input }) => angles.update(context.caller, input)),
     align: os.recordings.align.handler(({ context, input }) => angles.align(context.caller, input.id)),

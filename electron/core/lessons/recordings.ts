@@ -9,6 +9,7 @@ import type { LiveCopy } from '../media/live/liveCopy.ts'
 import { type Located, locate, recordedPath } from '../media/locate.ts'
 import type { Posters } from './posters.ts'
 import type { Proxies, ProxyFile } from './proxies.ts'
+import type { Wanted } from './relinkFolder.ts'
 
 export interface RecordingParts {
   library(): Library
@@ -121,6 +122,19 @@ export function createRecordings(parts: RecordingParts) {
         )
       await parts.remember(nth < 0 ? id : partKey(id, nth), file)
       return view(recording)
+    },
+
+    /** The files that are not to be found on this machine. */
+    wanted: async (): Promise<Wanted[]> => {
+      const options = { libraryDir: library().dir, overrides: parts.overrides() }
+      const files = library()
+        .all('recording')
+        .filter(({ lessonId }) => library().find('lesson', lessonId))
+        .flatMap(({ id, path, identity, parts: own }) =>
+          own ? own.map((part, nth) => ({ ...part, id: partKey(id, nth) })) : [{ id, path, identity }],
+        )
+      const lost = await Promise.all(files.map(async file => (await locate(file, options)).missing))
+      return files.filter((_, nth) => lost[nth]).map(({ id, identity }) => ({ key: id, identity }))
     },
 
     /** What the host may send of a recording. @throws DebriefError media.missing */

@@ -5,6 +5,7 @@ import type { JobView } from '../../../electron/contract/api/jobs.ts'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
+import { findInFolder } from '../../lib/relink.ts'
 import { findCriterion } from '../../lib/rubricView.ts'
 import { counted, dayWords } from '../../lib/words.ts'
 import { AvatarRow } from '../../ui/Avatar.tsx'
@@ -74,6 +75,9 @@ export function LessonCard({
             onClick={() => void findRecording(missing)}
           >
             Find it
+          </Button>
+          <Button variant="default" size="xs" onClick={() => void findInFolder()}>
+            Look in a folder
           </Button>
         </div>
       ) : (

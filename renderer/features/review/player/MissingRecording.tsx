@@ -3,6 +3,7 @@ import type { RecordingView } from '../../../../electron/contract/api/lessons.ts
 import { api } from '../../../lib/api.ts'
 import { sayDone, sayError } from '../../../lib/notices.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
+import { findInFolder } from '../../../lib/relink.ts'
 import { chooseFiles } from '../../../lib/shell.ts'
 import classes from './Stage.module.css'
 
@@ -34,6 +35,9 @@ export function MissingRecording({ recording }: { readonly recording: RecordingV
       </div>
       <button type="button" className={classes.button} onClick={() => void findIt(recording)}>
         Find it
+      </button>
+      <button type="button" className={classes.button} onClick={() => void findInFolder()}>
+        Look in a folder
       </button>
     </div>
   )
