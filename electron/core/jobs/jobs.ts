@@ -20,7 +20,14 @@ export interface JobsOptions {
 }
 
 /** Encoders use every core by themselves; two of them only make both late. */
-const defaultParallel: Record<JobKind, number> = { import: 2, proxy: 1, export: 1, strips: 1, align: 1, relink: 1 }
+const defaultParallel: Record<JobKind, number> = {
+  import: 2,
+  proxy: 1,
+  export: 1,
+  strips: 1,
+  align: 1,
+  relink: 1,
+}
 /** Ended jobs that stay on the list. */
 const keptEnded = 100
 /** Screens need no more news than this. */
