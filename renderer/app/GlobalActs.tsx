@@ -6,7 +6,7 @@ import { useExportDialog } from '../lib/exportDialog.ts'
 import { importByFile, importByFolder } from '../lib/importing.ts'
 import { type Act, useKeyListener, useKeys } from '../lib/keys.ts'
 import { useNotesDialog } from '../lib/notesDialog.ts'
-import { undoNewest } from '../lib/notices.ts'
+import { stepBack, stepOn } from '../lib/notices.ts'
 import { usePicker } from '../lib/picker.ts'
 import { findInFolder } from '../lib/relink.ts'
 import { openKeySheet, openPalette, useSheets } from '../lib/sheets.ts'
@@ -40,7 +40,22 @@ export function GlobalActs() {
       keyOnly: true,
     },
     { id: 'keys', title: 'Show all keys', group: 'Everywhere', keys: ['?'], run: openKeySheet },
-    { id: 'undo', title: 'Undo', group: 'Everywhere', keys: ['mod+z'], run: () => void undoNewest() },
+    {
+      id: 'undo',
+      title: 'Undo',
+      group: 'Everywhere',
+      keys: ['mod+z'],
+      notInFields: true,
+      run: () => void stepBack(),
+    },
+    {
+      id: 'redo',
+      title: 'Redo',
+      group: 'Everywhere',
+      keys: ['mod+shift+z', 'mod+y'],
+      notInFields: true,
+      run: () => void stepOn(),
+    },
     {
       id: 'import.files',
       title: 'Import recordings',

@@ -15,6 +15,8 @@ export interface Act {
   readonly disabled?: boolean
   /** Also while someone types in a field. Acts with `mod` always do. */
   readonly inFields?: boolean
+  /** Never while someone types: there the key has a meaning of its own, as Ctrl+Z takes back letters. */
+  readonly notInFields?: boolean
   /** Not in the palette: acts like a held arrow key, which only make sense as a key. */
   readonly keyOnly?: boolean
 }
@@ -47,8 +49,8 @@ export function useKeys(acts: readonly Act[], { modal = false }: { readonly moda
   latest.current = acts
   // What the sheet shows; run functions may change at every render without registering anew.
   const shape = acts
-    .map(({ id, title, group, keys, disabled, inFields, keyOnly }) =>
-      [id, title, group, keys?.join(' '), disabled, inFields, keyOnly].join('|'),
+    .map(({ id, title, group, keys, disabled, inFields, notInFields, keyOnly }) =>
+      [id, title, group, keys?.join(' '), disabled, inFields, notInFields, keyOnly].join('|'),
     )
     .join('\n')
   useEffect(() => {
@@ -106,6 +108,7 @@ export function dispatchKey(event: KeyboardEvent): boolean {
   for (const { acts } of listening(useRegistry.getState().registrations)) {
     const act = acts.find(({ keys, disabled }) => !disabled && keys?.includes(combo))
     if (!act || keptByTarget(event.target, combo, act.inFields ?? false)) continue
+    if (act.notInFields && event.target instanceof Element && event.target.closest(FIELDS)) continue
     event.preventDefault()
     act.run()
     return true

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { LessonId } from '../../../electron/contract/records/lesson.ts'
+import { beginHistory } from '../../lib/notices.ts'
 import { useAppInfo, useLesson, useRubrics, useSettings } from '../../lib/queries.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { LoadingLines } from '../../ui/LoadingLines.tsx'
@@ -23,6 +24,7 @@ export function ReviewRoom({ lessonId }: { readonly lessonId: LessonId }) {
     },
     [room],
   )
+  useEffect(() => beginHistory(), [])
   const title = lesson.data?.title
   useEffect(() => {
     if (title !== undefined) document.title = `${title} – Debrief`

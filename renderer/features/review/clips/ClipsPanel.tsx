@@ -129,10 +129,17 @@ async function removeClip({ id, lessonId }: ClipView): Promise<void> {
   queryClient.setQueryData<ClipView[]>(keys.clips(lessonId), list => list?.filter(clip => clip.id !== id))
   try {
     await api.clips.remove({ id })
-    offerUndo('Clip deleted', async () => {
-      await api.clips.restore({ id })
-      await again()
-    })
+    offerUndo(
+      'Clip deleted',
+      async () => {
+        await api.clips.restore({ id })
+        await again()
+      },
+      async () => {
+        await api.clips.remove({ id })
+        await again()
+      },
+    )
   } catch (error) {
     sayError(error, 'The clip was not deleted.')
   }

@@ -1,11 +1,15 @@
 import { Button, Modal, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import type { ClipView } from '../../../../electron/contract/api/clips.ts'
 import type { LessonView, RecordingView } from '../../../../electron/contract/api/lessons.ts'
+import type { ClipId } from '../../../../electron/contract/records/clip.ts'
+import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
+import type { RecordingId } from '../../../../electron/contract/records/recording.ts'
 import { angleName } from '../../../lib/angleWords.ts'
 import { api } from '../../../lib/api.ts'
 import { explain } from '../../../lib/errors.ts'
 import { useKeys } from '../../../lib/keys.ts'
-import { sayDone } from '../../../lib/notices.ts'
+import { did, sayDone } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
@@ -14,6 +18,43 @@ import { focusStage } from '../player/focusStage.ts'
 import { announce, type ClipPrompt } from '../room/Room.ts'
 import { useRoom } from '../room/roomContext.ts'
 import classes from './MakeClip.module.css'
+
+const readAgain = () => queryClient.invalidateQueries({ queryKey: keys.clips() })
+const andRead = (way: () => Promise<unknown>) => async () => {
+  await way()
+  await readAgain()
+}
+type Stretched = {
+  readonly title: string
+  readonly fromMs: number
+  readonly toMs: number
+  readonly recordingId?: RecordingId
+}
+
+async function addClip(lessonId: LessonId, stretched: Stretched): Promise<void> {
+  const { id } = await api.clips.add({ lessonId, ...stretched })
+  did({
+    text: `Clip “${stretched.title}” made`,
+    undo: andRead(() => api.clips.remove({ id })),
+    redo: andRead(() => api.clips.restore({ id })),
+  })
+}
+
+async function changeClip(id: ClipId, stretched: Stretched): Promise<void> {
+  const before = queryClient
+    .getQueriesData<ClipView[]>({ queryKey: keys.clips() })
+    .flatMap(([, list]) => list ?? [])
+    .find(clip => clip.id === id)
+  await api.clips.update({ id, ...stretched })
+  if (!before) return
+  const { title, fromMs, toMs, recordingId } = before
+  const shown = recordingId === undefined ? {} : { recordingId }
+  did({
+    text: 'Clip changed',
+    undo: andRead(() => api.clips.update({ id, title, fromMs, toMs, ...shown })),
+    redo: andRead(() => api.clips.update({ id, ...stretched })),
+  })
+}
 
 /** Asks for a clip's title, and lets its start and end be put right, before it is made. */
 export function MakeClip({
@@ -51,11 +92,11 @@ export function MakeClip({
     setSaving(true)
     setProblem(undefined)
     try {
-      const wanted = { title: title.trim(), fromMs, toMs }
       // A lesson's only recording needs no name: another one may come in its place.
       const shown = recordings.length > 1 && recordingId ? { recordingId } : {}
-      if (prompt.id) await api.clips.update({ id: prompt.id, ...wanted, ...shown })
-      else await api.clips.add({ lessonId, ...wanted, ...shown })
+      const stretched = { title: title.trim(), fromMs, toMs, ...shown }
+      if (prompt.id) await changeClip(prompt.id, stretched)
+      else await addClip(lessonId, stretched)
       await queryClient.invalidateQueries({ queryKey: keys.clips() })
       announce(room, prompt.id ? 'Clip changed.' : 'Clip made.')
       if (!prompt.id) {

@@ -34,10 +34,17 @@ async function saveFocus({ id, focus }: LessonView, text: string): Promise<void>
   const read = () => queryClient.invalidateQueries({ queryKey: keys.lesson(id) })
   try {
     await set(text)
-    offerUndo('Focus changed', async () => {
-      await set(focus)
-      await read()
-    })
+    offerUndo(
+      'Focus changed',
+      async () => {
+        await set(focus)
+        await read()
+      },
+      async () => {
+        await set(text)
+        await read()
+      },
+    )
     await read()
   } catch (error) {
     sayError(error, 'The focus was not saved.')

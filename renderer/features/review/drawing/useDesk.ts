@@ -45,7 +45,12 @@ export function closeDesk(room: Room): void {
   if (desk?.target.for !== 'comment' || desk.state.shapes === desk.before) return
   const { target, recordingId, picture, before } = desk
   const place = { lessonId: room.lessonId, commentId: target.commentId, speaker: target.speaker }
-  offerUndo('Drawing changed', () => saveDrawing(place, { recordingId, picture, shapes: [...before] }))
+  const after = [...desk.state.shapes]
+  offerUndo(
+    'Drawing changed',
+    () => saveDrawing(place, { recordingId, picture, shapes: [...before] }),
+    () => saveDrawing(place, { recordingId, picture, shapes: after }),
+  )
 }
 
 /** Gives the room the way to open the desk over this recording's picture. @param comments all of the lesson's */

@@ -1,7 +1,7 @@
 import type { PhaseView } from '../../../../electron/contract/api/phases.ts'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
 import { api } from '../../../lib/api.ts'
-import { dismiss, offerUndo, sayError } from '../../../lib/notices.ts'
+import { offerUndo, sayError, withdraw } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import { type Band, cutShort } from './phasePlaces.ts'
@@ -42,11 +42,18 @@ export async function addPhase(
     const added = await api.phases.add({ lessonId, title, ...band })
     put(added)
     if (cut) await send(cut, { toMs: band.fromMs })
-    offerUndo(`Phase “${title}” added`, async () => {
-      await api.phases.remove({ lessonId, id: added.id }, asAuthor(added))
-      drop(added)
-      if (cut) await send(cut, { toMs: cut.toMs })
-    })
+    offerUndo(
+      `Phase “${title}” added`,
+      async () => {
+        await api.phases.remove({ lessonId, id: added.id }, asAuthor(added))
+        drop(added)
+        if (cut) await send(cut, { toMs: cut.toMs })
+      },
+      async () => {
+        put(await api.phases.restore({ lessonId, id: added.id }, asAuthor(added)))
+        if (cut) await send(cut, { toMs: band.fromMs })
+      },
+    )
     return added
   } catch (error) {
     await queryClient.invalidateQueries({ queryKey: keys.phases(lessonId) })
@@ -65,14 +72,18 @@ export async function changePhase(
   put({ ...phase, ...patch })
   const saving = send(phase, patch)
   // Offered at once, so that a quick undo means this act and not the one before it.
-  const notice = offerUndo(done, async () => {
-    await saving
-    await send(phase, { title, fromMs, toMs })
-  })
+  const notice = offerUndo(
+    done,
+    async () => {
+      await saving
+      await send(phase, { title, fromMs, toMs })
+    },
+    async () => void (await send(phase, patch)),
+  )
   try {
     await saving
   } catch (error) {
-    dismiss(notice)
+    withdraw(notice)
     put(phase)
     sayError(error, 'The phase was not changed.')
   }
@@ -82,14 +93,21 @@ export async function removePhase(phase: PhaseView): Promise<void> {
   const { lessonId, id, title } = phase
   drop(phase)
   const removing = api.phases.remove({ lessonId, id }, asAuthor(phase))
-  const notice = offerUndo(`Phase “${title}” deleted`, async () => {
-    await removing
-    put(await api.phases.restore({ lessonId, id }, asAuthor(phase)))
-  })
+  const notice = offerUndo(
+    `Phase “${title}” deleted`,
+    async () => {
+      await removing
+      put(await api.phases.restore({ lessonId, id }, asAuthor(phase)))
+    },
+    async () => {
+      await api.phases.remove({ lessonId, id }, asAuthor(phase))
+      drop(phase)
+    },
+  )
   try {
     await removing
   } catch (error) {
-    dismiss(notice)
+    withdraw(notice)
     put(phase)
     sayError(error, 'The phase was not deleted.')
   }

@@ -1,6 +1,7 @@
 import type { CommentView } from '../../../../electron/contract/api/comments.ts'
 import { api } from '../../../lib/api.ts'
-import { dismiss, offerUndo, sayError } from '../../../lib/notices.ts'
+import { ChangedSince } from '../../../lib/history.ts'
+import { offerUndo, sayError, withdraw } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
@@ -33,6 +34,10 @@ const send = async ({ lessonId, id, author }: CommentView, { atMs, toMs }: Stret
     ),
   )
 
+/** Where the comment is now, as far as this page knows. */
+const placeIn = ({ lessonId, id }: CommentView): Stretch | undefined =>
+  queryClient.getQueryData<CommentView[]>(keys.comments(lessonId))?.find(one => one.id === id)
+
 /** Moves a comment to another moment or stretch: at once on the screen, then saved, and it can be taken back. */
 export async function changePlace(comment: CommentView, place: Stretch): Promise<void> {
   const before: Stretch = {
@@ -47,14 +52,18 @@ export async function changePlace(comment: CommentView, place: Stretch): Promise
   setMoving(undefined)
   const saving = send(comment, place)
   // Offered at once, so that a quick undo means this act and not the one before it.
-  const notice = offerUndo(`Comment is now ${placeWords(place)}`, async () => {
+  const back = (from: Stretch, to: Stretch) => async () => {
     await saving
-    await send(comment, before)
-  })
+    const now = placeIn(comment)
+    if (now && !samePlace(now, from))
+      throw new ChangedSince('The comment was moved again since, and stays where it is now.')
+    await send(comment, to)
+  }
+  const notice = offerUndo(`Comment is now ${placeWords(place)}`, back(place, before), back(before, place))
   try {
     await saving
   } catch (error) {
-    dismiss(notice)
+    withdraw(notice)
     show(comment)
     sayError(error, 'The comment was not moved.')
   }

@@ -21,14 +21,22 @@ async function take(room: Room, name: string, read: () => Promise<TranscriptOutc
     room.ui.setState({ panel: 'transcript', transcriptOutcome: outcome })
     await again(lessonId)
     announce(room, `Transcript imported: ${transcript.cues.length} cues.`)
-    offerUndo(replaced ? `Transcript replaced by “${name}”` : `Transcript “${name}” imported`, async () => {
-      const context = inNameOf(transcript)
-      if (replaced)
-        await api.transcripts.restore({ lessonId, id: replaced, insteadOf: transcript.id }, context)
-      else await api.transcripts.remove({ lessonId, id: transcript.id }, context)
-      room.ui.setState({ transcriptOutcome: undefined })
-      await again(lessonId)
-    })
+    offerUndo(
+      replaced ? `Transcript replaced by “${name}”` : `Transcript “${name}” imported`,
+      async () => {
+        const context = inNameOf(transcript)
+        if (replaced)
+          await api.transcripts.restore({ lessonId, id: replaced, insteadOf: transcript.id }, context)
+        else await api.transcripts.remove({ lessonId, id: transcript.id }, context)
+        room.ui.setState({ transcriptOutcome: undefined })
+        await again(lessonId)
+      },
+      async () => {
+        const insteadOf = replaced ? { insteadOf: replaced } : {}
+        await api.transcripts.restore({ lessonId, id: transcript.id, ...insteadOf }, inNameOf(transcript))
+        await again(lessonId)
+      },
+    )
   } catch (error) {
     sayError(error, `“${name}” was not imported.`)
   }
@@ -58,10 +66,17 @@ export async function removeTranscript(room: Room, transcript: TranscriptView): 
     await api.transcripts.remove({ lessonId, id }, context)
     room.ui.setState({ transcriptOutcome: undefined })
     await again(lessonId)
-    offerUndo(`Transcript “${fileName}” removed`, async () => {
-      await api.transcripts.restore({ lessonId, id }, context)
-      await again(lessonId)
-    })
+    offerUndo(
+      `Transcript “${fileName}” removed`,
+      async () => {
+        await api.transcripts.restore({ lessonId, id }, context)
+        await again(lessonId)
+      },
+      async () => {
+        await api.transcripts.remove({ lessonId, id }, context)
+        await again(lessonId)
+      },
+    )
   } catch (error) {
     sayError(error, 'The transcript was not removed.')
   }
