@@ -45,7 +45,7 @@ const root = implement(contract).$context<CallContext>()
 
 /** Verbs of acts that change records; two at once could each write the record as it was before the other. */
 const changes =
-  /^(add|update|remove|restore|share|tag|put|pin|unpin|begin|reveal|takeBack|set|join|leave|import)/
+  /^(add|update|remove|restore|share|tag|put|pin|unpin|react|resolve|begin|reveal|takeBack|set|join|leave|import)/
 
 /**
  * Every procedure of the contract is made from this: foreseen failures become typed errors, all else `internal` with a

@@ -4,6 +4,7 @@ import { criterionWords } from '../records/criterionVersion.ts'
 import { drawingBody } from '../records/drawing.ts'
 import { lessonId } from '../records/lesson.ts'
 import { personId } from '../records/person.ts'
+import { reactionId, reactionKind } from '../records/reaction.ts'
 import { replyId } from '../records/reply.ts'
 import { criterionVersionId, rubricId } from '../records/rubric.ts'
 import { tagId } from '../records/tag.ts'
@@ -28,6 +29,9 @@ export type TagView = z.infer<typeof tagView>
 export const replyView = z.object({ id: replyId, author: authorView, text: z.string(), createdAtMs: z.int() })
 export type ReplyView = z.infer<typeof replyView>
 
+export const reactionView = z.object({ id: reactionId, kind: reactionKind, author: authorView })
+export type ReactionView = z.infer<typeof reactionView>
+
 /** A comment with all that hangs on it, as people and programs see it. */
 export const commentView = z.object({
   id: commentId,
@@ -39,6 +43,10 @@ export const commentView = z.object({
   text: z.string(),
   tags: z.array(tagView),
   replies: z.array(replyView),
+  /** Absent where nobody reacted. */
+  reactions: z.array(reactionView).optional(),
+  /** Who said last that it has been talked through, and when (ms since 1970); absent while it is open. */
+  resolved: z.object({ author: authorView, atMs: z.int() }).optional(),
   /** Its author's marks on the picture, one drawing a recording. */
   drawings: z.array(drawingView),
   private: z.boolean(),
@@ -93,6 +101,12 @@ export const comments = {
   share: procedure.input(z.object({ lessonId, id: commentId })).output(commentView),
   /** Replaces the caller's own tags on anyone's comment. */
   tag: procedure.input(z.object({ lessonId, id: commentId, tags: z.array(tagInput) })).output(commentView),
+  /** Says or takes back the caller's own reaction to anyone's comment. */
+  react: procedure
+    .input(z.object({ lessonId, id: commentId, kind: reactionKind, on: z.boolean() }))
+    .output(commentView),
+  /** The caller's word on whether anyone's comment has been talked through; the newest word stands. */
+  resolve: procedure.input(z.object({ lessonId, id: commentId, resolved: z.boolean() })).output(commentView),
 }
 
 export const replies = {

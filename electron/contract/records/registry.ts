@@ -12,8 +12,10 @@ import { lesson } from './lesson.ts'
 import { person } from './person.ts'
 import { phase } from './phase.ts'
 import { pin } from './pin.ts'
+import { reaction } from './reaction.ts'
 import { recording } from './recording.ts'
 import { reply } from './reply.ts'
+import { resolution } from './resolution.ts'
 import { rubric } from './rubric.ts'
 import { tag } from './tag.ts'
 import { transcript } from './transcript.ts'
@@ -30,6 +32,8 @@ export const knownRecord = z.discriminatedUnion('type', [
   comment,
   reply,
   tag,
+  reaction,
+  resolution,
   phase,
   drawing,
   transcript,
@@ -56,6 +60,8 @@ export const homeOf: Record<RecordType, 'catalog' | 'lesson'> = {
   comment: 'lesson',
   reply: 'lesson',
   tag: 'lesson',
+  reaction: 'lesson',
+  resolution: 'lesson',
   phase: 'lesson',
   drawing: 'lesson',
   transcript: 'lesson',

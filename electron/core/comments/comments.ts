@@ -203,7 +203,8 @@ export function createComments(parts: CommentParts) {
       const { lessonId, id } = one
       const { speaker, held, conversation } = await mine(caller, one, 'share')
       if (held.private) {
-        const hanging = [...conversation.tags, ...conversation.replys, ...conversation.drawings].filter(
+        const { tags, replys, drawings, reactions, resolutions } = conversation
+        const hanging = [...tags, ...replys, ...drawings, ...reactions, ...resolutions].filter(
           each => each.private && each.record.commentId === id && each.record.by === speaker,
         )
         await library().write(

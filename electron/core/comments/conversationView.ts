@@ -1,7 +1,9 @@
 import type { CommentView, ReplyView, TagView } from '../../contract/api/comments.ts'
 import type { Drawing } from '../../contract/records/drawing.ts'
 import type { PersonId } from '../../contract/records/person.ts'
+import { type Reaction, reactionKinds } from '../../contract/records/reaction.ts'
 import type { Reply } from '../../contract/records/reply.ts'
+import type { Resolution } from '../../contract/records/resolution.ts'
 import type { Tag } from '../../contract/records/tag.ts'
 import type { Conversation, Held } from '../library/library.types.ts'
 
@@ -64,7 +66,7 @@ const drawingView = ({ id, recordingId, picture, shapes }: Drawing): CommentView
 })
 
 /** What hangs on comments, by comment; what is private only where its author is here. */
-function hanging<R extends Tag | Reply | Drawing>(
+function hanging<R extends Tag | Reply | Drawing | Reaction | Resolution>(
   held: readonly Held<R>[],
   present: readonly PersonId[],
 ): Map<string, R[]> {
@@ -79,12 +81,32 @@ function hanging<R extends Tag | Reply | Drawing>(
   return byComment
 }
 
+/** By kind, then by time; one of a kind for each person, on however many machines they said it. */
+function reactionsOf(said: readonly Reaction[] = [], looking: Looking): Pick<CommentView, 'reactions'> {
+  const reactions = reactionKinds.flatMap(kind => {
+    const people = new Map(said.filter(each => each.kind === kind).map(each => [each.by, each]))
+    return [...people.values()].map(({ id, by }) => ({ id, kind, author: looking.author(by) }))
+  })
+  return reactions.length > 0 ? { reactions } : {}
+}
+
+/** The newest word of all. */
+function resolvedOf(said: readonly Resolution[] = [], looking: Looking): Pick<CommentView, 'resolved'> {
+  const [newest] = [...said].sort((a, b) => (a.rev < b.rev ? 1 : -1))
+  if (!newest?.resolved) return {}
+  // A rev begins with the clock of its writing, ms since 1970 in hexadecimal digits.
+  const atMs = Number.parseInt(newest.rev.slice(0, 12), 16)
+  return { resolved: { author: looking.author(newest.by), atMs } }
+}
+
 /** The conversation as those at the machine may see it, in the order of `byPlace`. */
 export function conversationView(conversation: Conversation, looking: Looking): CommentView[] {
   const { present } = looking
   const tags = hanging(conversation.tags, present)
   const replies = hanging(conversation.replys, present)
   const drawings = hanging(conversation.drawings, present)
+  const reactions = hanging(conversation.reactions, present)
+  const resolutions = hanging(conversation.resolutions, present)
   return conversation.comments
     .filter(held => mayKnow(held, present))
     .sort((a, b) => byPlace(a.record, b.record))
@@ -104,6 +126,8 @@ export function conversationView(conversation: Conversation, looking: Looking): 
         drawings: closed
           ? []
           : (drawings.get(id) ?? []).filter(drawing => drawing.by === by).map(drawingView),
+        ...(!closed && reactionsOf(reactions.get(id), looking)),
+        ...(!closed && resolvedOf(resolutions.get(id), looking)),
         private: held.private,
         closed,
         createdAtMs,

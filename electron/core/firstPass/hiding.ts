@@ -62,6 +62,8 @@ export function withoutMarksOf(conversation: Conversation, hidden: ReadonlySet<P
     comments,
     tags: conversation.tags.filter(stays),
     replys: conversation.replys.filter(stays),
+    reactions: conversation.reactions.filter(stays),
+    resolutions: conversation.resolutions.filter(stays),
     drawings: conversation.drawings.filter(stays),
     pins: conversation.pins.filter(stays),
     debriefNotes: conversation.debriefNotes.filter(stays),

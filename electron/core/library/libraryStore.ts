@@ -156,6 +156,8 @@ export class LibraryStore implements Library {
       comments: scope.all('comment'),
       replys: scope.all('reply'),
       tags: scope.all('tag'),
+      reactions: scope.all('reaction'),
+      resolutions: scope.all('resolution'),
       phases: scope.all('phase'),
       drawings: scope.all('drawing'),
       transcripts: scope.all('transcript'),

@@ -61,6 +61,8 @@ function conversationOf(
     debriefNotes: [],
     actionSteps: [],
     stepDones: [],
+    reactions: [],
+    resolutions: [],
   }
 }
 
