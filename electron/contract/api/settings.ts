@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { commentKind } from '../records/comment.ts'
 import { personId } from '../records/person.ts'
 import { procedure } from './base.ts'
 
@@ -13,6 +14,12 @@ export const settings = z.object({
   speaker: personId.optional(),
   pauseWhileTyping: z.boolean(),
   jumpMs: z.int().min(500).max(60_000),
+  /** How long before a comment's moment the picture begins when someone goes to it; 0: at the moment itself. */
+  preRollMs: z.int().min(0).max(30_000),
+  /** Quiet hints in evidence where words judge instead of saying what was seen or heard. */
+  judgingHints: z.boolean(),
+  /** Sentence starters by kind of comment; a kind that is absent has those that Debrief brings. */
+  starters: z.partialRecord(commentKind, z.array(z.string().trim().min(1).max(120)).max(12)),
   copyOnImport: z.boolean(),
   /** How much posters, playable copies and strips may take on this machine, in whole GB (10⁹ bytes). */
   cacheLimitGb: z.int().min(1).max(2000),
@@ -31,6 +38,9 @@ export const settingsPatch = z.object({
   speaker: personId.nullable().optional(),
   pauseWhileTyping: z.boolean().optional(),
   jumpMs: settings.shape.jumpMs.optional(),
+  preRollMs: settings.shape.preRollMs.optional(),
+  judgingHints: z.boolean().optional(),
+  starters: settings.shape.starters.optional(),
   copyOnImport: z.boolean().optional(),
   cacheLimitGb: settings.shape.cacheLimitGb.optional(),
   exportDir: z.string().nullable().optional(),

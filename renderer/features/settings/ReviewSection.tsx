@@ -10,6 +10,8 @@ const themes = [
   { value: 'dark', label: 'Dark' },
 ] as const
 
+const preRolls = [0, 1000, 2000, 3000, 5000, 10_000]
+
 const jumps = [2000, 3000, 5000, 10_000, 15_000, 30_000]
 
 /** How the app looks and how the review room behaves. */
@@ -51,6 +53,20 @@ export function ReviewSection({ settings }: { readonly settings: Settings }) {
           value={String(settings.jumpMs)}
           data={offered.map(ms => ({ value: String(ms), label: `${ms / 1000} s` }))}
           onChange={event => save({ jumpMs: Number(event.currentTarget.value) })}
+        />
+      </Row>
+      <Row
+        name="Begin before a comment"
+        hint="Going to a comment shows what led to it; the frame itself is at 0 s"
+      >
+        <NativeSelect
+          size="sm"
+          aria-label="Begin so long before a comment"
+          value={String(settings.preRollMs)}
+          data={[...new Set([...preRolls, settings.preRollMs])]
+            .sort((a, b) => a - b)
+            .map(ms => ({ value: String(ms), label: ms === 0 ? 'At its frame' : `${ms / 1000} s before` }))}
+          onChange={event => save({ preRollMs: Number(event.currentTarget.value) })}
         />
       </Row>
     </Section>

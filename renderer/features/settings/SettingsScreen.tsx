@@ -10,6 +10,7 @@ import { PrivacySection } from './PrivacySection.tsx'
 import { ReviewSection } from './ReviewSection.tsx'
 import classes from './Settings.module.css'
 import { ToolsSection } from './ToolsSection.tsx'
+import { WordsSection } from './WordsSection.tsx'
 
 /** Everything that can be set. Each change is kept at once. */
 export function SettingsScreen() {
@@ -22,6 +23,7 @@ export function SettingsScreen() {
           <div className={classes.page}>
             <PeopleSection settings={settings.data} />
             <ReviewSection settings={settings.data} />
+            <WordsSection settings={settings.data} />
             <FolderSection settings={settings.data} />
             <CacheSection settings={settings.data} />
             <ToolsSection />

@@ -5,8 +5,9 @@ import { useStore } from 'zustand'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import type { CommentKind } from '../../../../electron/contract/records/comment.ts'
 import { personId } from '../../../../electron/contract/records/person.ts'
-import { useKeys } from '../../../lib/keys.ts'
-import { sayError } from '../../../lib/notices.ts'
+import { ChangedSince } from '../../../lib/history.ts'
+import { type Act, useKeys } from '../../../lib/keys.ts'
+import { did, sayError } from '../../../lib/notices.ts'
 import { speakAs } from '../../../lib/queries.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
@@ -15,14 +16,16 @@ import { PatternEdge } from '../../../ui/PatternEdge.tsx'
 import { say } from '../conversation/say.ts'
 import { closeDesk } from '../drawing/useDesk.ts'
 import { focusStage } from '../player/focusStage.ts'
-import { changeDraft, draftOf, goOnAfterWords, pauseForWords, placeNow } from '../room/Room.ts'
+import { changeDraft, draftOf, goOnAfterWords, pauseForWords, placeNow, setDraft } from '../room/Room.ts'
 import { useDraft, useRoom, useRoomUi } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
 import classes from './Composer.module.css'
 import { canSave, type DraftAct, saysSomething } from './draft.ts'
+import { formatByKey } from './fieldFormat.ts'
 import { KindChips } from './KindChips.tsx'
 import { PlaceChip } from './PlaceChip.tsx'
 import { Rating } from './Rating.tsx'
+import { WordHelp } from './WordHelp.tsx'
 import { WordsButton } from './Words.tsx'
 
 /** Where words are written: who speaks, about when, of what kind, tied to which criterion. */
@@ -63,6 +66,7 @@ export function Composer({
   }
   useKeys([
     { id: 'comment.save', title: 'Save the comment', group: 'Comments', keys: ['mod+enter'], run: save },
+    ...formatActs,
   ])
 
   const act = useCallback(
@@ -71,6 +75,13 @@ export function Composer({
     },
     [room, speaker],
   )
+  const typed = useCallback(
+    (text: string) => {
+      if (pauseWhileTyping && text !== '') pauseForWords(room)
+      act({ do: 'text', text, here: placeNow(room) })
+    },
+    [act, room, pauseWhileTyping],
+  )
   const chooseKind = useCallback((kind: CommentKind) => act({ do: 'kind', kind }), [act])
   const chooseCriterion = useCallback(
     (tag: { rubricId: RubricView['id']; code: string }) =>
@@ -78,18 +89,30 @@ export function Composer({
     [act, room],
   )
 
+  const clear = () => {
+    if (!speaker) return
+    const before = draftOf(room, speaker)
+    act({ do: 'clear' })
+    did({
+      text: 'Draft cleared',
+      undo: async () => {
+        if (saysSomething(draftOf(room, speaker)))
+          throw new ChangedSince('Something else is being written there now.')
+        setDraft(room, speaker, before)
+      },
+      redo: async () => changeDraft(room, speaker, { do: 'clear' }),
+    })
+    field.current?.focus()
+  }
+
   if (!speaker || !person) return <p className={classes.nobody}>Say who is here, at the top, to comment.</p>
   if (readOnly)
     return (
       <p className={classes.nobody}>This library is read-only: you can watch and read, but not comment.</p>
     )
 
-  const typed = (text: string) => {
-    if (pauseWhileTyping && text !== '') pauseForWords(room)
-    act({ do: 'text', text, here: placeNow(room) })
-  }
   const keyed = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.nativeEvent.isComposing) return
+    if (event.nativeEvent.isComposing || formatByKey(event, typed)) return
     const plain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey
     if (event.key === 'Tab' && plain && present.length > 1) {
       event.preventDefault()
@@ -138,6 +161,7 @@ export function Composer({
           onFocus={() => setTyping(true)}
           onBlur={() => setTyping(false)}
         />
+        <WordHelp kind={draft.kind} text={draft.text} field={field} onText={typed} />
         <div className={classes.acts}>
           <DrawButton marks={draft.drawing?.shapes.length ?? 0} />
           <button
@@ -162,7 +186,7 @@ export function Composer({
             {draft.private ? 'Private' : 'Shared'}
           </button>
           {saysSomething(draft) && (
-            <button type="button" className={classes.quiet} onClick={() => act({ do: 'clear' })}>
+            <button type="button" className={classes.quiet} onClick={clear}>
               Clear
             </button>
           )}
@@ -198,6 +222,21 @@ export function Composer({
     </section>
   )
 }
+
+/** For the sheet of keys; the fields listen for them themselves. */
+const formatActs: readonly Act[] = [
+  ['bold', 'Bold, while typing', 'mod+b'] as const,
+  ['italic', 'Italic, while typing', 'mod+i'] as const,
+  ['list', 'List, while typing', 'mod+shift+8'] as const,
+].map(([id, title, key]) => ({
+  id: `format.${id}`,
+  title,
+  group: 'Comments',
+  keys: [key],
+  keyOnly: true,
+  disabled: true,
+  run: () => undefined,
+}))
 
 /** Opens the drawing tools for these words; says how many marks they have. */
 function DrawButton({ marks }: { readonly marks: number }) {
