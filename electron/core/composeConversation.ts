@@ -6,6 +6,7 @@ import { addMany } from './comments/addMany.ts'
 import { type CommentParts, createComments } from './comments/comments.ts'
 import { commentProcedures, replyProcedures } from './comments/procedures.ts'
 import { createReplies } from './comments/replies.ts'
+import { createResponses } from './comments/responses.ts'
 import { createDebrief } from './debrief/debrief.ts'
 import { debriefProcedures } from './debrief/procedures.ts'
 import { createDrawings } from './drawings/drawings.ts'
@@ -41,7 +42,7 @@ export function composeConversation(parts: ConversationParts) {
   })
   return {
     procedures: {
-      comments: commentProcedures(comments),
+      comments: commentProcedures(comments, createResponses(parts)),
       replies: replyProcedures(createReplies(parts)),
       notes: notesProcedures(exchange),
       phases: phaseProcedures(phases),

@@ -48,7 +48,7 @@ async function changeClip(id: ClipId, stretched: Stretched): Promise<void> {
   await api.clips.update({ id, ...stretched })
   if (!before) return
   const { title, fromMs, toMs, recordingId } = before
-  const shown = recordingId === undefined ? {} : { recordingId }
+  const shown = { recordingId: recordingId ?? null }
   did({
     text: 'Clip changed',
     undo: andRead(() => api.clips.update({ id, title, fromMs, toMs, ...shown })),

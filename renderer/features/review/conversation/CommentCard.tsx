@@ -1,4 +1,15 @@
-import { Clapperboard, CornerUpLeft, Lock, LockOpen, Pencil, PenTool, Trash2 } from 'lucide-react'
+import {
+  CircleCheck,
+  CircleDot,
+  Clapperboard,
+  CornerUpLeft,
+  Lock,
+  LockOpen,
+  Pencil,
+  PenTool,
+  Pin,
+  Trash2,
+} from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { CommentView } from '../../../../electron/contract/api/comments.ts'
@@ -19,7 +30,10 @@ import classes from './CommentCard.module.css'
 import type { CardProps } from './cardProps.ts'
 import { draftFrom, removeComment, shareNote } from './changes.ts'
 import { EditComment } from './EditComment.tsx'
+import { ReactionActs, Reactions } from './Reactions.tsx'
 import { Replies, ReplyForm } from './Replies.tsx'
+import { ResolvedLine } from './ResolvedLine.tsx'
+import { toggleResolved } from './responses.ts'
 import { TagList } from './TagList.tsx'
 import { UnsavedNote } from './UnsavedNote.tsx'
 
@@ -31,6 +45,8 @@ export const CommentCard = memo(function CommentCard(props: CardProps) {
   const lit = useRoomUi(ui => ui.lit.includes(comment.id))
   const editing = useRoomUi(ui => ui.editing === comment.id)
   const others = useSpeaker(({ present }) => present.length > 1)
+  // What has been talked through is folded to a line; whoever chooses it sees all of it.
+  const folded = comment.resolved !== undefined && !selected && !editing
   if (comment.closed) return <ClosedNote {...props} selected={selected} />
   return (
     // The head is the button for keys and screen readers; a click anywhere on the words does the same.
@@ -41,6 +57,7 @@ export const CommentCard = memo(function CommentCard(props: CardProps) {
       data-selected={selected}
       data-lit={lit}
       data-private={comment.private}
+      data-resolved={comment.resolved !== undefined}
       data-unsaved={comment.unsaved?.state}
       aria-label={`${kindWord(comment.kind)} by ${person.name} ${placeWords(comment)}`}
       onClick={event => {
@@ -70,6 +87,12 @@ export const CommentCard = memo(function CommentCard(props: CardProps) {
             <Lock size={12} strokeWidth={2} aria-hidden="true" /> Private
           </span>
         )}
+        {props.pinned && (
+          <span className={classes.drawn} title="Pinned for the debrief">
+            <Pin size={12} strokeWidth={2} aria-hidden="true" />
+            <span className="spoken">pinned for the debrief</span>
+          </span>
+        )}
         {comment.drawings.length > 0 && (
           <span className={classes.drawn} title="With a drawing on the picture">
             <Pencil size={12} strokeWidth={2} aria-hidden="true" />
@@ -84,6 +107,8 @@ export const CommentCard = memo(function CommentCard(props: CardProps) {
       </div>
       {editing ? (
         <EditComment {...props} />
+      ) : folded ? (
+        <ResolvedLine comment={comment} folded />
       ) : (
         <>
           <RichText
@@ -104,6 +129,8 @@ export const CommentCard = memo(function CommentCard(props: CardProps) {
             selected={selected}
             durationMs={props.durationMs}
           />
+          <Reactions reactions={comment.reactions} people={props.people} />
+          {comment.resolved && <ResolvedLine comment={comment} />}
           {comment.unsaved && <UnsavedNote item={comment.unsaved} />}
           {selected && !comment.unsaved && <Acts {...props} others={others} />}
         </>
@@ -130,6 +157,20 @@ function Acts({ comment, person, onClip, others }: CardProps & { readonly others
         onClick={() => onClip(comment)}
       >
         Clip
+      </Act>
+      <ReactionActs comment={comment} />
+      <Act
+        iconOnly
+        icon={
+          comment.resolved ? (
+            <CircleDot size={14} strokeWidth={1.9} aria-hidden="true" />
+          ) : (
+            <CircleCheck size={14} strokeWidth={1.9} aria-hidden="true" />
+          )
+        }
+        onClick={() => void toggleResolved(room, comment)}
+      >
+        {comment.resolved ? 'Open again' : 'Resolve'}
       </Act>
       <DebriefActs comment={comment} />
       {mine && (

@@ -7,8 +7,9 @@ import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { LoadingLines } from '../../../ui/LoadingLines.tsx'
 import { FirstPassBar as FirstPassBarPart } from '../debrief/FirstPassBar.tsx'
-import { useRoom } from '../room/roomContext.ts'
+import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
+import { LessonSearch } from '../search/LessonSearch.tsx'
 import classes from './Comments.module.css'
 import { facetCounts, noFilters } from './filters.ts'
 import { LaneHeads } from './LaneHeads.tsx'
@@ -44,6 +45,7 @@ export function Comments({
 }) {
   const { all, shown, loading, error } = useConversation()
   const counts = useMemo(() => facetCounts(all), [all])
+  const finding = useRoomUi(ui => ui.finding)
   if (error !== null && all.length === 0)
     return (
       <div className={classes.inset}>
@@ -59,6 +61,7 @@ export function Comments({
   return (
     <>
       <div>
+        {finding && <LessonSearch rubrics={rubrics} onSelect={onSelect} />}
         <FirstPassBar readOnly={readOnly} />
         <LaneHeads people={people} sides={sides} counts={counts.people} />
       </div>

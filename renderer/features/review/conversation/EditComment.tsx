@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { canSave, type DraftAct } from '../composer/draft.ts'
+import { formatByKey } from '../composer/fieldFormat.ts'
 import { KindChips } from '../composer/KindChips.tsx'
 import { PlaceChip } from '../composer/PlaceChip.tsx'
 import { Rating } from '../composer/Rating.tsx'
@@ -27,6 +28,7 @@ export function EditComment({
   const [problem, setProblem] = useState<unknown>()
   const [saving, setSaving] = useState(false)
   const act = (change: DraftAct) => changeDraft(room, key, change)
+  const write = (text: string) => act({ do: 'text', text, here: placeNow(room) })
   const close = () => {
     room.ui.setState({ editing: undefined })
     dropDraft(room, key)
@@ -77,7 +79,8 @@ export function EditComment({
           const end = event.currentTarget.value.length
           event.currentTarget.setSelectionRange(end, end)
         }}
-        onChange={event => act({ do: 'text', text: event.currentTarget.value, here: placeNow(room) })}
+        onKeyDown={event => formatByKey(event, write)}
+        onChange={event => write(event.currentTarget.value)}
       />
       <div className={classes.formPlace}>
         <PlaceChip

@@ -13,7 +13,15 @@ import { criterionKey } from '../composer/draft.ts'
 import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
 import classes from './FilterMenu.module.css'
-import { type Filters, facetCounts, filterCount, noFilters, toggled, UNRATED } from './filters.ts'
+import {
+  type Filters,
+  facetCounts,
+  filterCount,
+  noFilters,
+  threadStates,
+  toggled,
+  UNRATED,
+} from './filters.ts'
 import { useConversation } from './useConversation.ts'
 
 /** Narrows the conversation by person, kind, criterion and level; each choice says how many it would show. */
@@ -124,6 +132,20 @@ function Choices({ people, rubrics }: Offered) {
               onToggle={() => set({ levels: toggled(filters.levels, level) })}
             >
               {levelWords(level, rubrics)}
+            </Choice>
+          ))}
+        </Group>
+      )}
+      {(counts.threads.get('resolved') ?? 0) > 0 && (
+        <Group title="Thread">
+          {threadStates.map(state => (
+            <Choice
+              key={state}
+              on={filters.threads.includes(state)}
+              count={counts.threads.get(state) ?? 0}
+              onToggle={() => set({ threads: toggled(filters.threads, state) })}
+            >
+              {state === 'open' ? 'Open' : 'Resolved'}
             </Choice>
           ))}
         </Group>

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
+import { useDebrief } from '../../../lib/queries.ts'
 import { usePlayer } from '../player/playerContext.ts'
 import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
@@ -84,6 +85,9 @@ export function Lanes({
   useKeepPlace(scroller, layout.placed, frame.topPx)
   useFollow(scroller, layout.placed, heightOf)
 
+  const { lessonId } = useRoom()
+  const pins = useDebrief(lessonId).data?.pins
+  const pinned = useMemo(() => new Set(pins?.map(({ commentId }) => commentId)), [pins])
   const personOf = useMemo(() => new Map(people.map(person => [person.id as string, person])), [people])
   return (
     <div className={classes.frame}>
@@ -110,6 +114,7 @@ export function Lanes({
                         rubric={rubric}
                         rubrics={rubrics}
                         durationMs={durationMs}
+                        pinned={pinned.has(item.comment.id)}
                         withAvatar={sides === undefined}
                         onSelect={onSelect}
                         onClip={onClip}

@@ -1,18 +1,20 @@
 import { Button } from '@mantine/core'
-import { X } from 'lucide-react'
+import { Pencil, X } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
-import type { CommentView } from '../../../../electron/contract/api/comments.ts'
+import type { CommentView, ReplyView } from '../../../../electron/contract/api/comments.ts'
 import { explain } from '../../../lib/errors.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { RichText } from '../../../ui/RichText.tsx'
+import { saysSomething } from '../composer/draft.ts'
+import { formatByKey } from '../composer/fieldFormat.ts'
 import { useGoTo } from '../player/playerContext.ts'
 import { announce, changeDraft, draftOf, dropDraft, placeNow, replyKey } from '../room/Room.ts'
 import { useDraft, useRoom } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
 import classes from './CommentCard.module.css'
-import { removeReply, saveReply } from './changes.ts'
+import { changeReply, removeReply, saveReply } from './changes.ts'
 
 /** What was answered, oldest first. */
 export function Replies({
@@ -26,51 +28,111 @@ export function Replies({
   readonly selected: boolean
   readonly durationMs: number
 }) {
-  const goTo = useGoTo()
   if (comment.replies.length === 0) return null
   return (
     <ul className={classes.replies} aria-label="Replies">
-      {comment.replies.map(reply => {
-        const by = people.find(({ id }) => id === reply.author.id)
-        return (
-          <li key={reply.id} className={classes.reply}>
-            <Avatar person={by ?? { name: reply.author.name, colour: 'p4' }} size={20} named />
-            <RichText text={reply.text} className={classes.replyText} durationMs={durationMs} onTime={goTo} />
-            {selected && by?.present && (
-              <button
-                type="button"
-                className={classes.small}
-                aria-label={`Delete the reply of ${reply.author.name}`}
-                onClick={() => void removeReply(comment, reply.id)}
-              >
-                <X size={13} strokeWidth={2} aria-hidden="true" />
-              </button>
-            )}
-          </li>
-        )
-      })}
+      {comment.replies.map(reply => (
+        <Reply
+          key={reply.id}
+          comment={comment}
+          reply={reply}
+          by={people.find(({ id }) => id === reply.author.id)}
+          selected={selected}
+          durationMs={durationMs}
+        />
+      ))}
     </ul>
   )
 }
 
-/** Answers a comment as whoever speaks now. */
-export function ReplyForm({ comment }: { readonly comment: CommentView }) {
+function Reply({
+  comment,
+  reply,
+  by,
+  selected,
+  durationMs,
+}: {
+  readonly comment: CommentView
+  readonly reply: ReplyView
+  readonly by: RoomPerson | undefined
+  readonly selected: boolean
+  readonly durationMs: number
+}) {
   const room = useRoom()
-  const key = replyKey(comment.id)
+  const goTo = useGoTo()
+  const [changing, setChanging] = useState(false)
+  if (changing)
+    return (
+      <li>
+        <ReplyForm comment={comment} reply={reply} onClose={() => setChanging(false)} />
+      </li>
+    )
+  return (
+    <li className={classes.reply}>
+      <Avatar person={by ?? { name: reply.author.name, colour: 'p4' }} size={20} named />
+      <RichText text={reply.text} className={classes.replyText} durationMs={durationMs} onTime={goTo} />
+      {selected && by?.present && (
+        <span className={classes.replyActs}>
+          <button
+            type="button"
+            className={classes.small}
+            aria-label={`Change the reply of ${reply.author.name}`}
+            title="Change"
+            onClick={() => {
+              const { text } = reply
+              if (!saysSomething(draftOf(room, replyKey(reply.id))))
+                changeDraft(room, replyKey(reply.id), { do: 'text', text, here: placeNow(room) })
+              setChanging(true)
+            }}
+          >
+            <Pencil size={13} strokeWidth={2} aria-hidden="true" />
+          </button>
+          <button
+            type="button"
+            className={classes.small}
+            aria-label={`Delete the reply of ${reply.author.name}`}
+            title="Delete"
+            onClick={() => void removeReply(comment, reply.id)}
+          >
+            <X size={13} strokeWidth={2} aria-hidden="true" />
+          </button>
+        </span>
+      )}
+    </li>
+  )
+}
+
+/** Answers a comment as whoever speaks now. */
+export function ReplyForm({
+  comment,
+  reply,
+  onClose,
+}: {
+  readonly comment: CommentView
+  /** The reply whose words are changed; absent for a new one. */
+  readonly reply?: ReplyView
+  readonly onClose?: () => void
+}) {
+  const room = useRoom()
+  const key = replyKey(reply?.id ?? comment.id)
   const { text } = useDraft(key)
   const speaker = useSpeaker(state => state.speaker)
   const [problem, setProblem] = useState<unknown>()
   const [saving, setSaving] = useState(false)
-  const close = () => room.ui.setState({ replying: undefined })
+  const close = () => {
+    if (onClose) onClose()
+    else room.ui.setState({ replying: undefined })
+  }
   const save = async () => {
     const words = draftOf(room, key).text
     if (saving || words.trim() === '' || !speaker) return
     setSaving(true)
     setProblem(undefined)
     try {
-      await saveReply(comment, words)
+      if (reply) await changeReply(comment, reply, words)
+      else await saveReply(comment, words)
       dropDraft(room, key)
-      announce(room, 'Reply saved.')
+      announce(room, reply ? 'Reply changed.' : 'Reply saved.')
       close()
     } catch (error) {
       setProblem(error)
@@ -78,8 +140,9 @@ export function ReplyForm({ comment }: { readonly comment: CommentView }) {
       setSaving(false)
     }
   }
-  const keyed = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
+  const write = (words: string) => changeDraft(room, key, { do: 'text', text: words, here: placeNow(room) })
+  const keyed = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing || formatByKey(event, write)) return
     if (event.key === 'Escape') close()
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
     else return
@@ -98,15 +161,13 @@ export function ReplyForm({ comment }: { readonly comment: CommentView }) {
         className={classes.formText}
         dir="auto"
         rows={1}
-        aria-label="Reply"
+        aria-label={reply ? 'Change the reply' : 'Reply'}
         placeholder="Reply"
         value={text}
         // The reply button was pressed to type here.
         // biome-ignore lint/a11y/noAutofocus: it takes the place of the pressed button
         autoFocus
-        onChange={event =>
-          changeDraft(room, key, { do: 'text', text: event.currentTarget.value, here: placeNow(room) })
-        }
+        onChange={event => write(event.currentTarget.value)}
         onKeyDown={keyed}
       />
       {problem !== undefined && <Problem error={problem} />}
@@ -120,7 +181,7 @@ export function ReplyForm({ comment }: { readonly comment: CommentView }) {
           disabled={text.trim() === '' || saving}
           rightSection={<KeyCap combo="mod+enter" />}
         >
-          {saving ? 'Saving' : 'Reply'}
+          {saving ? 'Saving' : reply ? 'Save' : 'Reply'}
         </Button>
       </div>
     </form>

@@ -10,6 +10,8 @@ export type CardProps = {
   readonly rubric: RubricView | undefined
   readonly rubrics: readonly RubricView[]
   readonly durationMs: number
+  /** For the debrief. */
+  readonly pinned: boolean
   /** In one stream the author's avatar tells who speaks; in two lanes the lane does. */
   readonly withAvatar: boolean
   readonly onSelect: (comment: ShownComment) => void

@@ -10,15 +10,26 @@ export type Filters = {
   criteria: readonly string[]
   /** Level codes, NOT_OBSERVED, or UNRATED. */
   levels: readonly string[]
+  /** Whether it has been talked through. */
+  threads: readonly Thread[]
 }
+
+export const threadStates = ['open', 'resolved'] as const
+export type Thread = (typeof threadStates)[number]
+export const threadOf = ({ resolved }: Pick<CommentView, 'resolved'>): Thread =>
+  resolved ? 'resolved' : 'open'
 
 /** A tag without a level. */
 export const UNRATED = 'unrated'
 
-export const noFilters: Filters = { people: [], kinds: [], criteria: [], levels: [] }
+export const noFilters: Filters = { people: [], kinds: [], criteria: [], levels: [], threads: [] }
 
 export const filterCount = (filters: Filters): number =>
-  filters.people.length + filters.kinds.length + filters.criteria.length + filters.levels.length
+  filters.people.length +
+  filters.kinds.length +
+  filters.criteria.length +
+  filters.levels.length +
+  filters.threads.length
 
 /** Adds a value to one of the lists, or takes it away. */
 export function toggled<T extends string>(list: readonly T[], value: T): readonly T[] {
@@ -29,6 +40,7 @@ const anyOf = <T extends string>(list: readonly T[], value: T) => list.length ==
 
 export function passes(comment: CommentView, filters: Filters): boolean {
   if (!anyOf(filters.people, comment.author.id) || !anyOf(filters.kinds, comment.kind)) return false
+  if (!anyOf(filters.threads, threadOf(comment))) return false
   if (filters.criteria.length === 0 && filters.levels.length === 0) return true
   // One and the same tag must have both the criterion and the level that are asked for.
   return comment.tags.some(
@@ -43,6 +55,7 @@ export type FacetCounts = {
   kinds: ReadonlyMap<string, number>
   criteria: ReadonlyMap<string, number>
   levels: ReadonlyMap<string, number>
+  threads: ReadonlyMap<string, number>
 }
 
 /** How many comments each choice would show by itself. */
@@ -51,13 +64,15 @@ export function facetCounts(comments: readonly CommentView[]): FacetCounts {
   const kinds = new Map<string, number>()
   const criteria = new Map<string, number>()
   const levels = new Map<string, number>()
+  const threads = new Map<string, number>()
   const add = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1)
   for (const comment of comments) {
     add(people, comment.author.id)
     add(kinds, comment.kind)
+    add(threads, threadOf(comment))
     for (const key of new Set(comment.tags.map(tag => criterionKey(tag.rubricId, tag.code))))
       add(criteria, key)
     for (const key of new Set(comment.tags.map(tag => tag.level ?? UNRATED))) add(levels, key)
   }
-  return { people, kinds, criteria, levels }
+  return { people, kinds, criteria, levels, threads }
 }

@@ -9,6 +9,7 @@ const known = new WeakMap<ShownComment, Known>()
  */
 function reckonedPx(comment: ShownComment, widthPx: number): number {
   if (comment.closed) return 46
+  if (comment.resolved) return 74
   const lineOf = (text: string, indentPx: number) => {
     const perLine = Math.max(12, (widthPx - 19 - indentPx) / 6.4)
     return text.split('\n').reduce((lines, part) => lines + Math.max(1, Math.ceil(part.length / perLine)), 0)
@@ -16,7 +17,8 @@ function reckonedPx(comment: ShownComment, widthPx: number): number {
   const tagRows =
     comment.tags.length === 0 ? 0 : Math.ceil(comment.tags.length / Math.max(1, Math.floor(widthPx / 150)))
   const replies = comment.replies.reduce((sum, reply) => sum + 8 + 19 * lineOf(reply.text, 27), 0)
-  return 36 + 19 * lineOf(comment.text, 0) + tagRows * 30 + replies
+  const reactions = comment.reactions ? 24 : 0
+  return 36 + 19 * lineOf(comment.text, 0) + tagRows * 30 + replies + reactions
 }
 
 /** The same comment at the same width is reckoned once: there are hundreds, and each change of one asks for all. */

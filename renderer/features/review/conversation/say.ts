@@ -4,6 +4,7 @@ import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { afterPaint } from '../../../lib/afterPaint.ts'
 import { api } from '../../../lib/api.ts'
 import { explain } from '../../../lib/errors.ts'
+import { did } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import { canSave, type Draft } from '../composer/draft.ts'
@@ -73,6 +74,7 @@ async function send(room: Room, item: Unsaved): Promise<void> {
       { context: { speaker } },
     )
     addToList(room, saved)
+    did({ text: 'Comment added', ...waysBack(saved) }, speaker)
     setUnsaved(room, list => list.filter(({ key }) => key !== item.key))
     announce(room, `Comment saved at ${formatTimecode(atMs)}.`)
   } catch (error) {
@@ -82,6 +84,27 @@ async function send(room: Room, item: Unsaved): Promise<void> {
       room,
       `The comment at ${formatTimecode(atMs)} is not saved. ${explained.title} ${explained.next}`,
     )
+  }
+}
+
+/** A new comment is taken away, and comes back with all that hangs on it. */
+function waysBack({ lessonId, id, author }: CommentView) {
+  const name = { context: { speaker: author.id } }
+  const set = (change: (list: CommentView[]) => CommentView[]) =>
+    queryClient.setQueryData<CommentView[]>(keys.comments(lessonId), list => list && change(list))
+  return {
+    undo: async () => {
+      await api.comments.remove({ lessonId, id }, name)
+      set(list => list.filter(one => one.id !== id))
+    },
+    redo: async () => {
+      const back = await api.comments.restore({ lessonId, id }, name)
+      set(list =>
+        [...list.filter(one => one.id !== id), back].sort(
+          (a, b) => a.atMs - b.atMs || a.createdAtMs - b.createdAtMs,
+        ),
+      )
+    },
   }
 }
 

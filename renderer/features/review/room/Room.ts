@@ -4,6 +4,7 @@ import type { ClipId } from '../../../../electron/contract/records/clip.ts'
 import type { CommentId } from '../../../../electron/contract/records/comment.ts'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
 import type { RecordingId } from '../../../../electron/contract/records/recording.ts'
+import type { ReplyId } from '../../../../electron/contract/records/reply.ts'
 import { type AnglesStore, createAnglesStore } from '../angles/anglesStore.ts'
 import { Director } from '../angles/Director.ts'
 import { BesideRoom } from '../beside/BesideRoom.ts'
@@ -37,6 +38,8 @@ export type RoomUi = {
   editing: CommentId | undefined
   replying: CommentId | undefined
   filters: Filters
+  /** The search of the lesson is open. */
+  finding: boolean
   clipPrompt: ClipPrompt | undefined
   view: View
   /** The keyboard is to go to what is said now, as soon as the transcript is there. */
@@ -68,7 +71,7 @@ export type Room = {
 }
 
 export const editKey = (id: CommentId): string => `edit ${id}`
-export const replyKey = (id: CommentId): string => `reply ${id}`
+export const replyKey = (id: CommentId | ReplyId): string => `reply ${id}`
 
 export function createRoom(lessonId: LessonId): Room {
   const player = new Player()
@@ -85,6 +88,7 @@ export function createRoom(lessonId: LessonId): Room {
       editing: undefined,
       replying: undefined,
       filters: noFilters,
+      finding: false,
       clipPrompt: undefined,
       view: wholeLesson(0),
       transcriptAsked: false,

@@ -12,6 +12,7 @@ import { useArrangement } from '../angles/useArrangement.ts'
 import { clipStretch, clipTitleFrom } from '../clips/clipStretch.ts'
 import { MakeClip } from '../clips/MakeClip.tsx'
 import { Composer as ComposerPart } from '../composer/Composer.tsx'
+import { ConversationKeys } from '../conversation/ConversationKeys.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { ConversationContext, useReadConversation } from '../conversation/useConversation.ts'
 import { useLit } from '../conversation/useLit.ts'
@@ -53,6 +54,7 @@ export function RoomScreen({
   const room = useRoom()
   const { player, ui } = room
   const { durationMs } = lesson
+  const { preRollMs } = settings
   const conversation = useReadConversation()
   const latest = useRef(conversation)
   latest.current = conversation
@@ -73,9 +75,10 @@ export function RoomScreen({
   const select = useCallback(
     (comment: ShownComment) => {
       ui.setState({ selected: comment.id })
-      player.seekTo(comment.atMs)
+      // A little before, so that what leads to it is seen too, where that is wished.
+      player.seekTo(Math.max(0, comment.atMs - preRollMs))
     },
-    [ui, player],
+    [ui, player, preRollMs],
   )
   const switchSpeaker = useCallback(() => {
     const next = nextSpeaker(useSpeaker.getState())
@@ -231,6 +234,7 @@ export function RoomScreen({
           />
         </aside>
         <Said />
+        <ConversationKeys readOnly={readOnly} />
         <AnglesRoom lesson={lesson} readOnly={readOnly} />
         {clipPrompt && <MakeClip prompt={clipPrompt} lesson={lesson} seen={angle} />}
       </main>

@@ -41,6 +41,7 @@ describe('filters', () => {
 
   it('narrow by person, kind, criterion and level together', () => {
     const filters = {
+      ...noFilters,
       people: [mb.id],
       kinds: ['evidence' as const],
       criteria: [criterionKey(rubricId, 'B2')],
@@ -50,6 +51,9 @@ describe('filters', () => {
     expect(passes(tagged('B2', '2'), filters)).toBe(false)
     expect(passes({ ...tagged('B2', '3'), kind: 'wondering' }, filters)).toBe(false)
     expect(passes({ ...tagged('B2', '3'), author: { ...mb, id: 'person:x' } }, filters)).toBe(false)
+    const open = { ...filters, threads: ['open' as const] }
+    expect(passes(tagged('B2', '3'), open)).toBe(true)
+    expect(passes({ ...tagged('B2', '3'), resolved: { author: mb, atMs: 1 } }, open)).toBe(false)
   })
 
   it('ask for criterion and level on one tag, not on two', () => {
