@@ -11,7 +11,7 @@ const traceEvent = z.object({
   tdur: z.number().optional(),
   dur: z.number().optional(),
   /** Of an event that was handed out: which. */
-  args: z.looseObject({ data: z.looseObject({ type: z.unknown() }).optional() }).optional(),
+  args: z.looseObject({ data: z.looseObject({ type: z.unknown().optional() }).optional() }).optional(),
 })
 export type TraceEvent = z.infer<typeof traceEvent>
 
@@ -58,9 +58,9 @@ export async function recordFrames(page: Page, work: () => Promise<void>): Promi
 /** The events of Chromium's own trace while `work` goes on. */
 export async function traced(session: CDPSession, work: () => Promise<void>): Promise<TraceEvent[]> {
   const events: TraceEvent[] = []
-  session.on('Tracing.dataCollected', ({ value }) =>
-    events.push(...value.map(event => traceEvent.parse(event))),
-  )
+  const take = ({ value }: { value: object[] }) =>
+    void events.push(...value.map(event => traceEvent.parse(event)))
+  session.on('Tracing.dataCollected', take)
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
     traceConfig: { includedCategories: ['devtools.timeline', 'blink.user_timing'] },
@@ -69,6 +69,7 @@ export async function traced(session: CDPSession, work: () => Promise<void>): Pr
   const complete = new Promise(done => session.once('Tracing.tracingComplete', done))
   await session.send('Tracing.end')
   await complete
+  session.off('Tracing.dataCollected', take)
   return events
 }
 

@@ -5,6 +5,7 @@ import { startersIn, usualStarters } from '../../lib/starters.ts'
 import { kindWord } from '../../lib/words.ts'
 import { SavedField } from '../../ui/SavedField.tsx'
 import { Row, Section } from './Section.tsx'
+import classes from './Settings.module.css'
 import { save } from './save.ts'
 
 const asText = (starters: readonly string[]): string => starters.map(each => each.trim()).join('\n')
@@ -34,16 +35,18 @@ export function WordsSection({ settings }: { readonly settings: Settings }) {
           onChange={event => save({ judgingHints: event.currentTarget.checked })}
         />
       </Row>
-      {commentKinds.map(kind => (
-        <SavedField
-          key={kind}
-          label={`Starters for ${kindWord(kind).toLowerCase()}`}
-          value={asText(settings.starters[kind] ?? usualStarters[kind])}
-          multiline
-          maxLength={1500}
-          onSave={text => saveStarters(settings, kind, text)}
-        />
-      ))}
+      <div className={classes.fields}>
+        {commentKinds.map(kind => (
+          <SavedField
+            key={kind}
+            label={`Starters for ${kindWord(kind).toLowerCase()}`}
+            value={asText(settings.starters[kind] ?? usualStarters[kind])}
+            multiline
+            maxLength={1500}
+            onSave={text => saveStarters(settings, kind, text)}
+          />
+        ))}
+      </div>
     </Section>
   )
 }

@@ -30,7 +30,7 @@ import classes from './CommentCard.module.css'
 import type { CardProps } from './cardProps.ts'
 import { draftFrom, removeComment, shareNote } from './changes.ts'
 import { EditComment } from './EditComment.tsx'
-import { ReactionActs, Reactions } from './Reactions.tsx'
+import { Reactions } from './Reactions.tsx'
 import { Replies, ReplyForm } from './Replies.tsx'
 import { ResolvedLine } from './ResolvedLine.tsx'
 import { toggleResolved } from './responses.ts'
@@ -129,7 +129,7 @@ export const CommentCard = memo(function CommentCard(props: CardProps) {
             selected={selected}
             durationMs={props.durationMs}
           />
-          <Reactions reactions={comment.reactions} people={props.people} />
+          <Reactions comment={comment} people={props.people} selected={selected} />
           {comment.resolved && <ResolvedLine comment={comment} />}
           {comment.unsaved && <UnsavedNote item={comment.unsaved} />}
           {selected && !comment.unsaved && <Acts {...props} others={others} />}
@@ -158,7 +158,6 @@ function Acts({ comment, person, onClip, others }: CardProps & { readonly others
       >
         Clip
       </Act>
-      <ReactionActs comment={comment} />
       <Act
         iconOnly
         icon={

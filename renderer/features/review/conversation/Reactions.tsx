@@ -1,5 +1,4 @@
 import { MessagesSquare, Sparkles, ThumbsUp } from 'lucide-react'
-import type { CommentView, ReactionView } from '../../../../electron/contract/api/comments.ts'
 import { type ReactionKind, reactionKinds } from '../../../../electron/contract/records/reaction.ts'
 import { ariaKeys, capOf } from '../../../lib/keyCombo.ts'
 import { isMac } from '../../../lib/platform.ts'
@@ -7,10 +6,10 @@ import { useSpeaker } from '../../../lib/speaker.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { useRoom } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
-import card from './CommentCard.module.css'
 import classes from './Reactions.module.css'
 import { reactionKeys, reactionWord } from './reactionWords.ts'
-import { toggleReaction } from './responses.ts'
+import { canRespond, toggleReaction } from './responses.ts'
+import type { ShownComment } from './shownComments.ts'
 
 const icons = { agree: ThumbsUp, talk: MessagesSquare, new: Sparkles } as const
 
@@ -19,61 +18,60 @@ function ReactionIcon({ kind }: { readonly kind: ReactionKind }) {
   return <Icon size={13} strokeWidth={1.9} aria-hidden="true" />
 }
 
-/** What people meant by a nod: a word, and whose. */
+/** What people meant by a nod: a word, and whose. On the chosen comment all three, as buttons for whoever speaks. */
 export function Reactions({
-  reactions = [],
+  comment,
   people,
+  selected,
 }: {
-  readonly reactions: readonly ReactionView[] | undefined
+  readonly comment: ShownComment
   readonly people: readonly RoomPerson[]
+  readonly selected: boolean
 }) {
-  if (reactions.length === 0) return null
+  const room = useRoom()
+  const speaker = useSpeaker(state => state.speaker)
+  const { reactions = [] } = comment
+  const open = selected && speaker !== undefined && canRespond(comment)
+  if (reactions.length === 0 && !open) return null
   return (
-    <ul className={classes.reactions} aria-label="Reactions">
+    <ul className={classes.reactions} aria-label="Reactions" data-open={open}>
       {reactionKinds.map(kind => {
-        const by = reactions
-          .filter(each => each.kind === kind)
-          .map(
-            ({ author }) => people.find(({ id }) => id === author.id) ?? { ...author, colour: 'p4' as const },
-          )
-        if (by.length === 0) return null
-        return (
-          <li key={kind} className={classes.reaction} title={by.map(({ name }) => name).join(', ')}>
+        const by = reactions.filter(each => each.kind === kind).map(({ author }) => author)
+        if (by.length === 0 && !open) return null
+        const words = (
+          <>
             <ReactionIcon kind={kind} />
             {reactionWord(kind)}
-            <span className={classes.by}>
-              {by.map(person => (
-                <Avatar key={person.id} person={person} size={16} named />
-              ))}
-            </span>
+            {by.map(author => (
+              <Avatar
+                key={author.id}
+                person={people.find(({ id }) => id === author.id) ?? { name: author.name, colour: 'p4' }}
+                size={18}
+                named
+              />
+            ))}
+          </>
+        )
+        const key = reactionKeys[kind]
+        return (
+          <li key={kind}>
+            {open ? (
+              <button
+                type="button"
+                className={classes.reaction}
+                aria-pressed={by.some(({ id }) => id === speaker)}
+                aria-keyshortcuts={ariaKeys(key, isMac)}
+                title={`${reactionWord(kind)} (${capOf(key, isMac)})`}
+                onClick={() => void toggleReaction(room, comment, kind)}
+              >
+                {words}
+              </button>
+            ) : (
+              <span className={classes.reaction}>{words}</span>
+            )}
           </li>
         )
       })}
     </ul>
   )
-}
-
-/** The three of them as buttons, for whoever speaks. */
-export function ReactionActs({ comment }: { readonly comment: CommentView }) {
-  const room = useRoom()
-  const speaker = useSpeaker(state => state.speaker)
-  if (!speaker) return null
-  return reactionKinds.map(kind => {
-    const on = comment.reactions?.some(each => each.kind === kind && each.author.id === speaker) ?? false
-    const key = reactionKeys[kind]
-    return (
-      <button
-        key={kind}
-        type="button"
-        className={`${card.act} ${card.actIcon} ${classes.act}`}
-        aria-label={reactionWord(kind)}
-        aria-pressed={on}
-        aria-keyshortcuts={ariaKeys(key, isMac)}
-        title={`${reactionWord(kind)} (${capOf(key, isMac)})`}
-        onClick={() => void toggleReaction(room, comment, kind)}
-      >
-        <ReactionIcon kind={kind} />
-      </button>
-    )
-  })
 }

@@ -15,14 +15,15 @@ export function DebriefActs({ comment }: { readonly comment: CommentView }) {
     <>
       <button
         type="button"
-        className={card.act}
+        className={`${card.act} ${card.actIcon}`}
+        aria-label="Action step"
+        title="Make an action step of it"
         onClick={() => {
           useDebriefState.setState({ stepAbout: comment.id, meetingAt: undefined })
           room.ui.setState({ panel: 'debrief' })
         }}
       >
-        <Flag size={13} strokeWidth={1.9} aria-hidden="true" />
-        Action step
+        <Flag size={14} strokeWidth={1.9} aria-hidden="true" />
       </button>
       {(!pin || pin.local) && (
         <button

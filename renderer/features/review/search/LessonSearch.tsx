@@ -31,7 +31,10 @@ export function LessonSearch({
   const [query, setQuery] = useState('')
   const asked = useDeferredValue(query)
   const [at, setAt] = useState<number>()
-  const hits = useMemo(() => searchLesson({ comments: shown, cues, rubrics }, asked), [shown, cues, rubrics, asked])
+  const hits = useMemo(
+    () => searchLesson({ comments: shown, cues, rubrics }, asked),
+    [shown, cues, rubrics, asked],
+  )
   const terms = useMemo(() => termsOf(asked), [asked])
   const current = at === undefined ? undefined : hits[at]
   useEffect(() => {
@@ -92,7 +95,6 @@ export function LessonSearch({
           dir="auto"
           value={query}
           // Searching was asked for to type here.
-          // biome-ignore lint/a11y/noAutofocus: it came for the key that was pressed
           autoFocus
           onChange={event => ask(event.currentTarget.value)}
           onKeyDown={keyed}
@@ -123,7 +125,14 @@ export function LessonSearch({
           why="Nothing found"
           onClick={() => step(1)}
         />
-        <IconButton icon={X} label="Close the search" combo="escape" size={28} iconSize={16} onClick={close} />
+        <IconButton
+          icon={X}
+          label="Close the search"
+          combo="escape"
+          size={28}
+          iconSize={16}
+          onClick={close}
+        />
       </div>
       {terms.length > 0 && (
         <p className={classes.more} data-found-in={current?.what === 'cue' ? 'cue' : undefined}>

@@ -85,6 +85,8 @@ export function searchLesson(
 /** The first place at or after a moment; the first of all where none is. @returns -1 where there are none */
 export function firstFrom(hits: readonly Hit[], nowMs: number): number {
   if (hits.length === 0) return -1
-  const at = hits.findIndex(({ atMs }) => atMs >= nowMs)
-  return at < 0 ? 0 : at
+  return Math.max(
+    0,
+    hits.findIndex(({ atMs }) => atMs >= nowMs),
+  )
 }

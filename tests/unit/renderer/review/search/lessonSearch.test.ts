@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { CommentView } from '../../../../../electron/contract/api/comments.ts'
 import type { RubricView } from '../../../../../electron/contract/api/rubrics.ts'
 import { termSpans } from '../../../../../renderer/features/review/search/highlight.ts'
-import { firstFrom, searchLesson, termsOf } from '../../../../../renderer/features/review/search/lessonSearch.ts'
+import {
+  firstFrom,
+  searchLesson,
+  termsOf,
+} from '../../../../../renderer/features/review/search/lessonSearch.ts'
 
 const ana = { id: 'person:ana', name: 'Ana Reyes', role: 'teacher' } as const
 const ben = { id: 'person:ben', name: 'Ben Ødegård', role: 'coach' } as const
@@ -69,6 +73,9 @@ describe('the search of a lesson', () => {
 
   it('says where the words stand, whatever marks they carry', () => {
     const text = 'Café, CAFE'
-    expect(termSpans(text, termsOf('cafe')).map(({ from, to }) => text.slice(from, to))).toEqual(['Café', 'CAFE'])
+    expect(termSpans(text, termsOf('cafe')).map(({ from, to }) => text.slice(from, to))).toEqual([
+      'Café',
+      'CAFE',
+    ])
   })
 })
