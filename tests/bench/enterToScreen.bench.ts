@@ -31,6 +31,7 @@ async function opened(): Promise<{ page: Page; bare: Page }> {
     await page.close()
     await bare.close()
     host.kill('SIGTERM')
+    await new Promise(gone => host.once('exit', gone))
   })
   await page.goto(`${url}&to=${path}`)
   await page.getByRole('article').first().waitFor()

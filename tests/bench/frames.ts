@@ -56,14 +56,19 @@ export async function recordFrames(page: Page, work: () => Promise<void>): Promi
 }
 
 /** The events of Chromium's own trace while `work` goes on. */
-export async function traced(session: CDPSession, work: () => Promise<void>): Promise<TraceEvent[]> {
+export async function traced(
+  session: CDPSession,
+  work: () => Promise<void>,
+  /** Of the trace, beside scripts and layout. */
+  more: readonly string[] = [],
+): Promise<TraceEvent[]> {
   const events: TraceEvent[] = []
   const take = ({ value }: { value: object[] }) =>
     void events.push(...value.map(event => traceEvent.parse(event)))
   session.on('Tracing.dataCollected', take)
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['devtools.timeline', 'blink.user_timing'] },
+    traceConfig: { includedCategories: ['devtools.timeline', 'blink.user_timing', ...more] },
   })
   await work()
   const complete = new Promise(done => session.once('Tracing.tracingComplete', done))
