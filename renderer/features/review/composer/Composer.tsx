@@ -1,16 +1,13 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Lock, LockOpen, Pencil } from 'lucide-react'
-import { type KeyboardEvent, memo, type RefObject, useCallback, useMemo, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useCallback, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import type { CommentKind } from '../../../../electron/contract/records/comment.ts'
-import { personId } from '../../../../electron/contract/records/person.ts'
 import { ChangedSince } from '../../../lib/history.ts'
 import { type Act, useKeys } from '../../../lib/keys.ts'
-import { did, sayError } from '../../../lib/notices.ts'
-import { speakAs } from '../../../lib/queries.ts'
+import { did } from '../../../lib/notices.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
-import { Avatar } from '../../../ui/Avatar.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { PatternEdge } from '../../../ui/PatternEdge.tsx'
 import { say } from '../conversation/say.ts'
@@ -25,6 +22,7 @@ import { formatByKey } from './fieldFormat.ts'
 import { KindChips } from './KindChips.tsx'
 import { PlaceChip } from './PlaceChip.tsx'
 import { Rating } from './Rating.tsx'
+import { Speakers } from './Speakers.tsx'
 import { WordHelp } from './WordHelp.tsx'
 import { WordsButton } from './Words.tsx'
 
@@ -260,60 +258,4 @@ function DrawButton({ marks }: { readonly marks: number }) {
       </span>
     </button>
   )
-}
-
-/** Who speaks now; a dot says that the other has words waiting. */
-const Speakers = memo(function Speakers({
-  people,
-  speaker,
-}: {
-  readonly people: readonly RoomPerson[]
-  readonly speaker: string
-}) {
-  const room = useRoom()
-  const [only, second] = people
-  if (only && !second) {
-    return (
-      <span className={classes.speaker} title={only.name}>
-        <Avatar person={only} size={24} />
-        <b className={classes.speakerName}>{only.name}</b>
-      </span>
-    )
-  }
-  return (
-    <SegmentedControl
-      aria-label="Who speaks"
-      value={speaker}
-      onChange={value => {
-        const id = personId.parse(value)
-        speakAs(id).catch((error: unknown) => sayError(error, 'The speaker was not changed.'))
-      }}
-      data={people.map(person => {
-        const waiting = person.id !== speaker && saysSomething(draftOf(room, person.id))
-        return {
-          value: person.id,
-          label: (
-            <span className={classes.speaker} title={person.name}>
-              <Avatar person={person} size={20} />
-              <span className={classes.speakerName}>{firstName(person, people)}</span>
-              {waiting && (
-                <i
-                  className={classes.waiting}
-                  title="Has words waiting"
-                  role="img"
-                  aria-label="has words waiting"
-                />
-              )}
-            </span>
-          ),
-        }
-      })}
-    />
-  )
-})
-
-/** The first name where that tells the people apart, else the whole one. */
-function firstName(person: RoomPerson, people: readonly RoomPerson[]): string {
-  const first = person.name.split(/\s+/u)[0] ?? person.name
-  return people.some(other => other.id !== person.id && other.name.startsWith(first)) ? person.name : first
 }
