@@ -7,6 +7,7 @@ import { DebriefError } from '../../../contract/errors.ts'
 import type { Recording, RecordingId } from '../../../contract/records/recording.ts'
 import type { JobContext, Jobs } from '../../jobs/jobs.types.ts'
 import { mediaCache } from '../cache.ts'
+import { frameTimesMs } from '../frameTimes.ts'
 import type { MediaTools } from '../tools/mediaTools.ts'
 import { makeFilmstrip } from './filmstrip.ts'
 import { openStripFile } from './stripFile.ts'
@@ -166,6 +167,12 @@ export function createStrips({ home, jobs, tools, recording, fileOf }: StripPart
       lookers.delete(id)
       const running = runningJob(id)
       if (running) jobs.cancel(running.id)
+    },
+
+    /** When the frames of a stretch are on. @throws DebriefError notFound, media.missing, tools.missing, tools.failed */
+    frames: async ({ id, ...stretch }: { id: RecordingId; fromMs: number; toMs: number }) => {
+      const of = findOrThrow(id)
+      return frameTimesMs(await tools(), await fileOf(of), of, stretch)
     },
 
     /** What the host may send: what is there by now. */

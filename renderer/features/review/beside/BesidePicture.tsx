@@ -76,9 +76,9 @@ function Film({ lesson, recording }: { readonly lesson: LessonView; readonly rec
   const muted = usePlayerState(state => state.muted)
   const { beside, player } = room
   const { durationMs } = lesson
-  const { fps, offsetMs, durationMs: ownMs } = recording
+  const { id, fps, offsetMs, durationMs: ownMs } = recording
 
-  useEffect(() => beside.player.describe({ durationMs, fps, offsetMs }), [beside, durationMs, fps, offsetMs])
+  useEffect(() => beside.player.describe({ id, durationMs, fps, offsetMs }), [beside, id, durationMs, fps, offsetMs])
   useEffect(() => {
     const { current } = video
     if (!current) return undefined

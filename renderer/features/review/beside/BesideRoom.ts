@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
+import { frameTimesOf } from '../player/knownFrames.ts'
 import { Player } from '../player/Player.ts'
 
 /** Two moments, one of each lesson, that are shown at the same time. */
@@ -37,7 +38,7 @@ export class BesideRoom {
     asking: false,
   }))
   /** The other lesson's clock, while the two are not tied. */
-  readonly player = new Player()
+  readonly player = new Player(frameTimesOf)
   private readonly here: Player
   private readonly lessonId: LessonId
 

@@ -1,5 +1,7 @@
 import { createStore } from 'zustand/vanilla'
-import { stepFrame } from './frameStep.ts'
+import type { RecordingId } from '../../../../electron/contract/records/recording.ts'
+import type { FrameTimes } from './FrameTimes.ts'
+import { stepFrame, stepToKnown } from './frameStep.ts'
 import {
   frameMsOf,
   lessonMsOf,
@@ -11,6 +13,7 @@ import {
 } from './frameTime.ts'
 import { listenToMedia, seekPainted, watchFrames } from './mediaEvents.ts'
 import { startOf } from './mediaStart.ts'
+import type { FramePlace } from './neighbour.ts'
 import { atRest, type Shuttle, type ShuttleAct, shuttle } from './shuttle.ts'
 
 export type PlayerState = Shuttle & {
@@ -31,6 +34,8 @@ export type LeadChoice = {
   /** The leading recording is at its end. @returns whether another one goes on */
   past(): boolean
 }
+
+export type FramesOf = (recording: { id: RecordingId; offsetMs: number }) => FrameTimes
 
 /** How long a seek may stay unanswered before the next one goes out all the same. */
 const SEEK_PATIENCE_MS = 4_000
@@ -53,6 +58,7 @@ export class Player {
   private clock: MediaClock = { startS: 0, offsetMs: 0 }
   private durationMs = 0
   private frameLengthMs = frameMsOf(undefined)
+  private readonly framesOf: FramesOf | undefined
   /** Absent where there is only one recording. */
   leadChoice: LeadChoice | undefined
   /** Where the clock stands while no media can say it, or while a seek is under way. */
@@ -60,7 +66,9 @@ export class Player {
   private queuedMs: number | undefined
   /** Where it stood at its last tick: an element that gets another source is at 0 before it says so. */
   private lastMs = 0
-  private shownFrameMs: number | undefined
+  /** Media time of the frame that is on, s. */
+  private shownMediaS: number | undefined
+  private frameTimes: FrameTimes | undefined
   private stopMs: number | undefined
   private loop: number | undefined
   private backwardsFrom: { atMs: number; sinceMs: number } | undefined
@@ -69,9 +77,21 @@ export class Player {
   /** The clock stands where it was sent; after playing or a step the picture leads, and the frame's own time counts. */
   private landed = false
 
+  /** @param framesOf where the times of a recording's frames are known; absent where nobody can tell them */
+  constructor(framesOf?: FramesOf) {
+    this.framesOf = framesOf
+  }
+
   /** What the recording is, as the host says it; lengths in lesson-clock milliseconds. */
-  describe(recording: { durationMs: number; fps?: number | undefined; offsetMs: number }): void {
+  describe(recording: {
+    durationMs: number
+    fps?: number | undefined
+    offsetMs: number
+    id?: RecordingId | undefined
+  }): void {
+    const { id, offsetMs } = recording
     this.durationMs = recording.durationMs
+    this.frameTimes = id === undefined ? undefined : this.framesOf?.({ id, offsetMs })
     this.frameLengthMs = frameMsOf(recording.fps)
     this.clock = { ...this.clock, offsetMs: recording.offsetMs }
   }
@@ -81,7 +101,7 @@ export class Player {
     this.detach()
     this.wantedMs = this.nowMs
     this.video = video ?? undefined
-    this.shownFrameMs = undefined
+    this.shownMediaS = undefined
     this.state.setState({ ready: false, picture: 'unknown', refused: false })
     if (!video) {
       this.detach = () => undefined
@@ -101,7 +121,7 @@ export class Player {
     if (video.error) this.state.setState({ refused: true })
     if (video.readyState >= 2) this.opened(video)
     const unwatch = watchFrames(video, mediaTimeS => {
-      this.shownFrameMs = lessonMsOf(mediaTimeS, this.clock)
+      this.shownMediaS = mediaTimeS
       this.tick()
     })
     this.detach = () => {
@@ -121,6 +141,11 @@ export class Player {
   get isRunning(): boolean {
     const { video } = this
     return video !== undefined && !video.paused && !video.seeking && video.readyState > 2
+  }
+
+  /** The first frame may be on before it is known where the recording begins, so its time is reckoned when it is asked for. */
+  private get shownFrameMs(): number | undefined {
+    return this.shownMediaS === undefined ? undefined : lessonMsOf(this.shownMediaS, this.clock)
   }
 
   /** Lesson-clock milliseconds, with their fraction. */
@@ -173,10 +198,18 @@ export class Player {
     if (this.stepping) return
     this.stepping = true
     try {
+      const { frameTimes } = this
+      const shownFrameMs = () => this.shownFrameMs
+      const show = ({ atMs, lookMs }: FramePlace) => {
+        this.go(atMs, lookMs)
+        return this.settled()
+      }
+      const neighbour = frameTimes?.neighbour.bind(frameTimes)
+      if (neighbour && (await stepToKnown(by, { shownFrameMs, neighbour, show }))) return
       await stepFrame(by, {
         frameLengthMs: this.frameLengthMs,
         lengthMs: this.durationMs,
-        shownFrameMs: () => this.shownFrameMs,
+        shownFrameMs,
         seek: targetMs => {
           this.seekTo(targetMs)
           return this.settled()
@@ -227,7 +260,7 @@ export class Player {
   private opening(): void {
     this.wantedMs = this.state.getState().ready ? this.lastMs : this.nowMs
     this.queuedMs = undefined
-    this.shownFrameMs = undefined
+    this.shownMediaS = undefined
     this.state.setState({ ready: false, picture: 'unknown', refused: false })
   }
 
@@ -250,7 +283,8 @@ export class Player {
     this.state.setState({ picture: video.videoWidth > 0 ? 'shown' : 'none' })
   }
 
-  private go(atMs: number): void {
+  /** @param lookMs where the picture is looked for, if not at that very moment */
+  private go(atMs: number, lookMs = atMs): void {
     const target = Math.min(Math.max(0, atMs), this.durationMs)
     if (this.leadChoice?.at(target)) return
     const { video } = this
@@ -258,7 +292,7 @@ export class Player {
     else if (this.wantedMs !== undefined) this.queuedMs = target
     else {
       this.wantedMs = target
-      video.currentTime = seekTargetS(target, this.clock)
+      video.currentTime = seekTargetS(Math.max(target, Math.min(lookMs, this.durationMs)), this.clock)
       setTimeout(() => {
         if (this.wantedMs === target) this.arrived()
       }, SEEK_PATIENCE_MS)
@@ -272,8 +306,12 @@ export class Player {
     this.queuedMs = undefined
     this.wantedMs = undefined
     this.landed = !this.stepping
-    if (next === undefined) this.tick()
-    else this.go(next)
+    if (next !== undefined) {
+      this.go(next)
+      return
+    }
+    if (this.state.getState().rate === 0) this.frameTimes?.restsAt(this.nowMs)
+    this.tick()
   }
 
   /** When the seek under way is over and its frame is on. */

@@ -1,5 +1,5 @@
 /** Speeds that the menu offers; pitch is kept. */
-export const speeds = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const
+export const speeds = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 3, 4] as const
 
 /** Backwards there is no sound; the picture is stepped. */
 const backwards = [-4, -2, -1] as const
@@ -19,7 +19,7 @@ export type ShuttleAct =
   | { do: 'ended' }
 
 /**
- * J and L walk one ladder: −4 −2 −1 | 0.25 … 2. From a pause L plays at the chosen speed and J runs back; K or Space
+ * J and L walk one ladder: −4 −2 −1 | 0.25 … 4. From a pause L plays at the chosen speed and J runs back; K or Space
  * pauses, and a later play goes on at the last forward speed. A speed reached by J or L is that speed.
  */
 export function shuttle(state: Shuttle, act: ShuttleAct): Shuttle {

@@ -13,6 +13,7 @@ import { keepDraft, keptDraft } from '../composer/draftStore.ts'
 import { type Filters, noFilters } from '../conversation/filters.ts'
 import { keepUnsaved, keptUnsaved, type Unsaved } from '../conversation/unsaved.ts'
 import { createDrawingStore, type DrawingStore } from '../drawing/drawingStore.ts'
+import { frameTimesOf } from '../player/knownFrames.ts'
 import { Player } from '../player/Player.ts'
 import { type View, wholeLesson } from '../timeline/timeScale.ts'
 
@@ -74,7 +75,7 @@ export const editKey = (id: CommentId): string => `edit ${id}`
 export const replyKey = (id: CommentId | ReplyId): string => `reply ${id}`
 
 export function createRoom(lessonId: LessonId): Room {
-  const player = new Player()
+  const player = new Player(frameTimesOf)
   const angles = createAnglesStore(lessonId)
   return {
     lessonId,
