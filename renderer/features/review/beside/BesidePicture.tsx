@@ -78,7 +78,10 @@ function Film({ lesson, recording }: { readonly lesson: LessonView; readonly rec
   const { durationMs } = lesson
   const { id, fps, offsetMs, durationMs: ownMs } = recording
 
-  useEffect(() => beside.player.describe({ id, durationMs, fps, offsetMs }), [beside, id, durationMs, fps, offsetMs])
+  useEffect(
+    () => beside.player.describe({ id, durationMs, fps, offsetMs }),
+    [beside, id, durationMs, fps, offsetMs],
+  )
   useEffect(() => {
     const { current } = video
     if (!current) return undefined

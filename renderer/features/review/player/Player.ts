@@ -11,7 +11,7 @@ import {
   seekTargetS,
   shownMs,
 } from './frameTime.ts'
-import { listenToMedia, seekPainted, watchFrames } from './mediaEvents.ts'
+import { KNOWN_FRAME_PATIENCE_MS, listenToMedia, seekPainted, watchFrames } from './mediaEvents.ts'
 import { startOf } from './mediaStart.ts'
 import type { FramePlace } from './neighbour.ts'
 import { atRest, type Shuttle, type ShuttleAct, shuttle } from './shuttle.ts'
@@ -74,6 +74,8 @@ export class Player {
   private backwardsFrom: { atMs: number; sinceMs: number } | undefined
   private detach: () => void = () => undefined
   private stepping = false
+  /** A key that is pressed while the picture is still on its way is one step more; a key that is held is not many. */
+  private nextStep: 1 | -1 | undefined
   /** The clock stands where it was sent; after playing or a step the picture leads, and the frame's own time counts. */
   private landed = false
 
@@ -159,6 +161,7 @@ export class Player {
   }
   /** What the clock shows: the time of the frame that is on. */
   get shownMs(): number {
+    if (this.stepping && this.shownFrameMs !== undefined) return this.shownFrameMs
     return this.wantedMs === undefined ? shownMs(this.nowMs, this.shownFrameMs) : this.nowMs
   }
   /** The moment to write down for what is on the screen now, in whole milliseconds. */
@@ -195,14 +198,17 @@ export class Player {
       this.seekTo(this.nowMs + by * this.frameLengthMs)
       return
     }
-    if (this.stepping) return
+    if (this.stepping) {
+      this.nextStep = by
+      return
+    }
     this.stepping = true
     try {
       const { frameTimes } = this
       const shownFrameMs = () => this.shownFrameMs
       const show = ({ atMs, lookMs }: FramePlace) => {
         this.go(atMs, lookMs)
-        return this.settled()
+        return this.settled(KNOWN_FRAME_PATIENCE_MS)
       }
       const neighbour = frameTimes?.neighbour.bind(frameTimes)
       if (neighbour && (await stepToKnown(by, { shownFrameMs, neighbour, show }))) return
@@ -218,6 +224,9 @@ export class Player {
     } finally {
       this.stepping = false
     }
+    const { nextStep } = this
+    this.nextStep = undefined
+    if (nextStep !== undefined) await this.step(nextStep)
   }
 
   /** Plays one stretch and stops at its end. */
@@ -315,8 +324,8 @@ export class Player {
   }
 
   /** When the seek under way is over and its frame is on. */
-  private async settled(): Promise<void> {
-    if (this.video && this.wantedMs !== undefined) await seekPainted(this.video)
+  private async settled(patienceMs?: number): Promise<void> {
+    if (this.video && this.wantedMs !== undefined) await seekPainted(this.video, patienceMs)
   }
 
   private ended(): void {

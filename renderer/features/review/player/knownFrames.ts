@@ -8,8 +8,7 @@ const known = new Map<string, FrameTimes>()
 export function frameTimesOf({ id, offsetMs }: { id: RecordingId; offsetMs: number }): FrameTimes {
   const key = `${id} ${offsetMs}`
   const times =
-    known.get(key) ??
-    new FrameTimes((fromMs, toMs) => api.strips.frames({ id, fromMs, toMs }), offsetMs)
+    known.get(key) ?? new FrameTimes((fromMs, toMs) => api.strips.frames({ id, fromMs, toMs }), offsetMs)
   known.set(key, times)
   return times
 }

@@ -23,10 +23,12 @@ export function watchFrames(video: HTMLVideoElement, shown: (mediaTimeS: number)
 
 /** A frame that has not come so long after its seek will not come: the same one stays on, or nothing is painted at all. */
 const FRAME_PATIENCE_MS = 400
+/** A frame that is known to be there will come, however busy the machine is. */
+export const KNOWN_FRAME_PATIENCE_MS = 3_000
 const SEEK_PATIENCE_MS = 4_000
 
 /** Resolves when the seek under way is over and its frame is on the screen; on a busy machine either may be first. */
-export function seekPainted(video: HTMLVideoElement): Promise<void> {
+export function seekPainted(video: HTMLVideoElement, framePatienceMs = FRAME_PATIENCE_MS): Promise<void> {
   return new Promise(resolve => {
     let painted = false
     let over = false
@@ -41,7 +43,7 @@ export function seekPainted(video: HTMLVideoElement): Promise<void> {
       over = true
       if (painted) return finish()
       clearTimeout(patience)
-      patience = setTimeout(finish, FRAME_PATIENCE_MS)
+      patience = setTimeout(finish, framePatienceMs)
     }
     const request = video.requestVideoFrameCallback(() => {
       painted = true
