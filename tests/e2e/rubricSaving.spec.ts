@@ -8,9 +8,28 @@ test.afterEach(async ({ context }) => {
   for (const page of context.pages()) await page.close()
 })
 
-test.describe('when saving fails', () => {
+test.describe('a page that is left, or cannot save', () => {
   // The browser notes each refusal in its console.
   test.use({ allowedErrors: [/Failed to load resource/] })
+
+  test('what was typed the moment before the page was left is saved, and nobody is asked', async ({
+    page,
+    app,
+  }) => {
+    await importOurs(app)
+    await page.reload()
+    await goTo(page, '/rubrics', 'Ours')
+    await part(page, /Turns/).click()
+    await page.getByRole('textbox', { name: 'Description' }).fill('Who speaks next')
+    await page.reload()
+    await saved(page)
+    await part(page, /Turns/).click()
+    await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('Who speaks next')
+    await expect
+      .poll(() => kept(app, 'Ours').domains[0]?.criteria[1])
+      .toMatchObject({ description: 'Who speaks next' })
+    await expect(page.getByRole('alert')).toBeHidden()
+  })
 
   test('the words stay, also over a reload, and are saved when that is possible again', async ({
     page,
@@ -24,14 +43,20 @@ test.describe('when saving fails', () => {
     await page.getByRole('textbox', { name: 'Description' }).fill('Who speaks next')
     await expect(page.getByRole('alert')).toContainText('Not saved.')
     expect(await axeFindings(page)).toEqual([])
+    // As if the browser were gone at once: the page gets no chance to save when it is left.
+    await page.evaluate(() =>
+      window.addEventListener('pagehide', event => event.stopImmediatePropagation(), { capture: true }),
+    )
     await page.reload()
-    await expect(page.getByRole('alert')).toContainText('Not saved.')
     await part(page, /Turns/).click()
-    await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('Who speaks next')
+    const description = page.getByRole('textbox', { name: 'Description' })
+    await expect(description).toHaveValue('Who speaks next')
     await page.unroute('**/rpc/rubrics/update')
-    await page.getByRole('button', { name: 'Try again' }).click()
+    await description.fill('Who speaks next, and why')
     await saved(page)
-    expect(kept(app, 'Ours').domains[0]?.criteria[1]).toMatchObject({ description: 'Who speaks next' })
+    await expect
+      .poll(() => kept(app, 'Ours').domains[0]?.criteria[1])
+      .toMatchObject({ description: 'Who speaks next, and why' })
   })
 
   test('two pages of one person never write over each other unasked', async ({ page, app }) => {

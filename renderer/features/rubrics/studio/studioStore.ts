@@ -45,6 +45,9 @@ export interface StudioDesk {
 const isConflict = (error: unknown): boolean =>
   error instanceof ORPCError && error.code === 'input.invalid' && error.data?.subject === 'rev'
 
+/** The same text for what would be saved alike. */
+const textOf = (typed: Typed): string => JSON.stringify(soundBody(typed).body)
+
 const current = ({ history }: StudioState): Typed => history.present
 
 export function createDesk(view: RubricView): StudioDesk {
@@ -70,6 +73,15 @@ export function createDesk(view: RubricView): StudioDesk {
     )
   }
 
+  /** Undefined where it cannot be read now: then whose words stay is asked, as if they were others. */
+  const asInLibrary = async (): Promise<RubricView | undefined> => {
+    try {
+      return (await api.rubrics.list()).find(each => each.id === id)
+    } catch {
+      return undefined
+    }
+  }
+
   const save = async (): Promise<void> => {
     while (current(state.getState()) !== saved && state.getState().saving !== 'conflict') {
       const typed = current(state.getState())
@@ -79,8 +91,19 @@ export function createDesk(view: RubricView): StudioDesk {
         saved = typed
         if (current(state.getState()) === saved) dropRubric(localStorage, id)
       } catch (error) {
-        state.setState({ saving: isConflict(error) ? 'conflict' : 'failed', error })
-        return
+        if (!isConflict(error)) {
+          state.setState({ saving: 'failed', error })
+          return
+        }
+        const theirs = await asInLibrary()
+        if (!theirs || textOf(typedOf(theirs)) !== textOf(typed)) {
+          state.setState({ saving: 'conflict', error })
+          return
+        }
+        // What is there is what was to be saved: this page was left before it heard so.
+        take(theirs)
+        saved = typed
+        if (current(state.getState()) === saved) dropRubric(localStorage, id)
       }
     }
     if (state.getState().saving !== 'conflict') state.setState({ saving: 'saved' })
@@ -124,9 +147,12 @@ export function createDesk(view: RubricView): StudioDesk {
   const left = keptRubric(localStorage, id)
   if (left) {
     const typed = typedOf(left.body)
-    state.setState({ history: step(historyOf(first), typed, Date.now()) })
-    if (left.rev === rev) later()
-    else state.setState({ saving: 'conflict' })
+    if (textOf(typed) === textOf(first)) dropRubric(localStorage, id)
+    else {
+      state.setState({ history: step(historyOf(first), typed, Date.now()) })
+      if (left.rev === rev) later()
+      else state.setState({ saving: 'conflict' })
+    }
   }
 
   return {
