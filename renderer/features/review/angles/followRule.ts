@@ -1,48 +1,63 @@
 /** What a picture that follows the clock has to do next. */
 export type FollowStep =
-  | { readonly do: 'play'; readonly rate: number }
+  | { readonly do: 'keep' }
+  /** Play at another speed for so long (ms of the wall clock), then at the clock's again. */
+  | { readonly do: 'bend'; readonly rate: number; readonly forMs: number }
   | { readonly do: 'hold' }
   | { readonly do: 'seek' }
 
 /** Nearer than this nobody sees or hears a difference; it is left alone. */
-const NEAR_MS = 6
-/** It is set right again once it is this far off. */
-const OFF_MS = 12
+const NEAR_MS = 18
 /** Farther off than this, it is faster to go there. */
 const SEEK_MS = 500
-/** The error is halved about every 0.3 s. */
-const TIME_MS = 420
+/** An error is made good in about this time. */
+const TIME_MS = 600
 /** No faster or slower than this share; what is heard may only be bent by what nobody hears. */
-const MOST_SILENT = 0.25
+const MOST_SILENT = 0.15
 const MOST_HEARD = 0.03
+const LEAST = 0.02
 
 /**
- * How a second picture keeps to the clock while it plays: gently, by its speed, and by a jump only where it is far off.
- * @param errorMs by how much it is ahead of the clock
+ * How a second picture keeps to the clock while it plays: by its speed, for exactly as long as the error needs, and by a jump only
+ * where it is far off. A speed shows in the element's time some tenths of a second late, so whoever steered by every reading
+ * would swing to and fro; so one bends, lets it settle, and reads again.
+ * @param errorMs by how much it is ahead of the clock, over some readings
+ * @param costMs what a change of speed was seen to leave behind: it makes the element stumble by some hundredths of a second
  * @param rate the clock's speed
  * @param running whether the leading picture is really moving
  * @param heard whether its sound is the one that is heard
- * @param now its present speed
  */
 export function followStep({
   errorMs,
+  costMs = 0,
   rate,
   running,
   heard,
-  now,
 }: {
   readonly errorMs: number
+  readonly costMs?: number
   readonly rate: number
   readonly running: boolean
   readonly heard: boolean
-  readonly now: number
 }): FollowStep {
   if (Math.abs(errorMs) > SEEK_MS * Math.max(1, rate)) return { do: 'seek' }
   // The leading picture waits for its data: running on alone would only have to be made good again.
-  if (!running && errorMs > -OFF_MS) return { do: 'hold' }
-  const bent = Math.abs(now / rate - 1) > 0.001
-  if (Math.abs(errorMs) < (bent ? NEAR_MS : OFF_MS)) return { do: 'play', rate }
+  if (!running && errorMs > -NEAR_MS) return { do: 'hold' }
+  if (Math.abs(errorMs) < NEAR_MS) return { do: 'keep' }
+  const offMs = errorMs + costMs
   const most = heard ? MOST_HEARD : MOST_SILENT
-  const share = Math.min(most, Math.max(-most, -errorMs / TIME_MS))
-  return { do: 'play', rate: Math.round(rate * (1 + share) * 100) / 100 }
+  const share = Math.min(most, Math.max(LEAST, Math.abs(offMs) / TIME_MS))
+  return {
+    do: 'bend',
+    rate: rate * (1 - Math.sign(offMs) * share),
+    forMs: Math.abs(offMs) / (share * rate),
+  }
+}
+
+/** The middle of some readings: one that came late does not count. */
+export function middleOf(readings: readonly number[]): number {
+  const sorted = readings.toSorted((a, b) => a - b)
+  const half = sorted.length >> 1
+  const [low, high] = [sorted[sorted.length % 2 ? half : half - 1] ?? 0, sorted[half] ?? 0]
+  return (low + high) / 2
 }
