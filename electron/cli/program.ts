@@ -118,6 +118,18 @@ function addRubricCommands(program: Command, { run }: Runner): void {
     )
 }
 
+function addCollectionCommands(program: Command, { run }: Runner): void {
+  add(program, 'collection <name>', 'make, fill and show a collection of clips')
+    .option('--add <clip...>', 'put these clips at its end')
+    .option('--purpose <words>', 'what it is for')
+    .option('--audience <words>', 'whom it is for')
+    .action((name: string, options, command: Command) =>
+      run(globalsOf(command), async () =>
+        (await import('./commands/collection.ts')).collection(name, options),
+      ),
+    )
+}
+
 function addClipCommands(program: Command, { run }: Runner): void {
   add(program, 'clip <lesson>', 'make a clip of a stretch of a lesson')
     .addOption(required('--from <time>', 'where it begins').argParser(timeOf))
@@ -157,6 +169,7 @@ export function createProgram(runner: Runner): Command {
   addNotesCommands(program, runner)
   addRubricCommands(program, runner)
   addClipCommands(program, runner)
+  addCollectionCommands(program, runner)
   add(program, 'serve', 'open Debrief in a browser on this machine')
     .addOption(new Option('--port <port>', 'the port (default: any free one)').argParser(portOf))
     .option('--open', 'open the browser')

@@ -17,6 +17,8 @@ import { switchLibrary } from './app/switchLibrary.ts'
 import type { Caller, Shell } from './call.ts'
 import { createClips } from './clips/clips.ts'
 import { clipProcedures } from './clips/procedures.ts'
+import { createCollections } from './collections/collections.ts'
+import { collectionProcedures } from './collections/procedures.ts'
 import { composeConversation } from './composeConversation.ts'
 import { createCycles } from './cycles/cycles.ts'
 import { cycleProcedures } from './cycles/procedures.ts'
@@ -232,6 +234,9 @@ export async function openCore(options: OpenCoreOptions) {
     ...talk.procedures,
     rubrics: rubricProcedures({ ...rubrics, speakerOf: speaker }),
     clips: clipProcedures(clips),
+    collections: collectionProcedures(
+      createCollections({ library, speakerOf: speaker, author, clips: caller => clips.list(caller) }),
+    ),
     exports: exportProcedures(exports),
     firstPass: firstPassProcedures(firstPass),
     cycles: cycleProcedures(

@@ -1,6 +1,7 @@
 import { app, files, shell } from './app.ts'
 import { cache } from './cache.ts'
 import { clips, exports } from './clips.ts'
+import { collections } from './collections.ts'
 import { comments, replies } from './comments.ts'
 import { cycles } from './cycles.ts'
 import { debrief } from './debrief.ts'
@@ -34,6 +35,7 @@ export const contract = {
   transcripts,
   rubrics,
   clips,
+  collections,
   exports,
   firstPass: firstPassApi,
   debrief,

@@ -2,11 +2,11 @@ import { ulid } from 'ulid'
 import type { ClipView } from '../../contract/api/clips.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import type { Clip, ClipId } from '../../contract/records/clip.ts'
-import type { Collection } from '../../contract/records/collection.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { RecordingId } from '../../contract/records/recording.ts'
 import type { Caller } from '../call.ts'
+import { collectionNamed, inOrder } from '../library/collectionNamed.ts'
 import { checkWithin, lengthMs, lessonOrThrow, recordingsOf } from '../library/lessonClock.ts'
 import type { Change, LessonSummary, Library } from '../library/library.types.ts'
 import { patched } from '../patch.ts'
@@ -52,16 +52,6 @@ export function commentsWithin({ marks }: Pick<LessonSummary, 'marks'>, { fromMs
     (mark.toMs !== undefined && mark.toMs > mark.atMs ? mark.toMs > fromMs : mark.atMs >= fromMs)
   return marks.filter(mark => !mark.private && applies(mark)).length
 }
-
-/** The collection that someone names: titles are the same in any case and Unicode form. The oldest, where there are several. */
-export function collectionNamed(collections: readonly Collection[], title: string): Collection | undefined {
-  const fold = (text: string) => text.normalize('NFC').trim().toLowerCase()
-  return inOrder(collections).find(each => fold(each.title) === fold(title))
-}
-
-const inOrder = <R extends { readonly createdAtMs: number; readonly id: string }>(
-  records: readonly R[],
-): R[] => [...records].sort((a, b) => a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : 1))
 
 interface NewClip extends Stretch {
   readonly lessonId: LessonId
@@ -132,8 +122,8 @@ export function createClips({ library, summary, speakerOf, author }: ClipParts) 
   const collect = (title: string, id: ClipId): Change => {
     const named = collectionNamed(library().all('collection'), title)
     if (!named) return { put: { id: `collection:${ulid()}`, type: 'collection', title, clipIds: [id] } }
-    const { id: collectionId, title: kept, clipIds } = named
-    return { put: { id: collectionId, type: 'collection', title: kept, clipIds: [...clipIds, id] } }
+    const { rev: _, by: __, createdAtMs: ___, deleted: ____, ...kept } = named
+    return { put: { ...kept, clipIds: [...kept.clipIds, id] } }
   }
 
   return {

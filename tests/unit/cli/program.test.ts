@@ -60,7 +60,7 @@ describe('the words of the command line', () => {
     [['import'], /file/],
     [['import', 'a.mp4', '--date', '31.12.2026'], /YYYY-MM-DD/],
     [['import', 'a.mp4', '--join'], /--join/],
-    [['export', 'c', '--out', 'd', '--style', 'panel'], /overlay/],
+    [['export', 'c', '--out', 'd', '--style', 'poster'], /overlay, panel, none/],
     [['export', 'c', '--out', 'd', '--exact'], /--exact/],
     [['serve', '--port', '70000'], /port/],
     [['lessons', 'extra'], /argument/],
@@ -72,12 +72,9 @@ describe('the words of the command line', () => {
     expect(await refused(...call)).toMatch(why)
   })
 
-  it.each(['package', 'merge', 'collection', 'site', 'report', 'session'])(
-    'know no %s yet',
-    async command => {
-      expect(await refused(command, 'x')).toMatch(/unknown command/)
-    },
-  )
+  it.each(['package', 'merge', 'site', 'report', 'session'])('know no %s yet', async command => {
+    expect(await refused(command, 'x')).toMatch(/unknown command/)
+  })
 
   it('tell --open, --no-open and neither apart', async () => {
     expect((await heard('serve')).serve).toEqual({})
