@@ -128,6 +128,11 @@ function addCollectionCommands(program: Command, { run }: Runner): void {
         (await import('./commands/collection.ts')).collection(name, options),
       ),
     )
+  add(program, 'site <name>', 'write a collection as a folder that opens in any browser, offline')
+    .addOption(required('--out <dir>', 'the folder to make'))
+    .action((name: string, options, command: Command) =>
+      run(globalsOf(command), async () => (await import('./commands/site.ts')).site(name, options)),
+    )
 }
 
 function addClipCommands(program: Command, { run }: Runner): void {

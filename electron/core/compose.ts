@@ -15,16 +15,11 @@ import { appProcedures, eventProcedures } from './app/procedures.ts'
 import { shellProcedures } from './app/shellProcedures.ts'
 import { switchLibrary } from './app/switchLibrary.ts'
 import type { Caller, Shell } from './call.ts'
-import { createClips } from './clips/clips.ts'
-import { clipProcedures } from './clips/procedures.ts'
-import { createCollections } from './collections/collections.ts'
-import { collectionProcedures } from './collections/procedures.ts'
+import { composeClips } from './composeClips.ts'
 import { composeConversation } from './composeConversation.ts'
 import { createCycles } from './cycles/cycles.ts'
 import { cycleProcedures } from './cycles/procedures.ts'
 import { createEventBus } from './events.ts'
-import { createExports } from './export/exports.ts'
-import { exportProcedures } from './export/procedures.ts'
 import { createFirstPass } from './firstPass/firstPass.ts'
 import { firstPassProcedures } from './firstPass/procedures.ts'
 import { createJobs } from './jobs/jobs.ts'
@@ -174,20 +169,18 @@ export async function openCore(options: OpenCoreOptions) {
     resolveTags: rubrics.tagging.resolveTags,
     versionOfTag: rubrics.tagging.versionOfTag,
   }
-  const clips = createClips({ library, summary, speakerOf: speaker, author })
-  const exports = createExports({
-    library,
-    conversation,
+  const talk = composeConversation({ ...said, rubrics: rubrics.shelf, fileOf: media.fileOf })
+  const takeaways = composeClips({
+    ...said,
+    summary,
     jobs,
     tools,
-    clip: clips.findOrThrow,
+    resourcesDir,
+    rubrics,
     fileOf: media.fileOf,
-    rubrics: async () => new Map((await rubrics.shelf.list()).map(each => [each.id, each])),
-    meaningOfTag: rubrics.tagging.meaningOfTag,
-    defaultDir: () => settings.read().exportDir ?? join(folders.videos, 'Debrief clips'),
+    comments: talk.comments,
+    clipsDir: () => settings.read().exportDir ?? join(folders.videos, 'Debrief clips'),
   })
-
-  const talk = composeConversation({ ...said, rubrics: rubrics.shelf, fileOf: media.fileOf })
 
   const router = os.router({
     app: appProcedures({
@@ -233,11 +226,7 @@ export async function openCore(options: OpenCoreOptions) {
     cache: cacheProcedures(media.cache),
     ...talk.procedures,
     rubrics: rubricProcedures({ ...rubrics, speakerOf: speaker }),
-    clips: clipProcedures(clips),
-    collections: collectionProcedures(
-      createCollections({ library, speakerOf: speaker, author, clips: caller => clips.list(caller) }),
-    ),
-    exports: exportProcedures(exports),
+    ...takeaways,
     firstPass: firstPassProcedures(firstPass),
     cycles: cycleProcedures(
       createCycles({

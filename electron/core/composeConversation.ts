@@ -50,6 +50,8 @@ export function composeConversation(parts: ConversationParts) {
       transcripts: transcriptProcedures(createTranscripts(parts)),
       debrief: debriefProcedures(debriefs),
     },
+    /** A lesson's comments as someone may see them. */
+    comments: comments.list,
     /** The action steps agreed on in a lesson's debrief. */
     stepsOf: async (caller: Caller, lessonId: LessonId): Promise<DebriefView['steps']> =>
       (await debriefs.get(caller, lessonId)).steps,

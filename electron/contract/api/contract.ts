@@ -15,6 +15,7 @@ import { people } from './people.ts'
 import { phases } from './phases.ts'
 import { rubrics } from './rubrics.ts'
 import { settingsApi } from './settings.ts'
+import { sites } from './sites.ts'
 import { strips } from './strips.ts'
 import { transcripts } from './transcripts.ts'
 
@@ -36,6 +37,7 @@ export const contract = {
   rubrics,
   clips,
   collections,
+  sites,
   exports,
   firstPass: firstPassApi,
   debrief,

@@ -111,6 +111,11 @@ export function createExports(parts: ExportParts) {
   }
 
   return {
+    /** What a clip is made of, private notes marked. @throws DebriefError notFound, media.missing */
+    gather,
+    /** Renders a clip within a job of someone else. */
+    render: run,
+
     estimate: async (caller: Caller, clipId: ClipId, options: Options): Promise<ExportEstimate> => {
       const input = await gather(caller, clipId)
       const estimate = await engine.estimate()

@@ -27,6 +27,7 @@ const defaultParallel: Record<JobKind, number> = {
   strips: 1,
   align: 1,
   relink: 1,
+  site: 1,
 }
 /** Ended jobs that stay on the list. */
 const keptEnded = 100
@@ -125,7 +126,7 @@ export function createJobs(options: JobsOptions): Jobs {
 
   const tidy = async (entry: Entry) => {
     if (entry.parts.length === 0) return
-    for (const part of entry.parts) await rm(part, { force: true })
+    for (const part of entry.parts) await rm(part, { recursive: true, force: true })
     await journal.forget(entry.view.id)
     entry.parts = []
   }
