@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { exportStyles } from '../contract/api/clips.ts'
 import { notesFormats, readableFormats } from '../contract/api/notes.ts'
+import { packageMedia } from '../contract/api/packages.ts'
 import { commentKinds } from '../contract/records/comment.ts'
 import { programVersion } from '../host/places.ts'
 import type { Action } from './command.types.ts'
@@ -159,6 +160,26 @@ function addClipCommands(program: Command, { run }: Runner): void {
     )
 }
 
+function addPackageCommands(program: Command, { run }: Runner): void {
+  add(program, 'package <lesson>', 'write a lesson’s conversation into one .debrief file')
+    .addOption(required('--out <file>', 'the file to write'))
+    .addOption(new Option('--media <media>', 'what of the recordings goes along').choices([...packageMedia]))
+    .addHelpText('after', '\nDEBRIEF_PASSPHRASE in the environment locks the file with that passphrase.')
+    .action((lesson: string, options, command: Command) =>
+      run(globalsOf(command), async () =>
+        (await import('./commands/packages.ts')).packageLesson(lesson, options),
+      ),
+    )
+  add(program, 'merge <file>', 'take a .debrief file into the library')
+    .option('--accept-unverified', 'take in what names someone known here and is not signed by them')
+    .addHelpText('after', '\nDEBRIEF_PASSPHRASE in the environment opens a locked file.')
+    .action((file: string, options, command: Command) =>
+      run(globalsOf(command), async () =>
+        (await import('./commands/packages.ts')).mergePackage(file, options),
+      ),
+    )
+}
+
 /** The words of the command line (what each does is in commands/, and loaded only when called). */
 export function createProgram(runner: Runner): Command {
   const program = new Command('debrief')
@@ -175,6 +196,7 @@ export function createProgram(runner: Runner): Command {
   addRubricCommands(program, runner)
   addClipCommands(program, runner)
   addCollectionCommands(program, runner)
+  addPackageCommands(program, runner)
   add(program, 'serve', 'open Debrief in a browser on this machine')
     .addOption(new Option('--port <port>', 'the port (default: any free one)').argParser(portOf))
     .option('--open', 'open the browser')

@@ -21,6 +21,8 @@ export const errorCodes = [
   'input.invalid', // the words of the request are off
   'notFound', // no such lesson, comment, clip …
   'notYours', // only who wrote it may change it
+  'package.refused', // damaged, made by hand, or claims what is not so; nothing of it was taken in
+  'package.locked', // needs a passphrase, or another one
   'export.mismatch', // the written file failed its verification
   'session.refused',
   'capability.absent', // this shell cannot do that (no native dialogs in a browser)

@@ -10,6 +10,14 @@ export interface Caller {
   readonly present: readonly PersonId[]
 }
 
+/** The system's key store: locks what only this user of this machine may open again. */
+export interface Secrets {
+  /** @returns undefined where the store cannot be used after all */
+  seal(secret: string): Promise<string | undefined>
+  /** @returns undefined for what was sealed elsewhere, or cannot be opened any more */
+  open(sealed: string): Promise<string | undefined>
+}
+
 /** What the shell around the core can do; each is offered to the renderer only where it is there. */
 export interface Shell {
   chooseFiles?(): Promise<string[]>
@@ -17,4 +25,6 @@ export interface Shell {
   reveal?(path: string): Promise<void>
   /** Dropped files have a path in this shell's page. */
   readonly dropPaths?: boolean
+  /** Only where the system has a key store. */
+  readonly secrets?: Secrets
 }

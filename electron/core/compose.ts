@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import type { MediaPart } from '../contract/api/doors.ts'
-import { DebriefError } from '../contract/errors.ts'
-import type { PersonId } from '../contract/records/person.ts'
 import { appInfo } from './app/appInfo.ts'
 import { createErrorLog } from './app/errorLog.ts'
 import { fileProcedures } from './app/fileList.ts'
@@ -22,9 +20,10 @@ import { cycleProcedures } from './cycles/procedures.ts'
 import { createEventBus } from './events.ts'
 import { createFirstPass } from './firstPass/firstPass.ts'
 import { firstPassProcedures } from './firstPass/procedures.ts'
+import { openIdentity } from './identity/installationKey.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { cacheProcedures } from './lessons/cacheProcedures.ts'
-import { incomingFolder } from './lessons/import/incoming.ts'
+import { isIncoming, uploadFolderOf } from './lessons/import/incoming.ts'
 import { createLessonMedia } from './lessons/lessonMedia.ts'
 import { createLessons } from './lessons/lessons.ts'
 import { lessonProcedures } from './lessons/procedures.ts'
@@ -33,6 +32,8 @@ import { createSerial } from './library/serial.ts'
 import { stripProcedures } from './media/strips/procedures.ts'
 import { createStrips, isStrip } from './media/strips/strips.ts'
 import { createToolbox } from './media/toolbox.ts'
+import { createPackages } from './packages/packages.ts'
+import { packageProcedures } from './packages/procedures.ts'
 import { createPeople } from './people/people.ts'
 import { peopleProcedures } from './people/procedures.ts'
 import { speakerOf } from './people/speaker.ts'
@@ -43,6 +44,7 @@ import { loadTemplates } from './rubrics/templates.ts'
 import { isSamplePerson, sampleRecordingFile, sampleRecordingId } from './sample/sampleIds.ts'
 import { localPeople } from './settings/localPeople.ts'
 import { settingsProcedures } from './settings/procedures.ts'
+import { recordingPlaces } from './settings/recordingPlaces.ts'
 import { openSettings } from './settings/settingsStore.ts'
 import { shippedTranscript } from './transcripts/shipped.ts'
 
@@ -86,9 +88,18 @@ export async function openCore(options: OpenCoreOptions) {
   const logUnforeseen = createErrorLog(home, now)
   const inTurn = createSerial()
   const settings = await openSettings({ home, now, changed: () => bus.publish({ type: 'settings.changed' }) })
+  const identity = await openIdentity({ home, now, secrets: shell.secrets })
   const libraries = await holdLibrary(
     resolve(options.libraryDir ?? settings.read().libraryDir ?? defaultLibraryDir(home, folders)),
-    { home, lock, waitMs: options.waitMs ?? 60_000, watch: options.watch ?? lock === 'host', now, bus },
+    {
+      home,
+      lock,
+      waitMs: options.waitMs ?? 60_000,
+      watch: options.watch ?? lock === 'host',
+      now,
+      bus,
+      signer: identity.signer,
+    },
   )
   const library = libraries.current
 
@@ -101,11 +112,7 @@ export async function openCore(options: OpenCoreOptions) {
   const people = createPeople({ library, machine, isInvented: isSamplePerson })
   const { isLocal } = people
   const speaker = (caller: Caller) => speakerOf(caller, isLocal)
-  const author = (id: PersonId) => {
-    const { name, role } = library().find('person', id) ??
-      machine.all().find(person => person.id === id) ?? { name: 'Someone not yet known here', role: 'peer' }
-    return { id, name, role }
-  }
+  const { author } = people
 
   let templates: ReturnType<typeof loadTemplates> | undefined
   const rubrics = createRubrics({
@@ -117,19 +124,15 @@ export async function openCore(options: OpenCoreOptions) {
     author,
   })
 
+  const places = recordingPlaces(settings)
   const media = createLessonMedia({
     home,
     library,
     jobs,
     tools,
-    overrides: () =>
-      new Map([
-        [sampleRecordingId, sampleRecordingFile(resourcesDir)],
-        ...Object.entries(settings.read().recordingPlaces),
-      ]),
+    overrides: () => new Map([[sampleRecordingId, sampleRecordingFile(resourcesDir)], ...places.all()]),
     remember: async (id, file) => {
-      const place = { [id]: file }
-      await settings.change(now => ({ ...now, recordingPlaces: { ...now.recordingPlaces, ...place } }))
+      await places.remember(id, file)
       bus.publish({ type: 'catalog.changed' })
     },
     changed: lessonId => bus.publish({ type: 'lesson.changed', lessonId }),
@@ -182,9 +185,32 @@ export async function openCore(options: OpenCoreOptions) {
     clipsDir: () => settings.read().exportDir ?? join(folders.videos, 'Debrief clips'),
   })
 
+  const packages = createPackages({
+    ...said,
+    ...media.recordings,
+    home,
+    now,
+    jobs,
+    isIncoming,
+    fileOf: media.fileOf,
+    fileHere: media.fileHere,
+    copyOf: id => media.recordings.media(id, 'proxy'),
+    receivedCopy: media.receivedCopy,
+    defaultDir: () => settings.read().exportDir ?? folders.documents,
+    changed: ({ lessonId }) => bus.publish({ type: 'lesson.changed', lessonId }),
+    waitingChanged: () => bus.publish({ type: 'packages.changed' }),
+  })
+
   const router = os.router({
     app: appProcedures({
-      info: () => appInfo({ library, problems: settings.problems, version, mediaKey, shell }),
+      info: () =>
+        appInfo({
+          library,
+          problems: () => [...settings.problems(), ...identity.problems],
+          version,
+          mediaKey,
+          shell,
+        }),
       examine: async () => {
         const { examine } = await import('./app/doctor/doctor.ts')
         const fonts = () => import('./export/text/fonts.ts')
@@ -197,14 +223,7 @@ export async function openCore(options: OpenCoreOptions) {
           jobs,
           people,
           seats: settings.read,
-          settle: async (libraryDir, { present, speaker: first }) => {
-            await settings.change(({ speaker: _, ...stored }) => ({
-              ...stored,
-              libraryDir,
-              present: [...present],
-              ...(first && { speaker: first }),
-            }))
-          },
+          settle: machine.settle,
         }),
     }),
     settings: settingsProcedures({ settings, isLocal }),
@@ -235,6 +254,7 @@ export async function openCore(options: OpenCoreOptions) {
         stepsOf: talk.stepsOf,
       }),
     ),
+    packages: packageProcedures(packages),
     jobs: jobProcedures(jobs),
     events: eventProcedures(bus),
     files: fileProcedures(folders),
@@ -256,15 +276,7 @@ export async function openCore(options: OpenCoreOptions) {
     /** A recording's playable copy while it is made. @throws DebriefError media.*, tools.* */
     liveCopy: media.recordings.live,
     /** Where the host puts files that were dropped without a path. @throws DebriefError library.readOnly */
-    uploadFolder: (): string => {
-      const { readOnly, dir } = library()
-      if (!readOnly) return incomingFolder(dir)
-      throw new DebriefError(
-        'library.readOnly',
-        'This library can only be read here, so nothing can be added to it. Nothing was changed.',
-        { subject: dir },
-      )
-    },
+    uploadFolder: (): string => uploadFolderOf(library()),
     /** Tells other processes of this machine where this one can be reached. */
     publish: libraries.publish,
     context: (caller: Caller): CallContext => ({ caller, logUnforeseen, inTurn }),

@@ -35,7 +35,7 @@ export function runApp(): void {
     }
     const { recordings, packages } = sortFiles(files)
     if (recordings.length > 0) await service.importFiles(recordings)
-    if (packages.length > 0) refusePackages()
+    if (packages.length > 0) await service.openPackages(packages)
   }
 
   const start = async (): Promise<void> => {
@@ -97,13 +97,6 @@ const ownWords = (argv: readonly string[]): readonly string[] => argv.slice(app.
 
 function report(error: unknown): void {
   dialog.showErrorBox('Debrief', error instanceof DebriefError ? error.message : String(error))
-}
-
-function refusePackages(): void {
-  dialog.showErrorBox(
-    'This is a Debrief package',
-    'This version of Debrief cannot read packages yet. The file is unchanged; a newer Debrief will open it.',
-  )
 }
 
 function bringToFront(window: BrowserWindow): void {

@@ -1,5 +1,24 @@
-import { type BrowserWindow, dialog, shell } from 'electron'
-import type { Shell } from '../core/call.ts'
+import { type BrowserWindow, dialog, safeStorage, shell } from 'electron'
+import type { Secrets, Shell } from '../core/call.ts'
+
+/** The system's key store; Linux without one only hides what it is given, which a file for this user alone does as well. */
+function secretsOf(): { secrets?: Secrets } {
+  if (!safeStorage.isEncryptionAvailable()) return {}
+  if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return {}
+  return {
+    secrets: {
+      seal: async secret => safeStorage.encryptString(secret).toString('base64'),
+      open: async sealed => {
+        try {
+          return safeStorage.decryptString(Buffer.from(sealed, 'base64'))
+        } catch {
+          // Sealed by another user or machine: there is no key here that opens it.
+          return undefined
+        }
+      },
+    },
+  }
+}
 
 /** Dialogs are modal to the window where there is one. */
 export function nativeShell(currentWindow: () => BrowserWindow | undefined): Shell {
@@ -9,9 +28,10 @@ export function nativeShell(currentWindow: () => BrowserWindow | undefined): She
   }
   return {
     dropPaths: true,
+    ...secretsOf(),
     async chooseFiles() {
       const answer = await ask({
-        title: 'Import recordings',
+        title: 'Open recordings or packages',
         buttonLabel: 'Import',
         properties: ['openFile', 'multiSelections'],
       })

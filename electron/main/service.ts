@@ -1,4 +1,9 @@
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/fetch'
+import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient } from '@orpc/server'
+import type { Contract } from '../contract/api/contract.ts'
+import { RPC_PREFIX } from '../contract/api/doors.ts'
 import type { JobView } from '../contract/api/jobs.ts'
 import type { Settings } from '../contract/api/settings.ts'
 import { HeldByHost } from '../core/app/openLibraries.ts'
@@ -24,6 +29,8 @@ export interface Service {
   jobs(): Promise<readonly JobView[]>
   /** Takes in recordings that the system opened the app with. */
   importFiles(files: readonly string[]): Promise<void>
+  /** Shows packages that the system opened the app with. */
+  openPackages(files: readonly string[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -60,6 +67,9 @@ async function serveHere({ uiDir, ...options }: ServiceOptions): Promise<Service
         speaker = settings.speaker ?? settings.present[0]
         await api.recordings.import({ files: [...files] })
       },
+      openPackages: async files => {
+        for (const file of files) await api.packages.announce({ file })
+      },
       close: async () => {
         await host.close()
         await core.close()
@@ -72,11 +82,18 @@ async function serveHere({ uiDir, ...options }: ServiceOptions): Promise<Service
 }
 
 function attachTo({ url, token }: HeldByHost['address']): Service {
+  const headers = { authorization: `Bearer ${token}` }
+  const api: ContractRouterClient<Contract> = createORPCClient(
+    new RPCLink({ url: `${url}${RPC_PREFIX}`, headers }),
+  )
   return {
     entrance: `${url}/#token=${token}`,
     libraryDir: () => undefined,
     jobs: async () => [],
     importFiles: async () => undefined,
+    openPackages: async files => {
+      for (const file of files) await api.packages.announce({ file })
+    },
     close: async () => undefined,
   }
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { DropTarget } from '../features/dropping/DropTarget.tsx'
 import { Tray } from '../features/tray/Tray.tsx'
@@ -7,7 +7,9 @@ import { importByFile, importByFolder } from '../lib/importing.ts'
 import { type Act, useKeyListener, useKeys } from '../lib/keys.ts'
 import { useNotesDialog } from '../lib/notesDialog.ts'
 import { stepBack, stepOn } from '../lib/notices.ts'
+import { openPackageByFile, openPackages, usePackages } from '../lib/packages.ts'
 import { usePicker } from '../lib/picker.ts'
+import { usePackagesWaiting } from '../lib/queries.ts'
 import { findInFolder } from '../lib/relink.ts'
 import { openKeySheet, openPalette, useSheets } from '../lib/sheets.ts'
 import { JobNews } from './JobNews.tsx'
@@ -16,6 +18,12 @@ const KeySheet = lazy(async () => ({ default: (await import('./KeySheet.tsx')).K
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 const FilePicker = lazy(async () => ({
   default: (await import('../features/picker/FilePicker.tsx')).FilePicker,
+}))
+const SendDialog = lazy(async () => ({
+  default: (await import('../features/packages/SendDialog.tsx')).SendDialog,
+}))
+const PackageSheet = lazy(async () => ({
+  default: (await import('../features/packages/PackageSheet.tsx')).PackageSheet,
 }))
 const ExportDialog = lazy(async () => ({
   default: (await import('../features/export/ExportDialog.tsx')).ExportDialog,
@@ -77,6 +85,12 @@ export function GlobalActs() {
       run: () => void findInFolder(),
     },
     {
+      id: 'package.open',
+      title: 'Open a package',
+      group: 'Everywhere',
+      run: () => void openPackageByFile(),
+    },
+    {
       id: 'go.library',
       title: 'Go to the library',
       group: 'Everywhere',
@@ -106,6 +120,11 @@ export function GlobalActs() {
     },
   ]
   useKeys(acts)
+  const waiting = usePackagesWaiting().data
+  useEffect(() => {
+    if (waiting && waiting.length > 0) openPackages(waiting)
+  }, [waiting])
+  const { sending, opening } = usePackages()
   const sheet = useSheets(({ open }) => open)
   const exporting = useExportDialog(({ clipIds }) => clipIds.length > 0)
   const exchanging = useNotesDialog(({ request }) => request)
@@ -117,6 +136,8 @@ export function GlobalActs() {
       {exporting && <ExportDialog />}
       {exchanging && <NotesDialog key={exchanging.lessonId} request={exchanging} />}
       {picking && <FilePicker />}
+      {sending && <SendDialog key={sending} lessonId={sending} />}
+      {!sending && opening[0] !== undefined && <PackageSheet key={opening[0]} file={opening[0]} />}
       <DropTarget />
       {!inRoom && <Tray withoutExports={location.startsWith('/clips/queue')} />}
       <JobNews inRoom={inRoom} />

@@ -2,8 +2,9 @@ import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { JobView } from '../../electron/contract/api/jobs.ts'
 import { explainFailure } from '../lib/errors.ts'
-import { exportedClipOf, isUnderWay } from '../lib/jobs.ts'
+import { exportedClipOf, forgetJob, isUnderWay, mergedOf, packageOf, useAwaited } from '../lib/jobs.ts'
 import { sayDone, sayExplained } from '../lib/notices.ts'
+import { mergedWords } from '../lib/packageWords.ts'
 import { useAppInfo, useJobs } from '../lib/queries.ts'
 import { reveal } from '../lib/shell.ts'
 
@@ -12,11 +13,14 @@ export function JobNews({ inRoom }: { readonly inRoom: boolean }) {
   const jobs = useJobs().data
   const canReveal = useAppInfo().data?.capabilities.reveal ?? false
   const [, go] = useLocation()
+  const awaited = useAwaited(({ ids }) => ids)
   const underWay = useRef<ReadonlySet<string>>(new Set())
   useEffect(() => {
     if (!jobs) return
     for (const job of jobs) {
-      if (underWay.current.has(job.id) && !isUnderWay(job)) tell(job)
+      if (isUnderWay(job) || !(underWay.current.has(job.id) || awaited.has(job.id))) continue
+      if (awaited.has(job.id)) forgetJob(job.id)
+      tell(job)
     }
     underWay.current = new Set(jobs.filter(isUnderWay).map(({ id }) => id))
 
@@ -29,9 +33,22 @@ export function JobNews({ inRoom }: { readonly inRoom: boolean }) {
             ? { label: 'Show file', run: () => reveal(written.file) }
             : { label: 'Show queue', run: () => go('/clips/queue') },
         )
+      const packed = packageOf(job)
+      if (packed)
+        sayDone(
+          `“${packed.title}” is written to ${packed.file}`,
+          canReveal ? { label: 'Show file', run: () => reveal(packed.file) } : undefined,
+        )
+      const merged = mergedOf(job)
+      const [lesson] = merged?.lessons ?? []
+      if (merged && lesson)
+        sayDone(mergedWords(merged), {
+          label: 'Open the lesson',
+          run: () => go(`/lesson/${encodeURIComponent(lesson.id)}`),
+        })
       else if (job.state === 'failed' && job.error && inRoom)
         sayExplained(explainFailure(job.error), `${job.title}:`)
     }
-  }, [jobs, canReveal, go, inRoom])
+  }, [jobs, awaited, canReveal, go, inRoom])
   return null
 }

@@ -68,6 +68,13 @@ export function wordsOf(code: ErrorCode): Words {
       return { title: 'This is no longer here.', next: 'Go back to the library.' }
     case 'notYours':
       return { title: 'Only the person who wrote this may change it.', next: 'Reply to it, or ask them.' }
+    case 'package.refused':
+      return {
+        title: 'This package was not taken in.',
+        next: 'Ask whoever sent it to send it again.',
+      }
+    case 'package.locked':
+      return { title: 'This package is locked.', next: 'Type its passphrase.' }
     case 'export.mismatch':
       return { title: 'The written clip did not pass its check.', next: 'Export it again.' }
     case 'session.refused':

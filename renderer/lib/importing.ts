@@ -5,6 +5,7 @@ import type { LessonId } from '../../electron/contract/records/lesson.ts'
 import { api, callHeaders } from './api.ts'
 import { type Explained, explain, wordsOf } from './errors.ts'
 import { sayDone, sayError } from './notices.ts'
+import { looksLikePackage, openPackages } from './packages.ts'
 import { keys } from './queries.ts'
 import { queryClient } from './queryClient.ts'
 import { chooseFiles, chooseFolder, pathOf } from './shell.ts'
@@ -30,14 +31,17 @@ export async function importPaths(
   files: readonly string[],
   { copy, lessonId }: { readonly copy?: boolean; readonly lessonId?: LessonId } = {},
 ): Promise<void> {
-  if (files.length === 0) return
+  const packages = files.filter(looksLikePackage)
+  openPackages(packages)
+  const recordings = files.filter(file => !looksLikePackage(file))
+  if (recordings.length === 0) return
   try {
     const settings = await queryClient.ensureQueryData({
       queryKey: keys.settings,
       queryFn: () => api.settings.get(),
     })
     await api.recordings.import({
-      files: [...files],
+      files: recordings,
       copy: copy ?? settings.copyOnImport,
       ...(lessonId ? { lessonId } : {}),
     })
@@ -49,7 +53,9 @@ export async function importPaths(
 /** @param lessonId the files become angles of this lesson */
 export async function importByFile({ lessonId }: { readonly lessonId?: LessonId } = {}): Promise<void> {
   try {
-    const files = await chooseFiles(lessonId ? 'Choose other recordings of this lesson' : 'Choose recordings')
+    const files = await chooseFiles(
+      lessonId ? 'Choose other recordings of this lesson' : 'Choose recordings or packages',
+    )
     await importPaths(files, lessonId ? { lessonId } : {})
   } catch (error) {
     sayError(error)

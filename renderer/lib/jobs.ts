@@ -1,6 +1,13 @@
+import { create } from 'zustand'
 import { type ExportedClip, exportedClip } from '../../electron/contract/api/clips.ts'
 import type { JobView } from '../../electron/contract/api/jobs.ts'
 import { type ImportResult, importResult } from '../../electron/contract/api/lessons.ts'
+import {
+  type MergedPackage,
+  mergedPackage,
+  type WrittenPackage,
+  writtenPackage,
+} from '../../electron/contract/api/packages.ts'
 import { api } from './api.ts'
 import { sayError } from './notices.ts'
 
@@ -13,6 +20,14 @@ export const importResultOf = (job: JobView): ImportResult | undefined =>
 /** The written clip of an export; undefined while it runs, or where it failed. */
 export const exportedClipOf = (job: JobView): ExportedClip | undefined =>
   job.kind === 'export' ? exportedClip.safeParse(job.result).data : undefined
+
+/** The package that was written; undefined while it runs, or where it failed. */
+export const packageOf = (job: JobView): WrittenPackage | undefined =>
+  job.kind === 'package' ? writtenPackage.safeParse(job.result).data : undefined
+
+/** What a package brought. */
+export const mergedOf = (job: JobView): MergedPackage | undefined =>
+  job.kind === 'merge' ? mergedPackage.safeParse(job.result).data : undefined
 
 export async function cancelJob(id: string): Promise<void> {
   try {
@@ -32,3 +47,10 @@ export async function dismissJob(id: string): Promise<void> {
 }
 
 export const percent = (progress: number): string => `${Math.floor(progress * 100)} %`
+
+/** Jobs that someone started and waits for; some are over before the list of jobs has shown them at work. */
+export const useAwaited = create<{ readonly ids: ReadonlySet<string> }>()(() => ({ ids: new Set() }))
+export const awaitJob = (id: string): void =>
+  useAwaited.setState(({ ids }) => ({ ids: new Set([...ids, id]) }))
+export const forgetJob = (id: string): void =>
+  useAwaited.setState(({ ids }) => ({ ids: new Set([...ids].filter(each => each !== id)) }))

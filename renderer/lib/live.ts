@@ -82,6 +82,9 @@ export function takeEvent(event: AppEvent): void {
       else setTimeout(() => again([]), FIRST_SCREEN_MS)
       connectedBefore = true
       return
+    case 'packages.changed':
+      again(keys.packagesWaiting)
+      return
     case 'library.opened':
       again([])
       return

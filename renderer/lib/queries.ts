@@ -30,6 +30,10 @@ export const keys = {
   rubrics: ['rubrics'] as const,
   criterionVersions: ['criterionVersions'] as const,
   jobs: ['jobs'] as const,
+  packagesWaiting: ['packagesWaiting'] as const,
+  packagePlan: (id: LessonId) => ['packagePlan', id] as const,
+  /** The passphrase itself stays out of the cache's keys. */
+  packagePreview: (file: string, unlocked: boolean) => ['packagePreview', file, unlocked] as const,
   doctor: ['doctor'] as const,
   cache: ['cache'] as const,
   folder: (dir: string | undefined) => ['folder', dir ?? null] as const,
@@ -74,6 +78,8 @@ export const useCriterionVersions = () =>
 export const useJobs = () => useQuery({ queryKey: keys.jobs, queryFn: () => api.jobs.list() })
 export const useDoctor = () =>
   useQuery({ queryKey: keys.doctor, queryFn: () => api.app.doctor(), staleTime: 60_000 })
+export const usePackagesWaiting = () =>
+  useQuery({ queryKey: keys.packagesWaiting, queryFn: () => api.packages.waiting() })
 export const useFolder = (dir: string | undefined) =>
   useQuery({
     queryKey: keys.folder(dir),

@@ -13,6 +13,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'media.noPermission': 403,
   'library.notFound': 404,
   'input.invalid': 422,
+  'package.refused': 422,
+  'package.locked': 403,
   notYours: 403,
   'library.readOnly': 403,
   'capability.absent': 501,

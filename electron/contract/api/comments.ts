@@ -13,6 +13,13 @@ import { drawingView } from './drawings.ts'
 
 export const authorView = z.object({ id: personId, name: z.string(), role: z.string() })
 
+/**
+ * Why it is not sure that words are by whom they name: `unsigned` although that person's Debrief signs what they write; `unknownKey`, written
+ * on a machine that is not known as theirs here; `broken`, changed after it was signed. Absent where there is nothing to doubt.
+ */
+export const doubt = z.enum(['unsigned', 'unknownKey', 'broken'])
+export type Doubt = z.infer<typeof doubt>
+
 export const tagView = z.object({
   id: tagId,
   rubricId,
@@ -23,10 +30,17 @@ export const tagView = z.object({
   /** Those words themselves, for tags that were made in a private note. */
   words: criterionWords.optional(),
   author: authorView,
+  doubt: doubt.optional(),
 })
 export type TagView = z.infer<typeof tagView>
 
-export const replyView = z.object({ id: replyId, author: authorView, text: z.string(), createdAtMs: z.int() })
+export const replyView = z.object({
+  id: replyId,
+  author: authorView,
+  text: z.string(),
+  createdAtMs: z.int(),
+  doubt: doubt.optional(),
+})
 export type ReplyView = z.infer<typeof replyView>
 
 export const reactionView = z.object({ id: reactionId, kind: reactionKind, author: authorView })
@@ -55,6 +69,7 @@ export const commentView = z.object({
   createdAtMs: z.int(),
   /** Its author is one of the people of this machine, who may change it. */
   local: z.boolean(),
+  doubt: doubt.optional(),
 })
 export type CommentView = z.infer<typeof commentView>
 
@@ -99,6 +114,10 @@ export const comments = {
   restore: procedure.input(z.object({ lessonId, id: commentId })).output(commentView),
   /** Moves a private note, with its tags and replies, into the library, where everyone sees it. */
   share: procedure.input(z.object({ lessonId, id: commentId })).output(commentView),
+  /**
+   * Someone of this machine says that the machine which wrote this comment or reply is its author's; from now on nothing from there is doubted.
+   */
+  recognise: procedure.input(z.object({ lessonId, id: z.union([commentId, replyId]) })).output(z.void()),
   /** Replaces the caller's own tags on anyone's comment. */
   tag: procedure.input(z.object({ lessonId, id: commentId, tags: z.array(tagInput) })).output(commentView),
   /** Says or takes back the caller's own reaction to anyone's comment. */

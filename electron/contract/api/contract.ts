@@ -11,6 +11,7 @@ import { firstPassApi } from './firstPass.ts'
 import { jobs } from './jobs.ts'
 import { lessons, recordings } from './lessons.ts'
 import { notes } from './notes.ts'
+import { packages } from './packages.ts'
 import { people } from './people.ts'
 import { phases } from './phases.ts'
 import { rubrics } from './rubrics.ts'
@@ -42,6 +43,7 @@ export const contract = {
   firstPass: firstPassApi,
   debrief,
   cycles,
+  packages,
   jobs,
   events,
   files,

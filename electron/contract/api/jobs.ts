@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { errorCodes } from '../errors.ts'
 import { procedure } from './base.ts'
 
-export const jobKinds = ['import', 'proxy', 'export', 'strips', 'align', 'relink', 'site'] as const
+export const jobKinds = [
+  'import',
+  'proxy',
+  'export',
+  'strips',
+  'align',
+  'relink',
+  'site',
+  'package',
+  'merge',
+] as const
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
 
 /** Long work as people see it. */

@@ -11,6 +11,8 @@ import type { UserFolders } from './places.ts'
 
 type Entry = z.infer<typeof folderEntry>
 
+const isPackage = (name: string) => name.toLowerCase().endsWith('.debrief')
+
 /** What file managers hide too; on Windows also what the system keeps for itself at a drive's root. */
 const isHidden = (name: string) => /^[.$~]/.test(name) || name === 'System Volume Information'
 
@@ -37,7 +39,7 @@ function refused(dir: string, error: unknown): DebriefError {
 async function look(path: string, name: string): Promise<Entry | undefined> {
   const stats = await stat(path).catch(() => undefined)
   if (stats?.isDirectory()) return { name, path, kind: 'folder', modifiedAtMs: Math.trunc(stats.mtimeMs) }
-  if (!stats?.isFile() || !looksLikeRecording(name)) return undefined
+  if (!stats?.isFile() || !(looksLikeRecording(name) || isPackage(name))) return undefined
   return { name, path, kind: 'file', sizeBytes: stats.size, modifiedAtMs: Math.trunc(stats.mtimeMs) }
 }
 

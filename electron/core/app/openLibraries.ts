@@ -5,6 +5,7 @@ import type { Library } from '../library/library.types.ts'
 import { openHeader } from '../library/libraryHeader.ts'
 import { type Address, acquireLock, type LibraryLock } from '../library/lock.ts'
 import { openLibrary } from '../library/openLibrary.ts'
+import type { Signer } from '../library/signing.ts'
 
 export interface LibrariesOptions {
   /** The folder for everything local. */
@@ -16,6 +17,8 @@ export interface LibrariesOptions {
   readonly watch: boolean
   readonly now: () => number
   readonly bus: EventBus
+  /** Signs what is shared. */
+  readonly signer: Signer
 }
 
 /** Another process of this machine hosts the library and can be reached at `address`: attach to it instead. */
@@ -47,12 +50,12 @@ interface Opened {
 }
 
 async function openLocked(dir: string, options: LibrariesOptions): Promise<Opened> {
-  const { home, lock: kind, waitMs, watch, now } = options
+  const { home, lock: kind, waitMs, watch, now, signer } = options
   const { libraryId } = await openHeader(nodeFileSystem, { dir, create: true })
   const outcome = await acquireLock({ home, libraryId, kind, waitMs })
   if ('heldBy' in outcome) throw new HeldByHost(dir, outcome.heldBy)
   try {
-    return { library: await openLibrary({ dir, home, now, create: true, watch }), lock: outcome.lock }
+    return { library: await openLibrary({ dir, home, now, create: true, watch, signer }), lock: outcome.lock }
   } catch (error) {
     await outcome.lock.release()
     throw error

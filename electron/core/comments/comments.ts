@@ -5,6 +5,7 @@ import type { Comment, CommentId, CommentKind } from '../../contract/records/com
 import type { DrawingBody } from '../../contract/records/drawing.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
+import type { ReplyId } from '../../contract/records/reply.ts'
 import type { CriterionVersionId } from '../../contract/records/rubric.ts'
 import type { Tag } from '../../contract/records/tag.ts'
 import type { Caller } from '../call.ts'
@@ -213,6 +214,15 @@ export function createComments(parts: CommentParts) {
         )
       }
       return view(caller, one)
+    },
+
+    recognise: async (
+      caller: Caller,
+      { lessonId, id }: { readonly lessonId: LessonId; readonly id: CommentId | ReplyId },
+    ): Promise<void> => {
+      parts.speakerOf(caller)
+      lessonOrThrow(library(), lessonId)
+      await library().recognise(lessonId, id)
     },
 
     tag: async (

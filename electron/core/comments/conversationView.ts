@@ -1,5 +1,6 @@
-import type { CommentView, ReplyView, TagView } from '../../contract/api/comments.ts'
+import type { CommentView, Doubt, ReplyView, TagView } from '../../contract/api/comments.ts'
 import type { Drawing } from '../../contract/records/drawing.ts'
+import type { Envelope } from '../../contract/records/envelope.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import { type Reaction, reactionKinds } from '../../contract/records/reaction.ts'
 import type { Reply } from '../../contract/records/reply.ts'
@@ -40,11 +41,16 @@ export const byTimeWritten = (a: Written, b: Written): number =>
 export const byPlace = (a: Written & { atMs: number }, b: Written & { atMs: number }): number =>
   a.atMs - b.atMs || byTimeWritten(a, b)
 
-export function replyView({ id, by, text, createdAtMs }: Reply, looking: Looking): ReplyView {
-  return { id, author: looking.author(by), text, createdAtMs }
+const doubted = ({ doubt }: { readonly doubt?: Doubt | undefined }) => (doubt ? { doubt } : {})
+
+type Said<R> = Pick<Held<Envelope>, 'doubt'> & { readonly record: R }
+
+export function replyView({ record, doubt }: Said<Reply>, looking: Looking): ReplyView {
+  const { id, by, text, createdAtMs } = record
+  return { id, author: looking.author(by), text, createdAtMs, ...doubted({ doubt }) }
 }
 
-function tagView(tag: Tag, looking: Looking): TagView {
+function tagView({ record: tag, doubt }: Said<Tag>, looking: Looking): TagView {
   const { id, by, rubricId, code, level, words } = tag
   const version = looking.versionOfTag(tag)
   return {
@@ -55,29 +61,36 @@ function tagView(tag: Tag, looking: Looking): TagView {
     ...(version !== undefined && { version }),
     ...(words !== undefined && { words }),
     author: looking.author(by),
+    ...doubted({ doubt }),
   }
 }
 
-const drawingView = ({ id, recordingId, picture, shapes }: Drawing): CommentView['drawings'][number] => ({
+const drawingView = ({
+  record: { id, recordingId, picture, shapes },
+}: Said<Drawing>): CommentView['drawings'][number] => ({
   id,
   ...(recordingId !== undefined && { recordingId }),
   picture,
   shapes,
 })
 
+const recordsOf = <R extends Envelope>(held: readonly Held<R>[] | undefined): R[] | undefined =>
+  held?.map(({ record }) => record)
+
 /** What hangs on comments, by comment; what is private only where its author is here. */
 function hanging<R extends Tag | Reply | Drawing | Reaction | Resolution>(
   held: readonly Held<R>[],
   present: readonly PersonId[],
-): Map<string, R[]> {
-  const byComment = new Map<string, R[]>()
-  for (const { record, private: isPrivate } of held) {
+): Map<string, Held<R>[]> {
+  const byComment = new Map<string, Held<R>[]>()
+  for (const each of held) {
+    const { record, private: isPrivate } = each
     if (isPrivate && !present.includes(record.by)) continue
     const others = byComment.get(record.commentId)
-    if (others) others.push(record)
-    else byComment.set(record.commentId, [record])
+    if (others) others.push(each)
+    else byComment.set(record.commentId, [each])
   }
-  for (const records of byComment.values()) records.sort(byTimeWritten)
+  for (const records of byComment.values()) records.sort((a, b) => byTimeWritten(a.record, b.record))
   return byComment
 }
 
@@ -125,13 +138,14 @@ export function conversationView(conversation: Conversation, looking: Looking): 
         replies: closed ? [] : (replies.get(id) ?? []).map(reply => replyView(reply, looking)),
         drawings: closed
           ? []
-          : (drawings.get(id) ?? []).filter(drawing => drawing.by === by).map(drawingView),
-        ...(!closed && reactionsOf(reactions.get(id), looking)),
-        ...(!closed && resolvedOf(resolutions.get(id), looking)),
+          : (drawings.get(id) ?? []).filter(({ record }) => record.by === by).map(drawingView),
+        ...(!closed && reactionsOf(recordsOf(reactions.get(id)), looking)),
+        ...(!closed && resolvedOf(recordsOf(resolutions.get(id)), looking)),
         private: held.private,
         closed,
         createdAtMs,
         local: looking.isLocal(by),
+        ...doubted(held),
       }
     })
 }

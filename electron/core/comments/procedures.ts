@@ -10,6 +10,7 @@ export const commentProcedures = (comments: Comments, responses: Responses) => (
   remove: os.comments.remove.handler(({ context, input }) => comments.remove(context.caller, input)),
   restore: os.comments.restore.handler(({ context, input }) => comments.restore(context.caller, input)),
   share: os.comments.share.handler(({ context, input }) => comments.share(context.caller, input)),
+  recognise: os.comments.recognise.handler(({ context, input }) => comments.recognise(context.caller, input)),
   tag: os.comments.tag.handler(({ context, input }) => comments.tag(context.caller, input)),
   react: os.comments.react.handler(({ context, input }) => responses.react(context.caller, input)),
   resolve: os.comments.resolve.handler(({ context, input }) => responses.resolve(context.caller, input)),

@@ -25,7 +25,7 @@ export function createReplies(parts: CommentParts) {
 
   const view = async (caller: Caller, { lessonId, id }: One): Promise<ReplyView> => {
     const held = await find(caller, lessonId, id)
-    if (held) return replyView(held.record, lookingAs(caller, parts))
+    if (held) return replyView(held, lookingAs(caller, parts))
     throw new DebriefError('notFound', 'There is no such reply in this lesson.', { subject: id })
   }
 

@@ -28,6 +28,8 @@ const defaultParallel: Record<JobKind, number> = {
   align: 1,
   relink: 1,
   site: 1,
+  package: 1,
+  merge: 1,
 }
 /** Ended jobs that stay on the list. */
 const keptEnded = 100

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { Recording, RecordingId } from '../../contract/records/recording.ts'
 import type { Jobs } from '../jobs/jobs.types.ts'
@@ -63,11 +64,14 @@ export function createLessonMedia(parts: LessonMediaParts) {
       return missing ? undefined : file
     },
   })
+  /** A playable copy that came in a package; kept apart from the cache, because it may be all there is. */
+  const receivedCopy = ({ identity }: Recording) => join(parts.home, 'received', `${identity.hash}.mp4`)
   const proxies = createProxies({
     cache,
     jobs,
     tools,
     fileOrThrow: fileOf,
+    receivedCopy,
     changed,
     logFailure: parts.logFailure,
   })
@@ -82,6 +86,21 @@ export function createLessonMedia(parts: LessonMediaParts) {
     cache: store,
     /** Where a recording is on this machine. @throws DebriefError media.missing */
     fileOf,
+    receivedCopy,
+    /** Where the recording is on this machine, or another of the same identity. */
+    fileHere: async (recording: Recording): Promise<string | undefined> => {
+      const { sizeBytes, hash } = recording.identity
+      const known = parts.library().find('recording', recording.id) ?? recording
+      const twins = parts
+        .library()
+        .all('recording')
+        .filter(({ identity }) => identity.hash === hash && identity.sizeBytes === sizeBytes)
+      for (const each of [known, ...twins]) {
+        const { file, missing } = await locateHere(each, places)
+        if (!missing) return file
+      }
+      return undefined
+    },
     /** Removes what a crash left in the cache. */
     sweep: cache.sweep,
     /** Stops posters that are being made, and playable copies that are watched. */

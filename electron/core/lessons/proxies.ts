@@ -15,6 +15,8 @@ export interface ProxyParts {
   tools(): Promise<MediaTools>
   /** Where the file is on this machine. @throws DebriefError media.missing */
   fileOrThrow(recording: Recording): Promise<string>
+  /** Where a playable copy lies that came from elsewhere, if one did. */
+  receivedCopy(recording: Recording): string
   /** Told when a recording can be played in another way than before. */
   changed(lessonId: LessonId): void
   logFailure(error: unknown): void
@@ -43,19 +45,26 @@ const unwatchedMs = 10 * 60_000
 
 const runs = (job: JobView | undefined): boolean => job?.state === 'queued' || job?.state === 'running'
 
-export function createProxies({ cache, jobs, tools, fileOrThrow, changed, logFailure }: ProxyParts): Proxies {
+export function createProxies(parts: ProxyParts): Proxies {
+  const { cache, jobs, tools, fileOrThrow, receivedCopy, changed, logFailure } = parts
   /** By identity: two lessons may share a recording. */
   const opened = new Map<string, Promise<OpenProxy>>()
   let asked = 0
 
   const latestJob = (id: RecordingId): JobView | undefined =>
     jobs.list().find(job => job.kind === 'proxy' && job.subject?.recordingId === id)
-  const isReady = ({ identity }: Recording): Promise<boolean> =>
-    access(cache.proxyOf(identity)).then(
-      () => true,
-      // Not there is one of the answers.
-      () => false,
-    )
+  const ready = async (recording: Recording): Promise<string | undefined> => {
+    for (const path of [cache.proxyOf(recording.identity), receivedCopy(recording)]) {
+      const there = await access(path).then(
+        () => true,
+        // Not there is one of the answers.
+        () => false,
+      )
+      if (there) return path
+    }
+    return undefined
+  }
+  const isReady = async (recording: Recording): Promise<boolean> => (await ready(recording)) !== undefined
 
   const openFor = (recording: Recording): Promise<OpenProxy> => {
     const { identity, facts } = recording
@@ -126,8 +135,10 @@ export function createProxies({ cache, jobs, tools, fileOrThrow, changed, logFai
       if (!(await isReady(recording))) await fileOrThrow(recording)
       return start(recording, asked).id
     },
-    file: async recording =>
-      (await isReady(recording)) ? { path: cache.proxyOf(recording.identity) } : undefined,
+    file: async recording => {
+      const path = await ready(recording)
+      return path === undefined ? undefined : { path }
+    },
     inUse: () => [...opened.keys()],
     live: async recording => (await openFor(recording)).live,
     close: async () => {

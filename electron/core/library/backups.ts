@@ -3,7 +3,7 @@ import type { WriterId } from '../../contract/records/envelope.ts'
 import { ensureFolder, writeWhole } from './durableWrite.ts'
 import { type FileSystem, unlessMissing } from './fileSystem.ts'
 import { createSerial } from './serial.ts'
-import { UnreadableFile, type WriterFile, writerFileCodec } from './writerFile.ts'
+import { mergeFiles, UnreadableFile, type WriterFile, writerFileCodec } from './writerFile.ts'
 
 const NEWEST = 5
 const DAYS = 14
@@ -96,6 +96,43 @@ export class Backups {
       if (file?.writer === writer) return file
     }
     return undefined
+  }
+
+  /** Whether the newest backup holds just these bytes, so that nobody but us wrote the file since. */
+  async isNewest(place: string, writer: WriterId, bytes: Buffer): Promise<boolean> {
+    const { fs } = this.#options
+    const folder = this.#folder(place, writer)
+    const entries = (await unlessMissing(fs.list(folder))) ?? []
+    const newest = entries
+      .map(({ name }) => name)
+      .filter(name => namePattern.test(name))
+      .sort()
+      .at(-1)
+    const kept = newest === undefined ? undefined : await unlessMissing(fs.read(join(folder, newest)))
+    return kept?.equals(bytes) ?? false
+  }
+
+  /** Everything the backups hold of a writer in a place: after a clock was set back, the newest by name is not the last. */
+  async everything(place: string, writer: WriterId): Promise<WriterFile | undefined> {
+    const { fs } = this.#options
+    const folder = this.#folder(place, writer)
+    const entries = (await unlessMissing(fs.list(folder))) ?? []
+    const files: WriterFile[] = []
+    for (const name of entries
+      .map(entry => entry.name)
+      .filter(one => namePattern.test(one))
+      .sort()) {
+      const file = await this.#whole(join(folder, name))
+      if (file?.writer === writer) files.push(file)
+    }
+    const newest = files.at(-1)
+    return newest && { ...newest, records: mergeFiles(files) }
+  }
+
+  /** Whether this machine has backups of anything in the library. */
+  async isThere(): Promise<boolean> {
+    const entries = await unlessMissing(this.#options.fs.list(this.#options.folder))
+    return entries !== undefined && entries.length > 0
   }
 
   async #whole(path: string): Promise<WriterFile | undefined> {

@@ -26,8 +26,22 @@ export function tempPath(path: string): string {
   return join(dirname(path), `.${basename(path)}.${processMark}-${tempCount}.tmp`)
 }
 
+/** Removes what our own writers' interrupted saves left behind in a folder. */
+export async function sweepLeftOvers(
+  fs: FileSystem,
+  folder: string,
+  names: readonly string[],
+  isOurs: (file: string) => boolean,
+): Promise<void> {
+  for (const name of names) {
+    const target = /^\.([0-9a-z]{26}\.json)\./.exec(name)?.[1]
+    if (target === undefined || !isOurs(target) || !isLeftOver(name, target)) continue
+    await unlessMissing(fs.remove(join(folder, name)))
+  }
+}
+
 /** Whether `name` is a temporary file that an ended process left while it wrote `target`. */
-export function isLeftOver(name: string, target: string): boolean {
+function isLeftOver(name: string, target: string): boolean {
   return name.startsWith(`.${target}.`) && name.endsWith('.tmp') && !name.includes(`.${processMark}-`)
 }
 

@@ -96,3 +96,13 @@ export async function unlessMissing<T>(call: Promise<T>): Promise<T | undefined>
 export function sameStamp(a: FileStamp, b: FileStamp): boolean {
   return a.mtimeNs === b.mtimeNs && a.size === b.size && a.ino === b.ino
 }
+
+/** Without a stamp the file is read again at the next look, which costs time and nothing else. */
+export async function stampOrNothing(fs: FileSystem, path: string): Promise<FileStamp | undefined> {
+  try {
+    return await fs.stamp(path)
+  } catch (error) {
+    if (errorName(error) === undefined) throw error
+    return undefined
+  }
+}

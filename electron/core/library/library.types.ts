@@ -1,9 +1,11 @@
+import type { Doubt } from '../../contract/api/comments.ts'
 import type { AnyRecord, Draft, Envelope } from '../../contract/records/envelope.ts'
 import type { FirstPass } from '../../contract/records/firstPass.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { KnownRecord, RecordOf, RecordType } from '../../contract/records/registry.ts'
 import type { RubricId } from '../../contract/records/rubric.ts'
+import type { Brought, Carried, Compared } from './carry.types.ts'
 
 export type CatalogType =
   | 'person'
@@ -18,7 +20,14 @@ export type LessonRecordType = Exclude<RecordType, CatalogType>
 
 /** Something in the library folder that could not be taken as it is; shown to people, never thrown at them. */
 export interface LibraryProblem {
-  readonly kind: 'unreadable' | 'newer' | 'fromTheFuture' | 'damagedRecord' | 'readOnly' | 'noBackup'
+  readonly kind:
+    | 'unreadable'
+    | 'newer'
+    | 'fromTheFuture'
+    | 'damagedRecord'
+    | 'readOnly'
+    | 'noBackup'
+    | 'cloned'
   /** Path relative to the library folder (or to the private folder). */
   readonly file: string
   /** A whole sentence: what it is, what is safe, what to do. */
@@ -29,6 +38,8 @@ export interface LibraryProblem {
 export interface Held<R extends Envelope> {
   readonly record: R
   readonly private: boolean
+  /** Why it is not sure that the record is by whom it names; absent where there is nothing to doubt. */
+  readonly doubt?: Doubt | undefined
 }
 
 /** The merged conversation of one lesson, tombstones left out. Arrays are in no order that means anything. */
@@ -98,6 +109,24 @@ export interface Library {
    * library.newer, library.unreadable, disk.full, disk.failed
    */
   write(author: PersonId, changes: readonly Change[]): Promise<readonly AnyRecord[]>
+  /**
+   * A person of this machine says that the machine which wrote this record is its author's; from now on all it writes is theirs.
+   * @throws DebriefError notFound, disk.full, disk.failed
+   */
+  recognise(lessonId: LessonId, recordId: string): Promise<void>
+  /**
+   * What is to be known of a lesson elsewhere: each writer's file with its signature, and these catalog records in the name of who hands
+   * them on. Nothing private.
+   */
+  carried(author: PersonId, lessonId: LessonId, catalog: readonly KnownRecord[]): Promise<Carried>
+  /** What of records brought from elsewhere is new here, changed, or known. */
+  compare(brought: Brought): Promise<Compared>
+  /**
+   * Takes in what was brought from elsewhere: writers' files as they are, catalog records (in the name of who takes them in) where they are
+   * newer. Doing it twice changes nothing.
+   * @throws DebriefError library.readOnly, library.newer, library.notFound, disk.full, disk.failed
+   */
+  takeIn(author: PersonId, brought: Brought): Promise<Compared>
   /** Tells of changes by this process and, through the watch, by others. @returns the way to stop */
   subscribe(listener: (event: LibraryEvent) => void): () => void
   /** Rereads what changed on disk now, without waiting for the watch. */

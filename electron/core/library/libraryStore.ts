@@ -2,10 +2,13 @@ import { basename } from 'node:path'
 import type { AnyRecord, WriterId } from '../../contract/records/envelope.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
-import type { RecordOf } from '../../contract/records/registry.ts'
+import type { KnownRecord, RecordOf } from '../../contract/records/registry.ts'
 import { Backups } from './backups.ts'
+import { catalogToCarry, compareBrought, filesToCarry, takeInBrought } from './carry.ts'
+import type { Brought, Carried, Compared } from './carry.types.ts'
 import { HybridClock } from './clock.ts'
 import { commitEdits } from './commitEdits.ts'
+import { conversationOf } from './conversation.ts'
 import { errorName, type FileSystem } from './fileSystem.ts'
 import type {
   CatalogType,
@@ -17,14 +20,18 @@ import type {
   LibraryProblem,
 } from './library.types.ts'
 import { isThere } from './libraryHeader.ts'
+import { placesOf } from './libraryPlaces.ts'
 import { Problems } from './problems.ts'
 import { setAside } from './rescue.ts'
 import { SaveQueue } from './saveQueue.ts'
 import type { Scope, ScopeKey } from './scope.ts'
 import { Scopes } from './scopes.ts'
+import type { Signer } from './signing.ts'
 import { type FileEdit, Stage } from './stage.ts'
+import { storedFrom } from './storedRecord.ts'
 import {
   damagedWriters,
+  goneError,
   libraryGoneError,
   newerLibrary,
   newerLibraryError,
@@ -32,6 +39,8 @@ import {
   readOnlyError,
   readOnlyLibrary,
 } from './storeMessages.ts'
+import { openStoreTrust } from './storeTrust.ts'
+import type { Trust } from './trust.ts'
 import { openWriters, type Writers } from './writers.ts'
 
 export interface StoreOptions {
@@ -46,6 +55,8 @@ export interface StoreOptions {
   readonly watch: boolean | 'poll'
   readonly backups: string
   readonly quarantine: string
+  /** Signs what is shared; without one nothing is signed, and nothing doubted. */
+  readonly signer?: Signer
   readonly wait?: (ms: number) => Promise<unknown>
 }
 
@@ -61,6 +72,7 @@ export class LibraryStore implements Library {
   readonly #scopes: Scopes
   readonly #listeners = new Set<(event: LibraryEvent) => void>()
   #writers: Writers | undefined
+  #trust: Trust | undefined
   #current: LessonId | undefined
   #stopWatching: () => Promise<void> = async () => undefined
   #refusesSharedWrites = false
@@ -85,7 +97,8 @@ export class LibraryStore implements Library {
       backups: this.#backups,
       clock: this.#clock,
       problems: this.#problems,
-      owns: writer => this.#writers?.owns(writer) ?? false,
+      writers: () => this.#writers,
+      learn: versions => this.#trust?.learn(versions),
       emit: event => this.#emit(event),
     })
   }
@@ -109,6 +122,7 @@ export class LibraryStore implements Library {
       const copy = await setAside(fs, quarantine, path, now())
       this.#problems.report(path, [damagedWriters(basename(path), copy)])
     })
+    this.#trust = await openStoreTrust(this.#options, this.#writers, this.#problems)
     if (newer !== undefined) this.#problems.report('library', [newerLibrary(newer)])
     else {
       try {
@@ -152,21 +166,50 @@ export class LibraryStore implements Library {
   async conversation(lessonId: LessonId): Promise<Conversation> {
     this.#current = lessonId
     const scope = await this.#scopes.get(lessonId)
+    return conversationOf(scope, version => this.#trust?.doubtOf(version))
+  }
+
+  async recognise(lessonId: LessonId, id: string): Promise<void> {
+    const version = (await this.#scopes.get(lessonId)).get(id)
+    if (!version) throw goneError(id)
+    const { stored, seal } = version
+    if (!seal || this.#trust?.doubtOf(version) !== 'unknownKey') return
+    await this.#trust.accept(stored.record.by, seal.key)
+    this.#emit({ type: 'lesson.changed', lessonId })
+  }
+
+  async carried(author: PersonId, lessonId: LessonId, catalog: readonly KnownRecord[]): Promise<Carried> {
+    const scope = await this.#scopes.get(lessonId)
+    await scope.refresh()
+    this.#scopes.merge(scope)
+    const { signer } = this.#options
+    const stored = catalog.flatMap(record => storedFrom(record) ?? [])
     return {
-      comments: scope.all('comment'),
-      replys: scope.all('reply'),
-      tags: scope.all('tag'),
-      reactions: scope.all('reaction'),
-      resolutions: scope.all('resolution'),
-      phases: scope.all('phase'),
-      drawings: scope.all('drawing'),
-      transcripts: scope.all('transcript'),
-      firstPasss: scope.all('firstPass'),
-      pins: scope.all('pin'),
-      debriefNotes: scope.all('debriefNote'),
-      actionSteps: scope.all('actionStep'),
-      stepDones: scope.all('stepDone'),
+      conversation: filesToCarry(scope, { owns: writer => this.#writers?.owns(writer) ?? false, signer }),
+      catalog: catalogToCarry(stored, await this.#writer(author), signer),
     }
+  }
+
+  async compare(records: Brought): Promise<Compared> {
+    return compareBrought(
+      records,
+      key => this.#scopes.get(key),
+      each => (this.#trust?.knows(each.stored.record.by) ? this.#trust.doubtOf(each) : undefined),
+    )
+  }
+
+  async takeIn(author: PersonId, brought: Brought): Promise<Compared> {
+    const { fs, dir, home, newer } = this.#options
+    if (newer !== undefined) throw newerLibraryError(dir)
+    if (this.#refusesSharedWrites) throw readOnlyError(dir)
+    if (!(await isThere(fs, dir))) throw libraryGoneError(dir)
+    return await takeInBrought(brought, {
+      fs,
+      folder: placesOf(brought.lessonId, dir, home, this.id).shared.folder,
+      writer: await this.#writer(author),
+      scope: key => this.#scopes.get(key),
+      touched: scope => this.#scopes.merge(scope),
+    })
   }
 
   async summary(lessonId: LessonId): Promise<LessonSummary> {
@@ -191,6 +234,7 @@ export class LibraryStore implements Library {
     await this.#stopWatching()
     await this.#queue.idle()
     await this.#backups.flush()
+    await this.#trust?.flush()
     this.#listeners.clear()
   }
 

@@ -3,6 +3,7 @@ import { type FileSystem, nodeFileSystem } from './fileSystem.ts'
 import type { Library } from './library.types.ts'
 import { LIBRARY_VERSION, openHeader } from './libraryHeader.ts'
 import { LibraryStore } from './libraryStore.ts'
+import type { Signer } from './signing.ts'
 
 export interface OpenOptions {
   /** The library folder. */
@@ -22,6 +23,8 @@ export interface OpenOptions {
    */
   readonly repair?: boolean
   readonly wait?: (ms: number) => Promise<unknown>
+  /** Signs what is shared in the name of this installation. */
+  readonly signer?: Signer
 }
 
 /**
@@ -45,6 +48,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     watch: options.watch ?? true,
     backups: join(home, 'backups', header.libraryId),
     quarantine: join(home, 'quarantine', header.libraryId),
+    ...(options.signer && { signer: options.signer }),
     ...wait,
   })
   await store.open()

@@ -3,18 +3,11 @@ import { Low } from 'lowdb'
 import type { WriterId } from '../../contract/records/envelope.ts'
 import { diskError, readError } from './diskError.ts'
 import { DurableAdapter } from './durableAdapter.ts'
-import { ensureFolder, isLeftOver } from './durableWrite.ts'
-import {
-  errorName,
-  type FileStamp,
-  type FileSystem,
-  type FolderEntry,
-  sameStamp,
-  unlessMissing,
-} from './fileSystem.ts'
+import { ensureFolder, sweepLeftOvers } from './durableWrite.ts'
+import { errorName, type FileStamp, sameStamp, stampOrNothing, unlessMissing } from './fileSystem.ts'
 import type { LibraryProblem } from './library.types.ts'
-import { mergeVersions } from './merge.ts'
 import { FORMAT_VERSION } from './migrations.ts'
+import { isInOurHand, sealOf, vet } from './ownFile.ts'
 import {
   blockedFileError,
   foreignFileProblem,
@@ -22,43 +15,21 @@ import {
   newerFileError,
   newerFileProblem,
 } from './problems.ts'
-import type { BrokenFile, Rescue } from './rescue.ts'
+import { type FolderOptions, isCandidate, listFolder, type Replica } from './replica.ts'
 import { createSerial } from './serial.ts'
+import type { Seal } from './signing.ts'
 import type { StoredRecord } from './storedRecord.ts'
-import { emptyWriterFile, UnreadableFile, type WriterFile, writerFileCodec } from './writerFile.ts'
+import {
+  emptyWriterFile,
+  mergeFiles,
+  signWriterFile,
+  UnreadableFile,
+  type WriterFile,
+  writerFileCodec,
+} from './writerFile.ts'
 
 /** A change of a file this close to our reading of it may leave no mark in its time of change. */
 const RACY_MS = 2000
-
-export interface FolderOptions {
-  readonly fs: FileSystem
-  /** Absolute path; need not exist yet. */
-  readonly folder: string
-  /** How problems name the folder: relative to the library or to local app data, with `/`. */
-  readonly label: string
-  /** How backups name the folder. */
-  readonly place: string
-  readonly private: boolean
-  /** Whether this installation alone writes the writer's file here. */
-  owns(writer: WriterId): boolean
-  now(): number
-  /** The caller holds the library's lock, so left-overs may be swept and broken files of our own mended. */
-  readonly repair: boolean
-  readonly wait?: (ms: number) => Promise<unknown>
-  rescue(broken: BrokenFile): Promise<Rescue>
-  /** Called with the bytes of each saved file. */
-  saved(writer: WriterId, bytes: Uint8Array): void
-}
-
-interface Replica {
-  readonly name: string
-  stamp: FileStamp | undefined
-  /** The file's time of change lies far enough back for the stamp to tell every later change. */
-  settled: boolean
-  file: WriterFile | undefined
-  problems: readonly LibraryProblem[]
-  blocked: boolean
-}
 
 /** The writer files of one place: the catalog, a lesson's folder, or a lesson's private folder. */
 export class RecordFolder {
@@ -74,10 +45,15 @@ export class RecordFolder {
     return this.#options.private
   }
 
+  /** How backups and signatures name the folder. */
+  get place(): string {
+    return this.#options.place
+  }
+
   /** Each replica with the name people know it by. */
-  replicas(): ReadonlyArray<{ label: string; file: WriterFile }> {
-    return [...this.#replicas.values()].flatMap(({ name, file }) =>
-      file ? [{ label: this.#label(name), file }] : [],
+  replicas(): ReadonlyArray<{ label: string; file: WriterFile; seal: Seal | undefined }> {
+    return [...this.#replicas.values()].flatMap(({ name, file, seal }) =>
+      file ? [{ label: this.#label(name), file, seal }] : [],
     )
   }
 
@@ -96,7 +72,9 @@ export class RecordFolder {
   /** Equal as long as none of the files changes; reads none. */
   async fingerprint(): Promise<string> {
     const { fs, folder } = this.#options
-    const names = (await this.#list()).filter(isCandidate).map(entry => entry.name)
+    const names = (await listFolder(this.#options.fs, this.#options.folder))
+      .filter(isCandidate)
+      .map(entry => entry.name)
     const stamps = names.sort().map(async name => {
       const stamp = await unlessMissing(fs.stamp(join(folder, name)))
       return stamp ? `${name} ${stamp.mtimeNs} ${stamp.size} ${stamp.ino}` : name
@@ -108,33 +86,18 @@ export class RecordFolder {
     }
   }
 
-  async #list(): Promise<readonly FolderEntry[]> {
-    const { fs, folder } = this.#options
-    try {
-      return (await unlessMissing(fs.list(folder))) ?? []
-    } catch (error) {
-      throw readError(error, folder)
-    }
-  }
-
   async #refresh(): Promise<void> {
-    const entries = await this.#list()
+    const entries = await listFolder(this.#options.fs, this.#options.folder)
     const present = new Set(entries.filter(isCandidate).map(entry => entry.name))
     for (const name of present) await this.#read(name)
     for (const name of [...this.#replicas.keys()]) {
       // Our own file may be gone for a moment while a sync tool replaces it; the next save writes it again.
       if (!present.has(name) && this.#ownerOf(name) === undefined) this.#replicas.delete(name)
     }
-    if (this.#options.repair) await this.#sweep(entries.map(entry => entry.name))
-  }
-
-  /** Removes what our own writers' interrupted saves left behind. */
-  async #sweep(names: readonly string[]): Promise<void> {
-    for (const name of names) {
-      const target = /^\.([0-9a-z]{26}\.json)\./.exec(name)?.[1]
-      if (target === undefined || this.#ownerOf(target) === undefined || !isLeftOver(name, target)) continue
-      await unlessMissing(this.#options.fs.remove(join(this.#options.folder, name)))
-    }
+    if (!this.#options.repair) return
+    const { fs, folder } = this.#options
+    const names = entries.map(entry => entry.name)
+    await sweepLeftOvers(fs, folder, names, name => this.#ownerOf(name) !== undefined)
   }
 
   async #read(name: string): Promise<void> {
@@ -151,23 +114,58 @@ export class RecordFolder {
       bytes = await unlessMissing(fs.read(path))
       if (bytes === undefined) return
       const file = writerFileCodec.decode(bytes)
+      const vetted = await vet(this.#options, {
+        name,
+        file,
+        bytes,
+        memory: this.#replicas.get(`${file.writer}.json`)?.file,
+      })
+      if (vetted?.kind === 'forged' && this.#ownerOf(name) !== undefined)
+        throw new UnreadableFile('it was changed by another program, so your signature does not fit it')
+      const kept = vetted?.kind === 'ours' && this.#ownerOf(name) !== undefined ? vetted.lost : []
       this.#replicas.set(name, {
         name,
         stamp,
         settled: Math.abs(readAtMs - Number(stamp.mtimeNs / 1_000_000n)) > RACY_MS,
-        file: this.#joinOwn(name, known?.file, file),
+        // What we saved ourselves is never forgotten because a sync tool put an older version of our file back.
+        file:
+          kept.length > 0
+            ? {
+                ...file,
+                records: new Map([
+                  ...file.records,
+                  ...kept.map(stored => [stored.record.id, stored] as const),
+                ]),
+              }
+            : file,
+        seal: sealOf(file, this.#options.place),
         problems: file.version > FORMAT_VERSION ? [newerFileProblem(this.#label(name), file.version)] : [],
         blocked: false,
       })
+      if (vetted?.kind === 'cloned') await this.#split(name, file, vetted.lost, known !== undefined)
     } catch (error) {
       await this.#readFailed(name, stamp, bytes, error)
     }
   }
 
-  /** What we saved ourselves is never forgotten because a sync tool put an older version of our file back. */
-  #joinOwn(name: string, known: WriterFile | undefined, file: WriterFile): WriterFile {
-    if (!known || this.#ownerOf(name) === undefined || file.version > FORMAT_VERSION) return file
-    return { ...file, records: mergeFiles([file, known]) }
+  /** Another machine writes under our id: from now on we have one of our own, and what of ours it wrote over is written again. */
+  async #split(
+    name: string,
+    file: WriterFile,
+    lost: readonly StoredRecord[],
+    certain: boolean,
+  ): Promise<void> {
+    const writers = this.#options.writers?.()
+    if (!writers || !this.#options.repair) return
+    const heir = await writers.split(file.writer)
+    await this.#read(`${heir}.json`)
+    const saved = this.#replicas.get(`${heir}.json`)?.file
+    // A sync tool's copy under another name may be deleted by anyone, so all that is in it is taken in.
+    const isCopy = name !== `${file.writer}.json` && isInOurHand(file, this.#options)
+    const put = new Map([...(isCopy ? file.records.values() : []), ...lost].map(one => [one.record.id, one]))
+    for (const id of saved?.records.keys() ?? []) put.delete(id)
+    if (put.size > 0) await this.#save(heir, put, new Set())
+    this.#options.cloned?.(this.#label(name), certain)
   }
 
   async #readFailed(
@@ -184,7 +182,8 @@ export class RecordFolder {
       // The last good version stays; the file is read again when it changes.
       const problems = [foreignFileProblem(label, reason)]
       const blocked = writer !== undefined
-      this.#replicas.set(name, { name, stamp, settled: false, file: known?.file, problems, blocked })
+      const seal = known?.seal
+      this.#replicas.set(name, { name, stamp, settled: false, file: known?.file, seal, problems, blocked })
       return
     }
     const path = join(this.#options.folder, name)
@@ -193,10 +192,11 @@ export class RecordFolder {
     const rescue = await mend({ path, label, place, writer, bytes, reason, memory, mode: this.#mode() })
     this.#replicas.set(name, {
       name,
-      stamp: await this.#stampOrNothing(path),
+      stamp: await stampOrNothing(this.#options.fs, path),
       // What only a passing refusal of the system kept from us is tried again at every look.
       settled: !rescue.blocked,
       file: rescue.file,
+      seal: rescue.file && sealOf(rescue.file, place),
       problems: [rescue.problem],
       blocked: rescue.blocked,
     })
@@ -212,10 +212,55 @@ export class RecordFolder {
   }
 
   async #save(
-    writer: WriterId,
+    asked: WriterId,
     put: ReadonlyMap<string, StoredRecord>,
     drop: ReadonlySet<string>,
   ): Promise<void> {
+    const { fs, folder, signer } = this.#options
+    await this.#lookBefore(asked)
+    // The look may have found another machine under our id.
+    const writer = this.#options.writers?.()?.heirOf(asked) ?? asked
+    const name = `${writer}.json`
+    const path = join(folder, name)
+    const before = this.#replicas.get(name)
+    if (before?.blocked) throw blockedFileError(path)
+    if (before?.file && before.file.version > FORMAT_VERSION) throw newerFileError(path)
+
+    // A copy of our file under another name (a sync tool's conflict) is taken in, so that it may be deleted.
+    const copies = [...this.#replicas.values()].flatMap(({ file }) => {
+      const fits = file?.writer === writer && file.version <= FORMAT_VERSION
+      return fits && (file === before?.file || isInOurHand(file, this.#options)) ? [file] : []
+    })
+    const records = new Map(mergeFiles(copies))
+    for (const id of drop) records.delete(id)
+    for (const [id, stored] of put) records.set(id, stored)
+    const file: WriterFile = {
+      ...emptyWriterFile(writer),
+      records,
+      loose: before?.file?.loose ?? [],
+    }
+    await ensureFolder(fs, folder, this.#options.private ? 0o700 : 0o755)
+    const signed = signWriterFile(file, this.#options.place, this.private ? undefined : signer)
+    const codec = { encode: () => signed.bytes, decode: writerFileCodec.decode }
+    const adapter = new DurableAdapter<WriterFile>(fs, path, codec, {
+      mode: this.#mode(),
+      ...(this.#options.wait ? { wait: this.#options.wait } : {}),
+    })
+    await new Low<WriterFile>(adapter, signed.file).write()
+    this.#replicas.set(name, {
+      name,
+      stamp: await stampOrNothing(this.#options.fs, path),
+      settled: true,
+      file: signed.file,
+      seal: sealOf(signed.file, this.#options.place),
+      problems: before?.problems ?? [],
+      blocked: false,
+    })
+    if (adapter.written) this.#options.saved(writer, adapter.written)
+  }
+
+  /** Reads the writer's file again where something else changed it since. */
+  async #lookBefore(writer: WriterId): Promise<void> {
     const { fs, folder } = this.#options
     const name = `${writer}.json`
     const path = join(folder, name)
@@ -227,52 +272,10 @@ export class RecordFolder {
     } catch (error) {
       throw diskError(error, path)
     }
-    const before = this.#replicas.get(name)
-    if (before?.blocked) throw blockedFileError(path)
-    if (before?.file && before.file.version > FORMAT_VERSION) throw newerFileError(path)
-
-    // A copy of our file under another name (a sync tool's conflict) is taken in, so that it may be deleted.
-    const copies = [...this.#replicas.values()].flatMap(({ file }) => {
-      return file && file.writer === writer && file.version <= FORMAT_VERSION ? [file] : []
-    })
-    const records = new Map(mergeFiles(copies))
-    for (const id of drop) records.delete(id)
-    for (const [id, stored] of put) records.set(id, stored)
-    const file: WriterFile = {
-      ...emptyWriterFile(writer),
-      records,
-      loose: before?.file?.loose ?? [],
-    }
-    await ensureFolder(fs, folder, this.#options.private ? 0o700 : 0o755)
-    const adapter = new DurableAdapter(fs, path, writerFileCodec, {
-      mode: this.#mode(),
-      ...(this.#options.wait ? { wait: this.#options.wait } : {}),
-    })
-    const low = new Low<WriterFile>(adapter, file)
-    await low.write()
-    this.#replicas.set(name, {
-      name,
-      stamp: await this.#stampOrNothing(path),
-      settled: true,
-      file: low.data,
-      problems: before?.problems ?? [],
-      blocked: false,
-    })
-    if (adapter.written) this.#options.saved(writer, adapter.written)
   }
 
   #mode(): number {
     return this.#options.private ? 0o600 : 0o644
-  }
-
-  /** Without a stamp the file is read again at the next look, which costs time and nothing else. */
-  async #stampOrNothing(path: string): Promise<FileStamp | undefined> {
-    try {
-      return await this.#options.fs.stamp(path)
-    } catch (error) {
-      if (errorName(error) === undefined) throw error
-      return undefined
-    }
   }
 
   /** The writer of ours whose file is called `name`. */
@@ -284,16 +287,4 @@ export class RecordFolder {
   #label(name: string): string {
     return `${this.#options.label}/${name}`
   }
-}
-
-/** Names with a leading dot are temporary files, or macOS's shadows of files on foreign disks. */
-function isCandidate({ name, folder }: FolderEntry): boolean {
-  return !folder && !name.startsWith('.') && name.endsWith('.json')
-}
-
-function mergeFiles(files: readonly WriterFile[]): ReadonlyMap<string, StoredRecord> {
-  return mergeVersions(
-    files.map(file => file.records.values()),
-    stored => stored.record,
-  )
 }

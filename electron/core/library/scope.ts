@@ -6,6 +6,7 @@ import type { Held, LibraryProblem } from './library.types.ts'
 import { mergeVersions } from './merge.ts'
 import { damagedRecordProblem, futureProblem } from './problems.ts'
 import type { RecordFolder } from './recordFolder.ts'
+import type { Seal } from './signing.ts'
 import type { StoredRecord } from './storedRecord.ts'
 
 /** Where records belong together: the catalog, or one lesson's conversation. */
@@ -14,6 +15,8 @@ export type ScopeKey = 'catalog' | LessonId
 export interface Version {
   readonly stored: StoredRecord
   readonly private: boolean
+  /** The signature of the file it lies in. */
+  readonly seal?: Seal | undefined
 }
 
 /** The merged view over a place's folders: the shared one and, for a lesson, the private one. */
@@ -52,8 +55,9 @@ export class Scope {
     const folders = this.private ? [this.shared, this.private] : [this.shared]
     const accepted = folders.map(folder => {
       problems.push(...folder.problems())
-      return folder.replicas().flatMap(({ label, file }) => {
-        const { versions, aside } = sift([...file.records.values()], label, folder.private, nowMs)
+      return folder.replicas().flatMap(({ label, file, seal }) => {
+        const where = { label, private: folder.private, seal }
+        const { versions, aside } = sift([...file.records.values()], where, nowMs)
         problems.push(...aside)
         return versions
       })
@@ -74,6 +78,11 @@ export class Scope {
   /** The newest stamp among the records in view; undefined for none. */
   get latest(): Rev | undefined {
     return this.#latest
+  }
+
+  /** Every version in view, tombstones too. */
+  versions(): Iterable<Version> {
+    return this.#view.values()
   }
 
   /** The version in view, a tombstone too. */
@@ -115,8 +124,7 @@ function isOf<T extends RecordType>(held: Held<KnownRecord>, type: T): held is H
 
 function sift(
   records: readonly StoredRecord[],
-  label: string,
-  privately: boolean,
+  { label, ...where }: { readonly label: string } & Omit<Version, 'stored'>,
   nowMs: number,
 ): { versions: Version[]; aside: LibraryProblem[] } {
   const versions: Version[] = []
@@ -125,7 +133,7 @@ function sift(
   for (const stored of records) {
     if (stored.damage !== undefined) aside.push(damagedRecordProblem(label, stored.record.id, stored.damage))
     else if (isFromTheFuture(stored.record.rev, nowMs)) ahead += 1
-    else versions.push({ stored, private: privately })
+    else versions.push({ stored, ...where })
   }
   if (ahead > 0) aside.push(futureProblem(label, ahead))
   return { versions, aside }

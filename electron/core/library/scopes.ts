@@ -1,5 +1,4 @@
 import { DebriefError } from '../../contract/errors.ts'
-import type { WriterId } from '../../contract/records/envelope.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { Backups } from './backups.ts'
 import { type HybridClock, isFromTheFuture } from './clock.ts'
@@ -7,12 +6,15 @@ import type { FileSystem } from './fileSystem.ts'
 import type { LessonSummary, LibraryEvent } from './library.types.ts'
 import { isThere } from './libraryHeader.ts'
 import { placesOf } from './libraryPlaces.ts'
+import { lastSaved } from './ownFile.ts'
 import type { Problems } from './problems.ts'
 import { RecordFolder } from './recordFolder.ts'
 import { rescueOwnFile } from './rescue.ts'
-import { Scope, type ScopeKey } from './scope.ts'
-import { libraryGone } from './storeMessages.ts'
+import { Scope, type ScopeKey, type Version } from './scope.ts'
+import type { Signer } from './signing.ts'
+import { clonedWriter, libraryGone } from './storeMessages.ts'
 import { Summaries, summarise } from './summary.ts'
+import type { Writers } from './writers.ts'
 
 export interface ScopesOptions {
   readonly fs: FileSystem
@@ -28,7 +30,10 @@ export interface ScopesOptions {
   readonly clock: HybridClock
   readonly problems: Problems
   readonly wait?: (ms: number) => Promise<unknown>
-  owns(writer: WriterId): boolean
+  readonly signer?: Signer | undefined
+  writers(): Writers | undefined
+  /** Told what is in view of a place that people read, so that its signatures are learned from. */
+  learn(versions: Iterable<Version>): void
   emit(event: LibraryEvent): void
 }
 
@@ -43,7 +48,7 @@ export class Scopes {
     this.#options = options
     this.catalog = this.#make('catalog')
     this.#summaries = new Summaries(
-      lessonId => this.#make(lessonId),
+      lessonId => this.#make(lessonId, false),
       scope => this.#readOnce(scope),
     )
   }
@@ -147,23 +152,31 @@ export class Scopes {
     const { now, clock, problems } = this.#options
     const changed = scope.merge(now())
     if (scope.latest !== undefined) clock.observe(scope.latest)
+    if (changed) this.#options.learn(scope.versions())
     problems.report(scope.key, scope.problems())
     return changed
   }
 
-  #make(key: ScopeKey): Scope {
+  /** @param compared whether our own files are compared with what we saved last; not for a mere summary */
+  #make(key: ScopeKey, compared = true): Scope {
     const { dir, home, libraryId } = this.#options
     const places = placesOf(key, dir, home, libraryId)
     const folder = (place: typeof places.shared, privately: boolean) => {
-      const { fs, now, repair, quarantine, backups, owns, wait } = this.#options
+      const { fs, now, repair, quarantine, backups, wait, signer, problems, writers } = this.#options
       return new RecordFolder({
         fs,
         ...place,
         private: privately,
         // The private folder is this installation's alone, whatever became of its list of writers.
-        owns: writer => privately || owns(writer),
+        owns: writer => privately || writers()?.owns(writer) === true,
         now,
         repair,
+        signer: privately ? undefined : signer,
+        ...(!privately && { writers }),
+        ...(compared && {
+          lastSaved: (writer, bytes) => lastSaved(backups, place.place, writer, bytes),
+          cloned: (label, certain) => problems.report('cloned', [clonedWriter(label, certain)]),
+        }),
         ...(wait ? { wait } : {}),
         rescue: broken => rescueOwnFile({ fs, quarantine, backups }, broken),
         saved: (writer, bytes) => backups.keep(place.place, writer, bytes),

@@ -6,6 +6,7 @@ import { homeOf, type KnownRecord, knownRecord } from '../../contract/records/re
 import type { Change } from './library.types.ts'
 import type { ScopeKey, Version } from './scope.ts'
 import { keepUnknownFields, type StoredRecord, storedFrom } from './storedRecord.ts'
+import { goneError } from './storeMessages.ts'
 
 /** What is to be written in one writer file. */
 export interface FileEdit {
@@ -135,7 +136,7 @@ export class Stage {
 
   #remove(scope: ScopeKey, id: string): void {
     const before = this.#mustExist(scope, id)
-    if (before.stored.record.deleted) throw gone(id)
+    if (before.stored.record.deleted) throw goneError(id)
     this.#mustBeOurs(scope, before)
     this.#stage(scope, before.private, {
       ...before.stored.record,
@@ -154,7 +155,7 @@ export class Stage {
 
   #share(scope: ScopeKey, id: string): void {
     const before = this.#mustExist(scope, id)
-    if (before.stored.record.deleted) throw gone(id)
+    if (before.stored.record.deleted) throw goneError(id)
     this.#mustBeOurs(scope, before)
     if (!before.private) {
       this.results.push(before.stored.record)
@@ -186,7 +187,7 @@ export class Stage {
 
   #mustExist(scope: ScopeKey, id: string): Version {
     const version = this.lookup(scope, id)
-    if (!version) throw gone(id)
+    if (!version) throw goneError(id)
     return version
   }
 
@@ -208,12 +209,4 @@ function keepingUnknown(before: Version | undefined, next: KnownRecord): object 
 
 function invalid(message: string, subject?: string): DebriefError {
   return new DebriefError('input.invalid', message, subject === undefined ? {} : { subject })
-}
-
-function gone(id: string): DebriefError {
-  return new DebriefError(
-    'notFound',
-    'This is not in the library (any more); perhaps someone removed it. Nothing was changed.',
-    { subject: id },
-  )
 }

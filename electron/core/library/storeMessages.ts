@@ -77,3 +77,38 @@ export function notCleared(error: unknown): unknown {
     error,
   )
 }
+
+export function clonedWriter(file: string, certain: boolean): LibraryProblem {
+  const found = certain
+    ? 'Another machine writes in this library under the same number as this one; most likely one is a copy of the other.'
+    : 'There are entries here under this machine’s own number of which it has no copy. Either it was cut off while saving, or it and another machine are copies of each other.'
+  return {
+    kind: 'cloned',
+    file,
+    message: `${found} This machine has taken a new number; nothing was lost, and there is nothing to do.`,
+  }
+}
+
+export function noTrustSaved(error: unknown): LibraryProblem {
+  return {
+    kind: 'noBackup',
+    file: 'trust',
+    message: `Whose signature is whose could not be saved on this machine (${errorName(error) ?? String(error)}). Your records are safe. Check the free space of the disk that holds Debrief's own data.`,
+  }
+}
+
+export function damagedTrust(file: string, copy: string): LibraryProblem {
+  return {
+    kind: 'unreadable',
+    file,
+    message: `The list of whose signature is whose was damaged. A copy is in ${copy}. A new list is made from what is in the library.`,
+  }
+}
+
+export function goneError(id: string): DebriefError {
+  return new DebriefError(
+    'notFound',
+    'This is not in the library (any more); perhaps someone removed it. Nothing was changed.',
+    { subject: id },
+  )
+}

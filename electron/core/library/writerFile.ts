@@ -4,6 +4,7 @@ import { type WriterId, writerId } from '../../contract/records/envelope.ts'
 import type { Codec } from './durableAdapter.ts'
 import { mergeVersions } from './merge.ts'
 import { FORMAT_VERSION, migrate } from './migrations.ts'
+import { type Seal, type Signer, statementOf } from './signing.ts'
 import { type StoredRecord, storedFrom } from './storedRecord.ts'
 
 /** What one writer said in one place (the catalog, or one lesson). */
@@ -14,7 +15,12 @@ export interface WriterFile {
   readonly records: ReadonlyMap<string, StoredRecord>
   /** JSON of entries that are no records at all; kept as they are. */
   readonly loose: readonly string[]
+  /** Its writer's signature; absent in files from before Debrief signed them. */
+  readonly seal?: WrittenSeal | undefined
 }
+
+/** A signature as a header has it; which place it was made for is known to who reads the file. */
+export type WrittenSeal = Pick<Seal, 'key' | 'signature' | 'sha256' | 'voucher'>
 
 /** The bytes are not a whole writer file: cut off, changed, or something else altogether. */
 export class UnreadableFile extends Error {
@@ -32,6 +38,9 @@ const header = z.object({
   version: z.int().positive(),
   writer: writerId,
   sha256: z.string(),
+  key: z.string().max(100).optional(),
+  sig: z.string().max(200).optional(),
+  voucher: z.object({ key: z.string().max(100), sig: z.string().max(200) }).optional(),
   records: z.array(z.unknown()),
 })
 
@@ -42,19 +51,10 @@ export function emptyWriterFile(writer: WriterId): WriterFile {
 /** docs/data-format.md describes the bytes: one header, one record a line, a checksum over the list as it is written. */
 export const writerFileCodec: Codec<WriterFile> = {
   encode(file) {
-    const lines = [...file.records.values()].map(stored => stored.line)
-    const list = Buffer.from(`[\n${[...lines, ...file.loose].join(',\n')}\n]`, 'utf8')
-    const head = JSON.stringify({
-      format: FORMAT,
-      version: FORMAT_VERSION,
-      writer: file.writer,
-      sha256: sha256(list),
-    })
-    return Buffer.concat([
-      Buffer.from(`${head.slice(0, -1)}${RECORDS_KEY}`, 'utf8'),
-      list,
-      Buffer.from('}\n', 'utf8'),
-    ])
+    const list = listOf(file)
+    const digest = sha256(list)
+    // What was signed once stays signed as long as not a byte of it changes.
+    return layOut(file, list, digest, file.seal?.sha256 === digest ? file.seal : undefined)
   },
 
   decode(bytes) {
@@ -63,16 +63,64 @@ export const writerFileCodec: Codec<WriterFile> = {
     const { version, writer } = parsed.data
     const start = bytes.indexOf(RECORDS_KEY) + RECORDS_KEY.length
     const list = bytes.subarray(start, bytes.lastIndexOf('}'))
+    const digest = sha256(list)
     // A newer format may count its checksum otherwise.
-    if (version <= FORMAT_VERSION && sha256(list) !== parsed.data.sha256) {
+    if (version <= FORMAT_VERSION && digest !== parsed.data.sha256) {
       throw new UnreadableFile('its checksum does not fit its content')
     }
+    const { key, sig, voucher } = parsed.data
+    const seal = key !== undefined && sig !== undefined && { key, signature: sig, sha256: digest }
     return {
       version,
       writer,
+      ...(seal && {
+        seal: { ...seal, ...(voucher && { voucher: { key: voucher.key, signature: voucher.sig } }) },
+      }),
       ...sortOut(migrate(version, parsed.data.records), version === FORMAT_VERSION ? linesOf(list) : []),
     }
   },
+}
+
+/** A file in its writer's own hand: its bytes, and itself with the signature that they carry. */
+export function signWriterFile(
+  file: WriterFile,
+  place: string,
+  signer: Signer | undefined,
+): { readonly file: WriterFile; readonly bytes: Uint8Array } {
+  const list = listOf(file)
+  const digest = sha256(list)
+  const { seal: _, ...unsigned } = file
+  if (!signer) return { file: unsigned, bytes: layOut(unsigned, list, digest, undefined) }
+  const signature = signer.sign(statementOf({ place, writer: file.writer, sha256: digest }))
+  const { key, voucher } = signer
+  const seal = { key, signature, sha256: digest, ...(voucher && { voucher }) }
+  return { file: { ...unsigned, seal }, bytes: layOut(file, list, digest, seal) }
+}
+
+function listOf(file: WriterFile): Buffer {
+  const lines = [...file.records.values()].map(stored => stored.line)
+  return Buffer.from(`[\n${[...lines, ...file.loose].join(',\n')}\n]`, 'utf8')
+}
+
+function layOut(
+  { writer }: WriterFile,
+  list: Buffer,
+  digest: string,
+  seal: WrittenSeal | undefined,
+): Uint8Array {
+  const head = JSON.stringify({
+    format: FORMAT,
+    version: FORMAT_VERSION,
+    writer,
+    sha256: digest,
+    ...(seal && { key: seal.key, sig: seal.signature }),
+    ...(seal?.voucher && { voucher: { key: seal.voucher.key, sig: seal.voucher.signature } }),
+  })
+  return Buffer.concat([
+    Buffer.from(`${head.slice(0, -1)}${RECORDS_KEY}`, 'utf8'),
+    list,
+    Buffer.from('}\n', 'utf8'),
+  ])
 }
 
 function parseJson(bytes: Buffer): unknown {
@@ -106,4 +154,12 @@ function sortOut(raws: readonly unknown[], lines: readonly string[]): Pick<Write
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** The newest version of each record over several files. */
+export function mergeFiles(files: readonly WriterFile[]): ReadonlyMap<string, StoredRecord> {
+  return mergeVersions(
+    files.map(file => file.records.values()),
+    stored => stored.record,
+  )
 }

@@ -15,6 +15,8 @@ const registry = z.object({
   version: z.literal(1),
   /** A writer is one person on one installation. */
   writers: z.record(personId, writerId),
+  /** Writers of ours that turned out to be another machine's too, each with the one that took its place. */
+  former: z.record(writerId, writerId).optional(),
 })
 type Registry = z.infer<typeof registry>
 
@@ -31,6 +33,18 @@ export interface Writers {
    * @throws DebriefError disk.full, disk.failed
    */
   of(person: PersonId): Promise<WriterId>
+  /** Whether the person writes on this installation. */
+  isOurs(person: string): boolean
+  /** Whether the writer was ours until another machine was found writing under the same id. */
+  wasOurs(writer: WriterId): boolean
+  /** The writer that writes in the place of this one: itself, unless it was split. */
+  heirOf(writer: WriterId): WriterId
+  /**
+   * Gives the writer's person an id of their own here, because another machine (a copy of this one) writes under the same.
+   * @returns the new writer
+   * @throws DebriefError disk.full, disk.failed
+   */
+  split(writer: WriterId): Promise<WriterId>
 }
 
 /**
@@ -61,23 +75,49 @@ export async function openWriters(
   await look()
   const serial = createSerial()
 
+  const write = async (next: Registry): Promise<void> => {
+    await ensureFolder(fs, folder, 0o700)
+    const low = new Low<Registry>(adapter, next)
+    await low.write()
+    current = low
+    own = new Set(Object.values(low.data.writers))
+  }
+
+  const heirOf = (writer: WriterId): WriterId => {
+    const former = current.data.former ?? {}
+    let heir = writer
+    // Each writer is split once at most, so the chain ends.
+    for (let next = former[heir]; next !== undefined; next = former[heir]) heir = next
+    return heir
+  }
+
+  const split = async (writer: WriterId): Promise<WriterId> => {
+    if (!own.has(writer)) return heirOf(writer)
+    const made = ulid().toLowerCase()
+    const { writers, former } = current.data
+    const pairs = Object.entries(writers).map(([person, id]) => [person, id === writer ? made : id] as const)
+    await write({
+      ...current.data,
+      writers: Object.fromEntries(pairs),
+      former: { ...former, [writer]: made },
+    })
+    return made
+  }
+
   const make = async (person: PersonId): Promise<WriterId> => {
     const known = current.data.writers[person] ?? (await look())[person]
     if (known !== undefined) return known
     const made = ulid().toLowerCase()
-    await ensureFolder(fs, folder, 0o700)
-    const next = new Low<Registry>(adapter, {
-      ...current.data,
-      writers: { ...current.data.writers, [person]: made },
-    })
-    await next.write()
-    current = next
-    own = new Set(Object.values(next.data.writers))
+    await write({ ...current.data, writers: { ...current.data.writers, [person]: made } })
     return made
   }
 
   return {
     owns: writer => own.has(writer),
     of: person => serial(() => make(person)),
+    isOurs: person => Object.hasOwn(current.data.writers, person),
+    wasOurs: writer => current.data.former !== undefined && Object.hasOwn(current.data.former, writer),
+    heirOf,
+    split: writer => serial(() => split(writer)),
   }
 }

@@ -28,6 +28,8 @@ export interface People {
   leave(id: PersonId): Promise<void>
   /** Whether someone may speak in the open library at this machine. */
   isLocal(id: string): boolean
+  /** Who a person is, also where the library does not know them yet. */
+  author(id: PersonId): { readonly id: PersonId; readonly name: string; readonly role: Role }
 }
 
 type Who = Pick<Person, 'id' | 'name' | 'role' | 'colour'>
@@ -93,6 +95,11 @@ export function createPeople({ library, machine, isInvented }: PeopleParts): Peo
 
   return {
     isLocal,
+    author: id => {
+      const { name, role } = library().find('person', id) ??
+        machine.all().find(person => person.id === id) ?? { name: 'Someone not yet known here', role: 'peer' }
+      return { id, name, role }
+    },
     list: () => {
       const local = here().map(person => view(known(person)))
       const others = library()

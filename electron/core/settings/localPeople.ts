@@ -20,6 +20,19 @@ export function localPeople(settings: SettingsStore) {
       })
     },
 
+    /** Remembers the library as this machine's own, and who sits there. */
+    settle: async (
+      libraryDir: string,
+      seats: { readonly present: readonly PersonId[]; readonly speaker?: PersonId | undefined },
+    ): Promise<void> => {
+      await settings.change(({ speaker: _, ...stored }) => ({
+        ...stored,
+        libraryDir,
+        present: [...seats.present],
+        ...(seats.speaker && { speaker: seats.speaker }),
+      }))
+    },
+
     leave: async (id: PersonId, libraryId: string) => {
       await settings.change(({ speaker, ...now }) => ({
         ...now,

@@ -1,8 +1,9 @@
 import { Menu } from '@mantine/core'
-import { EllipsisVertical, FileInput, FileOutput, Info, Trash2 } from 'lucide-react'
+import { EllipsisVertical, FileInput, FileOutput, Info, Send, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import { openNotes } from '../../lib/notesDialog.ts'
+import { openSend } from '../../lib/packages.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import classes from './LessonCard.module.css'
 import { removeLesson } from './lessonActs.ts'
@@ -55,6 +56,12 @@ export function CardMenu({ lesson }: { readonly lesson: LessonView }) {
               onClick={() => openNotes('hand', lesson.id)}
             >
               Hand the conversation on
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<Send size={16} strokeWidth={1.9} aria-hidden="true" />}
+              onClick={() => openSend(lesson.id)}
+            >
+              Send this lesson
             </Menu.Item>
             <Menu.Item
               leftSection={<Trash2 size={16} strokeWidth={1.9} aria-hidden="true" />}

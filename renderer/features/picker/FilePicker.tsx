@@ -3,6 +3,7 @@ import { ArrowUp, Check, File as FileIcon, Folder, HardDrive } from 'lucide-reac
 import { useState } from 'react'
 import { useKeys } from '../../lib/keys.ts'
 import { looksLikeRecording } from '../../lib/mediaNames.ts'
+import { looksLikePackage } from '../../lib/packages.ts'
 import { answerPicker, type PickRequest, usePicker } from '../../lib/picker.ts'
 import { useFolder } from '../../lib/queries.ts'
 import { counted, sizeWords } from '../../lib/words.ts'
@@ -46,7 +47,7 @@ function OpenPicker({ request }: { readonly request: PickRequest }) {
       return next
     })
   const entries = (folder.data?.entries ?? []).filter(
-    ({ kind, name }) => kind === 'folder' || (files && looksLikeRecording(name)),
+    ({ kind, name }) => kind === 'folder' || (files && (looksLikeRecording(name) || looksLikePackage(name))),
   )
   return (
     <Modal

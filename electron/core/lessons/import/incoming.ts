@@ -1,8 +1,10 @@
 import { rename, rm } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { ulid } from 'ulid'
+import { DebriefError } from '../../../contract/errors.ts'
 import { syncFolder } from '../../library/durableWrite.ts'
 import { nodeFileSystem } from '../../library/fileSystem.ts'
+import type { Library } from '../../library/library.types.ts'
 import { safeFileName } from '../../library/safeFileName.ts'
 
 /**
@@ -10,6 +12,16 @@ import { safeFileName } from '../../library/safeFileName.ts'
  * library's media, or removes it where it was refused or is known already.
  */
 export const incomingFolder = (libraryDir: string): string => join(libraryDir, 'media', '.incoming')
+
+/** @throws DebriefError library.readOnly */
+export function uploadFolderOf({ readOnly, dir }: Pick<Library, 'readOnly' | 'dir'>): string {
+  if (!readOnly) return incomingFolder(dir)
+  throw new DebriefError(
+    'library.readOnly',
+    'This library can only be read here, so nothing can be added to it. Nothing was changed.',
+    { subject: dir },
+  )
+}
 
 export const isIncoming = (file: string, libraryDir: string): boolean =>
   dirname(file) === incomingFolder(libraryDir)

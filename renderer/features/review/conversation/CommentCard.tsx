@@ -29,6 +29,7 @@ import { placeWords } from '../timeline/placeWords.ts'
 import classes from './CommentCard.module.css'
 import type { CardProps } from './cardProps.ts'
 import { draftFrom, removeComment, shareNote } from './changes.ts'
+import { DoubtMark } from './DoubtMark.tsx'
 import { EditComment } from './EditComment.tsx'
 import { Reactions } from './Reactions.tsx'
 import { Replies, ReplyForm } from './Replies.tsx'
@@ -82,6 +83,7 @@ export const CommentCard = memo(function CommentCard(props: CardProps) {
             by {person.name}, go to {formatTimecode(comment.atMs)}
           </span>
         </button>
+        <DoubtMark comment={comment} said={comment} />
         {comment.private && (
           <span className={classes.lock} title="Only on this machine, until you share it">
             <Lock size={12} strokeWidth={2} aria-hidden="true" /> Private

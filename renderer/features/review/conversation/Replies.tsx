@@ -15,6 +15,7 @@ import { useDraft, useRoom } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
 import classes from './CommentCard.module.css'
 import { changeReply, removeReply, saveReply } from './changes.ts'
+import { DoubtMark } from './DoubtMark.tsx'
 
 /** What was answered, oldest first. */
 export function Replies({
@@ -71,6 +72,7 @@ function Reply({
     <li className={classes.reply}>
       <Avatar person={by ?? { name: reply.author.name, colour: 'p4' }} size={20} named />
       <RichText text={reply.text} className={classes.replyText} durationMs={durationMs} onTime={goTo} />
+      <DoubtMark comment={comment} said={reply} />
       {selected && by?.present && (
         <span className={classes.replyActs}>
           <button

@@ -1,6 +1,7 @@
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { NOT_OBSERVED } from '../../../../electron/contract/records/rubric.ts'
 import type { Act } from '../../../lib/keys.ts'
+import { openSend } from '../../../lib/packages.ts'
 import { keyedCriteria } from '../../../lib/rubricView.ts'
 import { changeActiveDraft, tagActiveDraft } from '../composer/activeDraft.ts'
 import { LEVEL_KEYS } from '../composer/levelKeys.ts'
@@ -113,6 +114,7 @@ function commentActs(reach: RoomReach): Act[] {
     if (comment) reach.select(comment)
   }
   return [
+    { id: 'lesson.send', title: 'Send this lesson', group, run: () => openSend(room.lessonId) },
     { id: 'comment', title: 'Comment here', group, keys: ['c'], run: reach.writeHere },
     {
       id: 'speaker',

@@ -1,8 +1,19 @@
-import { ArrowLeft, Check, CircleAlert, Keyboard, LoaderCircle, Lock, Search, Target } from 'lucide-react'
+import {
+  ArrowLeft,
+  Check,
+  CircleAlert,
+  Keyboard,
+  LoaderCircle,
+  Lock,
+  Search,
+  Send,
+  Target,
+} from 'lucide-react'
 import { useLocation } from 'wouter'
 import { useStore } from 'zustand'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
 import { useActs } from '../../../lib/keys.ts'
+import { openSend } from '../../../lib/packages.ts'
 import { counted, dayWords } from '../../../lib/words.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { useRoom } from './roomContext.ts'
@@ -46,6 +57,7 @@ export function TitleBar({
       )}
       <SavedState readOnly={readOnly} />
       <WhoIsHere people={people} />
+      <IconButton icon={Send} label="Send this lesson" onClick={() => openSend(lesson.id)} />
       <IconButton icon={Search} label="Find any act" combo="mod+k" onClick={() => run('palette')} />
       <IconButton
         icon={Keyboard}

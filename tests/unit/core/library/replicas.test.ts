@@ -105,6 +105,7 @@ describe('files of other writers', () => {
     await library.write(ana, [{ put: comment('A', 'written in the future'), lessonId: lesson }])
     nowMs = START
     await library.write(ana, [{ put: comment('B', 'written now'), lessonId: lesson }])
+    await library.close()
     const sound = await folders.open({ now: () => nowMs })
     for (const open of [library, sound]) {
       expect(await texts(open)).toEqual(['written now'])

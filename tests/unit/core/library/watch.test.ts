@@ -81,7 +81,9 @@ describe('what a library tells', () => {
   })
 
   it('is nothing when something is read for the first time', async () => {
-    await (await folders.open()).write(ana, [{ put: comment('A', 'a'), lessonId: lesson }])
+    const before = await folders.open()
+    await before.write(ana, [{ put: comment('A', 'a'), lessonId: lesson }])
+    await before.close()
     const library = await folders.open()
     const events: LibraryEvent[] = []
     library.subscribe(event => events.push(event))
