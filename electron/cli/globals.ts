@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type SidecarKind, sidecarKind, sidecarKinds } from '../contract/api/clips.ts'
 import { type ColumnRole, columnRole, columnRoles } from '../contract/api/notes.ts'
 import { lessonDetails } from '../contract/records/lesson.ts'
 import { type Role, role, roles } from '../contract/records/person.ts'
@@ -74,6 +75,21 @@ export function dateOf(text: string): string {
   const day = lessonDetails.shape.date.safeParse(text.trim())
   if (day.success && day.data !== undefined) return day.data
   throw new InvalidArgumentError('Write a day as YYYY-MM-DD.')
+}
+
+/** Reads a number, for commander. */
+export function numberOf(text: string): number {
+  const number = Number(text)
+  if (text.trim() !== '' && Number.isFinite(number)) return number
+  throw new InvalidArgumentError('Write a number.')
+}
+
+/** Reads `vtt,srt,json`, for commander. */
+export function sidecarsOf(text: string): SidecarKind[] {
+  const kinds = text.split(',').map(each => sidecarKind.safeParse(each.trim().toLowerCase()).data)
+  const known = kinds.flatMap(kind => kind ?? [])
+  if (known.length === kinds.length) return known
+  throw new InvalidArgumentError(`Write one or more of ${sidecarKinds.join(', ')}, with commas.`)
 }
 
 /** Reads a TCP port, for commander; 0 takes any free one. */

@@ -13,8 +13,10 @@ import {
   dateOf,
   type Globals,
   globalsOf,
+  numberOf,
   portOf,
   shiftOf,
+  sidecarsOf,
   timeOf,
 } from './globals.ts'
 import { writeErr } from './output.ts'
@@ -151,7 +153,28 @@ function addClipCommands(program: Command, { run }: Runner): void {
   add(program, 'export <clip...>', 'render clips with what people said in them')
     .addOption(required('--out <dir>', 'the folder to write to'))
     .addOption(new Option('--style <style>', 'how comments are shown').choices([...exportStyles]))
-    .option('--subtitles', 'embed the comments as subtitles too')
+    .option(
+      '--reel <file>',
+      'one file of all of them, with a card before each (a name in the folder, or a path)',
+    )
+    .option('--subtitles', 'embed comments and transcript as subtitles too')
+    .addOption(
+      new Option('--beside <kinds>', 'files beside the clip, with commas')
+        .argParser(sidecarsOf)
+        .default(undefined, 'vtt with --subtitles'),
+    )
+    .option('--poster', 'a JPEG beside the clip')
+    .addOption(
+      new Option('--hold <time>', 'let the picture stand this long at each drawing').argParser(timeOf),
+    )
+    .option('--title-card', 'a card before the clip')
+    .option('--end-card', 'a card behind the clip')
+    .option('--name-teacher', 'the cards name the teacher')
+    .option('--prompt <text>', 'a question, on the cards and below the picture of a side panel')
+    .addOption(new Option('--speed <factor>', 'slower: from 0.25 to 1').argParser(numberOf))
+    .addOption(new Option('--gain <dB>', 'louder or quieter').argParser(numberOf))
+    .option('--even-voices', 'bring voices to one level')
+    .option('--mute', 'leave the sound out')
     .option('--exact', 'encode every picture anew, also those that could be copied')
     .action((clips: string[], options, command: Command) =>
       run(globalsOf(command), async () =>

@@ -18,6 +18,7 @@ import { composeConversation } from './composeConversation.ts'
 import { createCycles } from './cycles/cycles.ts'
 import { cycleProcedures } from './cycles/procedures.ts'
 import { createEventBus } from './events.ts'
+import { exportsAtOnce } from './export/queue/machine.ts'
 import { createFirstPass } from './firstPass/firstPass.ts'
 import { firstPassProcedures } from './firstPass/procedures.ts'
 import { openIdentity } from './identity/installationKey.ts'
@@ -103,7 +104,8 @@ export async function openCore(options: OpenCoreOptions) {
   )
   const library = libraries.current
 
-  const jobs = createJobs({ home, nowMs: now, logFailure: logUnforeseen })
+  const parallel = { export: exportsAtOnce() }
+  const jobs = createJobs({ home, nowMs: now, logFailure: logUnforeseen, parallel })
   jobs.subscribe(bus.publish)
   await jobs.recover()
   const tools = createToolbox({ home, resourcesDir, chosen: settings.read })
@@ -183,7 +185,13 @@ export async function openCore(options: OpenCoreOptions) {
     fileOf: media.fileOf,
     comments: talk.comments,
     clipsDir: () => settings.read().exportDir ?? join(folders.videos, 'Debrief clips'),
+    // What a short call of the command line queues ends with it.
+    queueHome: lock === 'host' ? home : undefined,
+    atOnce: parallel.export,
+    queueChanged: () => bus.publish({ type: 'exports.changed' }),
+    logFailure: logUnforeseen,
   })
+  await takeaways.resumeExports()
 
   const packages = createPackages({
     ...said,
@@ -282,6 +290,7 @@ export async function openCore(options: OpenCoreOptions) {
     context: (caller: Caller): CallContext => ({ caller, logUnforeseen, inTurn }),
     close: async (): Promise<void> => {
       bus.close()
+      await takeaways.closeExports()
       await jobs.close()
       await media.close()
       await libraries.close()

@@ -11,7 +11,10 @@ import { createSites, type SiteMakerParts } from './site/sites.ts'
 
 interface TakeawayParts
   extends ClipParts,
-    Pick<ExportParts, 'conversation' | 'jobs' | 'tools' | 'fileOf'>,
+    Pick<
+      ExportParts,
+      'conversation' | 'jobs' | 'tools' | 'fileOf' | 'queueHome' | 'atOnce' | 'queueChanged' | 'logFailure'
+    >,
     Pick<SiteMakerParts, 'comments' | 'resourcesDir'> {
   readonly rubrics: Rubrics
   /** Where clips are written unless someone says otherwise. */
@@ -45,5 +48,7 @@ export function composeClips(parts: TakeawayParts) {
     collections: collectionProcedures(collections),
     exports: exportProcedures(exports),
     sites: siteProcedures(sites),
+    resumeExports: exports.resume,
+    closeExports: exports.close,
   }
 }

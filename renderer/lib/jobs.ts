@@ -1,5 +1,10 @@
 import { create } from 'zustand'
-import { type ExportedClip, exportedClip } from '../../electron/contract/api/clips.ts'
+import {
+  type ExportedClip,
+  type ExportedReel,
+  exportedClip,
+  exportedReel,
+} from '../../electron/contract/api/clips.ts'
 import type { JobView } from '../../electron/contract/api/jobs.ts'
 import { type ImportResult, importResult } from '../../electron/contract/api/lessons.ts'
 import {
@@ -28,6 +33,13 @@ export const packageOf = (job: JobView): WrittenPackage | undefined =>
 /** What a package brought. */
 export const mergedOf = (job: JobView): MergedPackage | undefined =>
   job.kind === 'merge' ? mergedPackage.safeParse(job.result).data : undefined
+
+/** The written reel of an export of many clips in one file. */
+export const exportedReelOf = (job: JobView): ExportedReel | undefined =>
+  job.kind === 'export' ? exportedReel.safeParse(job.result).data : undefined
+
+export const writtenFileOf = (job: JobView): string | undefined =>
+  exportedClipOf(job)?.file ?? exportedReelOf(job)?.reel.file
 
 export async function cancelJob(id: string): Promise<void> {
   try {

@@ -117,6 +117,9 @@ export function takeEvent(event: AppEvent): void {
     case 'settings.changed':
       again(keys.settings)
       return
+    case 'exports.changed':
+      again(keys.exportQueue)
+      return
     case 'job.changed':
       takeJob(event.job)
       return

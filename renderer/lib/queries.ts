@@ -38,6 +38,8 @@ export const keys = {
   cache: ['cache'] as const,
   folder: (dir: string | undefined) => ['folder', dir ?? null] as const,
   estimate: (clipId: ClipId, options: object) => ['estimate', clipId, options] as const,
+  room: (dir: string | undefined) => ['room', dir] as const,
+  exportQueue: ['exportQueue'] as const,
   preview: (clipId: ClipId, atMs: number, options: object) => ['preview', clipId, atMs, options] as const,
 }
 
@@ -75,6 +77,9 @@ const byId = (list: readonly CriterionVersionView[]): ReadonlyMap<string, Criter
 /** Every wording that tags were made with, by its id. */
 export const useCriterionVersions = () =>
   useQuery({ queryKey: keys.criterionVersions, queryFn: () => api.rubrics.versions(), select: byId })
+/** The exports that are not over, in their order, and whether they are paused. */
+export const useExportQueue = () =>
+  useQuery({ queryKey: keys.exportQueue, queryFn: () => api.exports.queue() })
 export const useJobs = () => useQuery({ queryKey: keys.jobs, queryFn: () => api.jobs.list() })
 export const useDoctor = () =>
   useQuery({ queryKey: keys.doctor, queryFn: () => api.app.doctor(), staleTime: 60_000 })

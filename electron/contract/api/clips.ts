@@ -113,6 +113,32 @@ export const exportedClip = z.object({
 })
 export type ExportedClip = z.infer<typeof exportedClip>
 
+/** Many clips in one file. `exported` has an entry a clip, each with the reel as its file. */
+export const exportedReel = z.object({
+  reel: z.object({
+    file: z.string(),
+    durationMs: z.int(),
+    sizeBytes: z.int(),
+    verified: z.literal(true),
+    /** Where each clip begins, card included. */
+    clips: z.array(z.object({ clipId, fromMs: z.int(), durationMs: z.int() })),
+    beside: z.array(z.string()),
+  }),
+  exported: z.array(exportedClip),
+  failed: z.array(failure),
+})
+export type ExportedReel = z.infer<typeof exportedReel>
+
+/** The exports that are not over. */
+export const exportQueue = z.object({
+  paused: z.boolean(),
+  /** In the order in which they are written. */
+  jobIds: z.array(z.string()),
+  /** How many this machine writes at once. */
+  atOnce: z.int().positive(),
+})
+export type ExportQueueView = z.infer<typeof exportQueue>
+
 export const exportResult = z.object({ exported: z.array(exportedClip), failed: z.array(failure) })
 export type ExportResult = z.infer<typeof exportResult>
 
@@ -164,8 +190,28 @@ export const exports = {
       }),
     )
     .output(z.object({ pngBase64: z.string() })),
-  /** Starts one job of kind `export` for each clip; its result is an ExportedClip. Without `dir`: the settings' folder. */
+  /**
+   * Starts one job of kind `export` for each clip; its result is an ExportedClip. Without `dir`: the settings' folder. With `reel`
+   * (a name in that folder, or a whole path) one job for all of them; its result is an ExportedReel.
+   */
   start: procedure
-    .input(z.object({ clipIds: z.array(clipId).min(1), dir: z.string().optional(), ...exportOptions.shape }))
+    .input(
+      z.object({
+        clipIds: z.array(clipId).min(1).max(500),
+        dir: z.string().optional(),
+        reel: z.string().trim().min(1).optional(),
+        ...exportOptions.shape,
+      }),
+    )
     .output(z.object({ jobIds: z.array(z.string()), dir: z.string() })),
+  /** How much room the folder has; absent where the disk does not say. */
+  room: procedure
+    .input(z.object({ dir: z.string().optional() }))
+    .output(z.object({ dir: z.string(), freeBytes: z.number().optional() })),
+  queue: procedure.output(exportQueue),
+  pause: procedure.input(z.object({ on: z.boolean() })).output(exportQueue),
+  /** One place earlier or later. */
+  move: procedure
+    .input(z.object({ jobId: z.string(), by: z.union([z.literal(-1), z.literal(1)]) }))
+    .output(exportQueue),
 }

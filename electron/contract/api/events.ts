@@ -14,6 +14,7 @@ export const appEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings.changed') }),
   z.object({ type: z.literal('library.opened') }),
   z.object({ type: z.literal('packages.changed') }),
+  z.object({ type: z.literal('exports.changed') }),
   z.object({ type: z.literal('job.changed'), job: jobView }),
   z.object({ type: z.literal('job.dismissed'), jobId: z.string() }),
 ])

@@ -1,5 +1,12 @@
-import { isAbsolute } from 'node:path'
-import type { ExportEstimate, ExportedClip, ExportOptions } from '../../contract/api/clips.ts'
+import { statfs } from 'node:fs/promises'
+import { dirname, isAbsolute, resolve } from 'node:path'
+import type {
+  ExportEstimate,
+  ExportedClip,
+  ExportedReel,
+  ExportOptions,
+  ExportQueueView,
+} from '../../contract/api/clips.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import type { Clip, ClipId } from '../../contract/records/clip.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
@@ -15,6 +22,8 @@ import type { MediaTools } from '../media/tools/mediaTools.ts'
 import type { ExportInput } from './export.types.ts'
 import { exportComments, lessonFacts, recordingFor, type TagMeaning, transcriptOf } from './gather.ts'
 import type { PreviewMoment } from './previewFrame.ts'
+import { createExportQueue } from './queue/exportQueue.ts'
+import { openQueueFile, type QueuedExport } from './queue/queueFile.ts'
 
 export interface ExportParts {
   library(): Library
@@ -32,6 +41,13 @@ export interface ExportParts {
   meaningOfTag(tag: Tag): TagMeaning | undefined
   /** Where clips are written unless someone says otherwise. */
   defaultDir(): string
+  /** Debrief's folder for local data, where what is queued is kept over a restart; absent in short calls. */
+  readonly queueHome?: string | undefined
+  /** How many are written at once. */
+  readonly atOnce: number
+  /** The queue's order or pause changed. */
+  queueChanged(): void
+  logFailure(error: unknown): unknown
 }
 
 type Options = Readonly<ExportOptions>
@@ -41,6 +57,7 @@ const engine = {
   estimate: async () => (await import('./estimate.ts')).estimate,
   preview: async () => (await import('./previewFrame.ts')).previewFrame,
   render: async () => (await import('./exportClip.ts')).exportClip,
+  reel: async () => (await import('./reel/exportReel.ts')).exportReel,
   commentsIn: async () => (await import('./plan.ts')).commentsIn,
 }
 
@@ -110,6 +127,75 @@ export function createExports(parts: ExportParts) {
     return { clipId, ...exported, beside: [...exported.beside] }
   }
 
+  const runReel = async (
+    caller: Caller,
+    { clipIds, options }: QueuedExport,
+    file: string,
+    job: JobContext,
+    gate: () => Promise<void>,
+  ): Promise<ExportedReel> => {
+    const exportReel = await engine.reel()
+    const clips = clipIds.map(clipId => ({ clipId, gather: () => gather(caller, clipId) }))
+    const made = await exportReel(clips, {
+      ...options,
+      file,
+      gate,
+      tools: await parts.tools(),
+      signal: job.signal,
+      partFor: job.partFor,
+      onProgress: (progress, note) => job.report({ progress, note }),
+    })
+    const { file: written, durationMs, sizeBytes, failed, beside } = made
+    const entries = clipIds.flatMap(clipId => made.clips.filter(each => each.clipId === clipId).slice(0, 1))
+    const shared = { file: written, method: 'full', verified: true, sizeBytes, beside: [] } as const
+    return {
+      reel: {
+        file: written,
+        durationMs,
+        sizeBytes,
+        verified: true,
+        clips: entries.map(({ clipId: _, ...each }, at) => ({ clipId: clipIds[at] ?? 'clip:none', ...each })),
+        beside: [...beside],
+      },
+      exported: entries.map(entry => ({
+        ...shared,
+        clipId: clipIds.find(id => id === entry.clipId) ?? 'clip:none',
+        durationMs: entry.durationMs,
+        encodedMs: entry.durationMs,
+        parts: [],
+        beside: [],
+      })),
+      failed: [...failed],
+    }
+  }
+
+  const queue = createExportQueue({
+    jobs: parts.jobs,
+    file: parts.queueHome === undefined ? undefined : openQueueFile(parts.queueHome),
+    libraryDir: () => parts.library().dir,
+    changed: parts.queueChanged,
+    logFailure: parts.logFailure,
+    run: (entry, caller, job, gate) => {
+      const [first] = entry.clipIds
+      if (entry.reel !== undefined) return runReel(caller, entry, entry.reel, job, gate)
+      return run(caller, first ?? 'clip:none', entry.dir, entry.options, job)
+    },
+  })
+  const queueView = (): ExportQueueView => ({
+    paused: queue.paused(),
+    jobIds: [...queue.order()],
+    atOnce: parts.atOnce,
+  })
+  const folderOf = (dir: string | undefined): string => {
+    const target = dir ?? parts.defaultDir()
+    if (isAbsolute(target)) return target
+    throw new DebriefError(
+      'input.invalid',
+      `“${target}” is not a whole path. Name the folder from its root on.`,
+      { subject: 'dir' },
+    )
+  }
+
   return {
     /** What a clip is made of, private notes marked. @throws DebriefError notFound, media.missing */
     gather,
@@ -151,29 +237,62 @@ export function createExports(parts: ExportParts) {
       return previewFrame(tools, input, at, { ...options, ...(signal && { signal }) })
     },
 
-    /** Each clip is a job of its own, so one that fails stops no other. */
-    start: (caller: Caller, clipIds: readonly ClipId[], dir: string | undefined, options: Options) => {
-      const target = dir ?? parts.defaultDir()
-      if (!isAbsolute(target))
-        throw new DebriefError(
-          'input.invalid',
-          `“${target}” is not a whole path. Name the folder from its root on.`,
-          {
-            subject: 'dir',
-          },
-        )
-      const wanted = [...new Set(clipIds)].map(parts.clip)
-      const jobIds = wanted.map(
-        clip =>
-          parts.jobs.start({
-            kind: 'export',
-            title: clip.title,
-            subject: { clipId: clip.id, lessonId: clip.lessonId },
-            run: job => run(caller, clip.id, target, options, job),
-          }).id,
-      )
-      return { jobIds, dir: target }
+    /** Each clip is a job of its own, so one that fails stops no other; a reel is one job. */
+    start: async (
+      caller: Caller,
+      {
+        clipIds,
+        dir,
+        reel,
+        ...options
+      }: Options & {
+        readonly clipIds: readonly ClipId[]
+        readonly dir?: string | undefined
+        readonly reel?: string | undefined
+      },
+    ) => {
+      const target = folderOf(dir)
+      const [first, ...others] = [...new Set(clipIds)].map(parts.clip)
+      if (!first) throw new DebriefError('input.invalid', 'No clip was named, so nothing is exported.')
+      const wanted = [first, ...others]
+      const shared = { dir: target, options }
+      if (reel !== undefined) {
+        const file = resolve(target, /\.mp4$/i.test(reel) ? reel : `${reel}.mp4`)
+        const title = wanted.length === 1 ? first.title : `${first.title} and ${others.length} more`
+        const clips = wanted.map(({ id }) => id) as [ClipId, ...ClipId[]]
+        const one = { ...shared, title, clipIds: clips, lessonId: first.lessonId, reel: file }
+        return { jobIds: await queue.add(caller, [one]), dir: dirname(file) }
+      }
+      const each = wanted.map(({ id, title, lessonId }) => ({
+        ...shared,
+        title,
+        lessonId,
+        clipIds: [id] as [ClipId],
+      }))
+      return { jobIds: await queue.add(caller, each), dir: target }
     },
+
+    /** How much room there is where clips are written, in the nearest folder that is there already. */
+    room: async (dir: string | undefined): Promise<{ dir: string; freeBytes?: number }> => {
+      const target = folderOf(dir)
+      for (let at = target; ; at = dirname(at)) {
+        const disk = await statfs(at).catch(() => undefined)
+        if (disk) return { dir: target, freeBytes: disk.bavail * disk.bsize }
+        if (dirname(at) === at) return { dir: target }
+      }
+    },
+
+    queue: queueView,
+    pause: async (on: boolean) => {
+      await queue.pause(on)
+      return queueView()
+    },
+    move: async (jobId: string, by: -1 | 1) => {
+      await queue.move(jobId, by)
+      return queueView()
+    },
+    resume: queue.resume,
+    close: queue.close,
   }
 }
 export type Exports = ReturnType<typeof createExports>

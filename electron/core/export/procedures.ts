@@ -12,7 +12,9 @@ export const exportProcedures = (exports: Exports) => ({
       return { pngBase64: Buffer.from(png).toString('base64') }
     },
   ),
-  start: os.exports.start.handler(({ context, input: { clipIds, dir, ...options } }) =>
-    exports.start(context.caller, clipIds, dir, options),
-  ),
+  start: os.exports.start.handler(({ context, input }) => exports.start(context.caller, input)),
+  room: os.exports.room.handler(({ input }) => exports.room(input.dir)),
+  queue: os.exports.queue.handler(() => exports.queue()),
+  pause: os.exports.pause.handler(({ input }) => exports.pause(input.on)),
+  move: os.exports.move.handler(({ input: { jobId, by } }) => exports.move(jobId, by)),
 })

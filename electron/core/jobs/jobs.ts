@@ -63,6 +63,7 @@ export function createJobs(options: JobsOptions): Jobs {
   const notes = openWorkNotes(place)
   const entries = new Map<string, Entry>()
   const listeners = new Set<(event: JobEvent) => void>()
+  const held = new Set<JobKind>()
   let closed = false
 
   const tell = (event: JobEvent) => {
@@ -209,6 +210,7 @@ export function createJobs(options: JobsOptions): Jobs {
   const pump = () => {
     if (closed) return
     for (const kind of Object.keys(defaultParallel) as JobKind[]) {
+      if (held.has(kind)) continue
       const ofKind = [...entries.values()].filter(entry => entry.view.kind === kind)
       const limit = options.parallel?.[kind] ?? defaultParallel[kind]
       const running = ofKind.filter(entry => entry.view.state === 'running')
@@ -274,6 +276,11 @@ export function createJobs(options: JobsOptions): Jobs {
     cancel,
     prioritise(id, priority) {
       find(id).priority = priority
+      pump()
+    },
+    hold(kind, on) {
+      if (on) held.add(kind)
+      else held.delete(kind)
       pump()
     },
     async dismiss(id) {

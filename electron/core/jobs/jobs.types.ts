@@ -58,6 +58,8 @@ export interface Jobs {
   cancel(id: string): void
   /** Puts a waiting job before or behind others of its kind. @throws DebriefError notFound */
   prioritise(id: string, priority: number): void
+  /** Begins no job of this kind until it is let go again; what runs goes on. */
+  hold(kind: JobKind, on: boolean): void
   /** Takes an ended job off the list; a running one is cancelled first. @throws DebriefError notFound */
   dismiss(id: string): Promise<void>
   subscribe(listener: (event: JobEvent) => void): () => void

@@ -1,15 +1,27 @@
 import { Button, Progress } from '@mantine/core'
-import { CircleCheck, CircleSlash, CircleX, FolderOpen, RotateCcw, X } from 'lucide-react'
+import { ArrowDown, ArrowUp, CircleCheck, CircleSlash, CircleX, FolderOpen, RotateCcw, X } from 'lucide-react'
 import type { ExportedClip } from '../../../electron/contract/api/clips.ts'
 import type { JobView } from '../../../electron/contract/api/jobs.ts'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import { clipId } from '../../../electron/contract/records/clip.ts'
 import { formatTimecode } from '../../../electron/contract/time/timecode.ts'
+import { api } from '../../lib/api.ts'
 import { explainFailure } from '../../lib/errors.ts'
 import { openExport } from '../../lib/exportDialog.ts'
-import { cancelJob, dismissJob, exportedClipOf, isUnderWay, percent } from '../../lib/jobs.ts'
+import {
+  cancelJob,
+  dismissJob,
+  exportedClipOf,
+  exportedReelOf,
+  isUnderWay,
+  percent,
+  writtenFileOf,
+} from '../../lib/jobs.ts'
+import { sayError } from '../../lib/notices.ts'
+import { keys } from '../../lib/queries.ts'
+import { queryClient } from '../../lib/queryClient.ts'
 import { reveal } from '../../lib/shell.ts'
-import { aboutWords, sizeWords } from '../../lib/words.ts'
+import { aboutWords, counted, sizeWords } from '../../lib/words.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Poster } from '../../ui/Poster.tsx'
@@ -30,6 +42,15 @@ function subWords(job: JobView): string {
       methodWords(written),
       written.file,
     ].join(' · ')
+  const made = exportedReelOf(job)
+  if (made)
+    return [
+      counted(made.exported.length, 'clip'),
+      formatTimecode(made.reel.durationMs),
+      sizeWords(made.reel.sizeBytes),
+      ...(made.failed.length > 0 ? [`${made.failed.length} left out: ${made.failed[0]?.message ?? ''}`] : []),
+      made.reel.file,
+    ].join(' · ')
   if (job.state === 'failed' && job.error) {
     const { title, message, next } = explainFailure(job.error)
     return `${title} ${message ?? next}`
@@ -43,10 +64,13 @@ export function ExportRow({
   job,
   lesson,
   canReveal,
+  place,
 }: {
   readonly job: JobView
   readonly lesson: LessonView | undefined
   readonly canReveal: boolean
+  /** In the queue, from 0; -1 where it is over. */
+  readonly place: { readonly at: number; readonly of: number }
 }) {
   return (
     <li className={classes.row}>
@@ -56,14 +80,28 @@ export function ExportRow({
         <span className={classes.sub}>{subWords(job)}</span>
         {isUnderWay(job) && <Progress value={job.progress * 100} aria-label={job.title} />}
       </div>
-      <State job={job} canReveal={canReveal} />
+      <State job={job} canReveal={canReveal} place={place} />
     </li>
   )
 }
 
-function State({ job, canReveal }: { readonly job: JobView; readonly canReveal: boolean }) {
+const move = (jobId: string, by: -1 | 1) =>
+  void api.exports
+    .move({ jobId, by })
+    .then(view => queryClient.setQueryData(keys.exportQueue, view))
+    .catch((error: unknown) => sayError(error, 'The order could not be changed.'))
+
+function State({
+  job,
+  canReveal,
+  place,
+}: {
+  readonly job: JobView
+  readonly canReveal: boolean
+  readonly place: { readonly at: number; readonly of: number }
+}) {
   const { id, title, progress, etaMs, state } = job
-  const written = exportedClipOf(job)
+  const file = writtenFileOf(job)
   if (isUnderWay(job))
     return (
       <div className={classes.state}>
@@ -71,10 +109,26 @@ function State({ job, canReveal }: { readonly job: JobView; readonly canReveal: 
           {state === 'queued' ? 'Waiting' : percent(progress)}
           {etaMs !== undefined && state === 'running' && ` · ${aboutWords(etaMs)} left`}
         </span>
+        {state === 'queued' && place.of > 1 && (
+          <>
+            <IconButton
+              icon={ArrowUp}
+              label={`Earlier: ${title}`}
+              disabled={place.at <= 0}
+              onClick={() => move(id, -1)}
+            />
+            <IconButton
+              icon={ArrowDown}
+              label={`Later: ${title}`}
+              disabled={place.at === place.of - 1}
+              onClick={() => move(id, 1)}
+            />
+          </>
+        )}
         <IconButton icon={X} label={`Cancel: ${title}`} onClick={() => void cancelJob(id)} />
       </div>
     )
-  if (written)
+  if (file !== undefined)
     return (
       <div className={classes.state}>
         <Badge tone="ok">
@@ -84,7 +138,7 @@ function State({ job, canReveal }: { readonly job: JobView; readonly canReveal: 
           <Button
             variant="default"
             leftSection={<FolderOpen size={16} strokeWidth={1.9} aria-hidden="true" />}
-            onClick={() => reveal(written.file)}
+            onClick={() => reveal(file)}
           >
             Show
           </Button>

@@ -1,9 +1,9 @@
 import { Button, Modal } from '@mantine/core'
-import { keepPreviousData, useMutation, useQueries } from '@tanstack/react-query'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { Download, FolderOpen } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import type { ExportStyle } from '../../../electron/contract/api/clips.ts'
 import { api } from '../../lib/api.ts'
 import { closeExport, useExportDialog } from '../../lib/exportDialog.ts'
 import { useKeys } from '../../lib/keys.ts'
@@ -12,12 +12,16 @@ import { keys, saveSettings, useClips, useSettings } from '../../lib/queries.ts'
 import { chooseFolder } from '../../lib/shell.ts'
 import { counted } from '../../lib/words.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
+import { CardChoices } from './CardChoices.tsx'
 import { CutBar } from './CutBar.tsx'
+import { type Choices, firstChoices, optionsOf } from './choices.ts'
 import classes from './ExportDialog.module.css'
 import { ExportFigures } from './ExportFigures.tsx'
 import { Included } from './Included.tsx'
 import { LookChoice } from './LookChoice.tsx'
+import { MoreChoices } from './MoreChoices.tsx'
 import { Preview } from './Preview.tsx'
+import { ReelChoice } from './ReelChoice.tsx'
 import { totalOf } from './totals.ts'
 
 /** What will be written, shown before it is: a true frame, what is in it, how long and how large. For one or several clips. */
@@ -26,11 +30,14 @@ export function ExportDialog() {
   const all = useClips().data ?? []
   const clips = all.filter(({ id }) => clipIds.includes(id))
   const settings = useSettings().data
-  const [style, setStyle] = useState<ExportStyle>('overlay')
-  const [subtitles, setSubtitles] = useState(true)
+  const [choices, setChoices] = useState<Choices>(firstChoices)
+  const choose = (part: Partial<Choices>) => setChoices(before => ({ ...before, ...part }))
   const [shownId, setShownId] = useState(clipIds[0])
   const [, go] = useLocation()
-  const options = { style, subtitles }
+  const reel = choices.reel && clips.length > 1
+  const chosen = optionsOf(choices)
+  // Typed words reach the estimate and the preview when the typing pauses.
+  const [options] = useDebouncedValue(chosen, 250)
   const estimates = useQueries({
     queries: clips.map(({ id }) => ({
       queryKey: keys.estimate(id, options),
@@ -41,9 +48,20 @@ export function ExportDialog() {
   })
   const known = estimates.flatMap(({ data }) => data ?? [])
   const total = known.length === clips.length && clips.length > 0 ? totalOf(known) : undefined
+  const reelFallback = clips[0]?.collection ?? 'Reel'
+  const room = useQuery({
+    queryKey: keys.room(settings?.exportDir),
+    queryFn: () => api.exports.room({}),
+    staleTime: 10_000,
+  }).data
   const failed = estimates.find(({ error }) => error)?.error ?? undefined
   const start = useMutation({
-    mutationFn: () => api.exports.start({ clipIds: clips.map(({ id }) => id), ...options }),
+    mutationFn: () =>
+      api.exports.start({
+        clipIds: clips.map(({ id }) => id),
+        ...chosen,
+        ...(reel && { reel: choices.reelName.trim() || reelFallback }),
+      }),
     onSuccess: ({ dir }) => {
       closeExport()
       sayDone(`Exporting ${counted(clips.length, 'clip')} to ${dir}`, {
@@ -53,7 +71,7 @@ export function ExportDialog() {
     },
     onError: error => sayError(error, 'The export could not start.'),
   })
-  const ready = clips.length > 0 && !start.isPending
+  const ready = clips.length > 0 && !start.isPending && !(clips.length === 1 && failed)
   const begin = () => {
     if (ready) start.mutate()
   }
@@ -108,13 +126,33 @@ export function ExportDialog() {
               ))}
             </ul>
           )}
-          {shown && <Preview key={shown.id} clip={shown} options={options} />}
+          {shown && (
+            <Preview
+              key={shown.id}
+              clip={shown}
+              options={options}
+              estimate={estimates[clips.indexOf(shown)]?.data}
+            />
+          )}
           {shown && <CutBar clip={shown} estimate={estimates[clips.indexOf(shown)]?.data} />}
         </div>
         <div className={classes.right}>
-          <LookChoice style={style} onChoose={setStyle} />
-          <Included style={style} subtitles={subtitles} onSubtitles={setSubtitles} total={total} />
-          <ExportFigures total={total} error={failed} several={clips.length > 1} />
+          <LookChoice style={choices.style} onChoose={style => choose({ style })} />
+          {clips.length > 1 && <ReelChoice choices={choices} onChange={choose} fallback={reelFallback} />}
+          <Included
+            style={choices.style}
+            subtitles={choices.subtitles}
+            onSubtitles={subtitles => choose({ subtitles })}
+            total={total}
+          />
+          <CardChoices choices={choices} onChange={choose} reel={reel} />
+          <MoreChoices choices={choices} onChange={choose} reel={reel} />
+          <ExportFigures
+            total={total}
+            error={failed}
+            several={clips.length > 1}
+            freeBytes={room?.freeBytes}
+          />
         </div>
       </div>
       <footer className={classes.foot}>
@@ -133,7 +171,7 @@ export function ExportDialog() {
           leftSection={<Download size={16} strokeWidth={1.9} aria-hidden="true" />}
           rightSection={<KeyCap combo="mod+enter" />}
           loading={start.isPending}
-          disabled={clips.length === 0}
+          disabled={!ready && !start.isPending}
           onClick={begin}
           data-autofocus
         >

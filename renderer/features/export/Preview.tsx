@@ -2,43 +2,34 @@ import { Loader, Slider } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ClipView, ExportStyle } from '../../../electron/contract/api/clips.ts'
-import type { CommentView } from '../../../electron/contract/api/comments.ts'
+import type { ClipView, ExportEstimate } from '../../../electron/contract/api/clips.ts'
 import { formatTimecode } from '../../../electron/contract/time/timecode.ts'
 import { api } from '../../lib/api.ts'
-import { keys, useComments } from '../../lib/queries.ts'
+import { keys } from '../../lib/queries.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import type { SentOptions } from './choices.ts'
 import classes from './Preview.module.css'
 
 const SETTLE_MS = 120
-/** A moment into the first comment, when its card stands fully on the picture. */
-const INTO_COMMENT_MS = 700
-
-function firstShown(clip: ClipView, comments: readonly CommentView[] | undefined): number {
-  const first = comments?.find(
-    ({ atMs, toMs, private: isPrivate }) => !isPrivate && atMs < clip.toMs && (toMs ?? atMs) >= clip.fromMs,
-  )
-  const wanted = first ? Math.max(first.atMs, clip.fromMs) + INTO_COMMENT_MS : clip.fromMs
-  return Math.min(wanted, clip.toMs - 1)
-}
-
 /** A frame as the export's own renderer burns it in, anywhere in the clip. */
 export function Preview({
   clip,
   options,
+  estimate,
 }: {
   readonly clip: ClipView
-  readonly options: { readonly style: ExportStyle; readonly subtitles: boolean }
+  readonly options: SentOptions
+  readonly estimate: ExportEstimate | undefined
 }) {
-  const comments = useComments(clip.lessonId)
   const [moved, setMoved] = useState<number>()
-  const atMs = moved ?? firstShown(clip, comments.data)
+  const lastMs = Math.max(1, (estimate?.durationMs ?? clip.toMs - clip.fromMs) - 1)
+  const atMs = Math.min(moved ?? estimate?.showMs ?? 0, lastMs)
   const [settledMs] = useDebouncedValue(atMs, SETTLE_MS)
   const frame = useQuery({
     queryKey: keys.preview(clip.id, settledMs, options),
     queryFn: ({ signal }) =>
-      api.exports.preview({ clipId: clip.id, atMs: settledMs, ...options }, { signal }),
-    enabled: !comments.isPending,
+      api.exports.preview({ clipId: clip.id, clipMs: settledMs, ...options }, { signal }),
+    enabled: estimate !== undefined,
     staleTime: 30_000,
     gcTime: 60_000,
     placeholderData: keepPreviousData,
@@ -65,8 +56,8 @@ export function Preview({
       </div>
       <Slider
         className={classes.slider ?? ''}
-        min={clip.fromMs}
-        max={clip.toMs - 1}
+        min={0}
+        max={lastMs}
         step={100}
         value={atMs}
         onChange={setMoved}
