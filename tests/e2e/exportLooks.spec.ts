@@ -73,17 +73,11 @@ test('shows each look as it will be, writes a side panel with its cards, in both
   await dialog.getByRole('checkbox', { name: 'Poster' }).check()
   await expect(dialog.getByText('…', { exact: true })).toHaveCount(0)
   expect(await axeFindings(page)).toEqual([])
-  for (const [width, height] of [
-    [1440, 900],
-    [1024, 700],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme })
-      await page.screenshot({ path: info.outputPath(`dialog-${width}-${colorScheme}.png`) })
-      expect(await axeFindings(page)).toEqual([])
-    }
-  await page.setViewportSize({ width: 1440, height: 900 })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.screenshot({ path: info.outputPath(`dialog-${colorScheme}.png`) })
+    expect(await axeFindings(page)).toEqual([])
+  }
   const folder = join(app.folder, 'looks')
   await exportTo(page, folder)
   await page.keyboard.press('Control+Enter')
@@ -109,8 +103,14 @@ test('pauses the queue, changes its order, and writes a reel of clips of two les
   await exportTo(page, folder)
   await dialog.getByRole('checkbox', { name: /^All in one file/ }).check()
   await dialog.getByRole('textbox', { name: 'Name of the file' }).fill('Tuesday: "show"')
-  await page.screenshot({ path: info.outputPath('reel-dialog.png') })
-  expect(await axeFindings(page)).toEqual([])
+  for (const [width, height] of [
+    [1024, 700],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await page.screenshot({ path: info.outputPath(`reel-dialog-${width}.png`) })
+    expect(await axeFindings(page)).toEqual([])
+  }
   await dialog.getByRole('button', { name: /^Export/ }).click()
   await page.getByRole('button', { name: 'Show queue' }).click()
   await page.getByRole('button', { name: 'Pause all' }).click()
@@ -131,6 +131,10 @@ test('pauses the queue, changes its order, and writes a reel of clips of two les
     .getByRole('button', { name: `Later: ${before[1]}` })
     .click()
   await expect.poll(names).toEqual([before[0], before[2], before[1]])
+  // No tooltip is open.
+  await page.mouse.move(0, 0)
+  await page.getByRole('heading', { level: 1, name: 'Export queue' }).click()
+  await expect(page.getByRole('tooltip')).toHaveCount(0)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     await page.screenshot({ path: info.outputPath(`queue-${colorScheme}.png`) })
