@@ -188,9 +188,10 @@ describe.skipIf(!corpusDir)('the command line, on real recordings', () => {
       ...['--beside', 'srt,json', '--poster'],
     )
     expect([panel.code, panel.err]).toEqual([0, ''])
-    expect(exportResult.parse(panel.data).exported).toMatchObject([
-      { clipId: first.id, method: 'full', durationMs: 5000 },
-    ])
+    const [alone] = exportResult.parse(panel.data).exported
+    expect(alone).toMatchObject({ clipId: first.id, method: 'full' })
+    // Four seconds of card and one of the lesson, in whole pictures.
+    expect(Math.abs((alone?.durationMs ?? 0) - 5000)).toBeLessThan(40)
     expect((await readdir(out)).sort()).toEqual(['First.jpg', 'First.json', 'First.mp4', 'First.srt'])
 
     const made = await ana.json(
@@ -205,7 +206,8 @@ describe.skipIf(!corpusDir)('the command line, on real recordings', () => {
     )
     expect([made.code, made.err]).toEqual([0, ''])
     const { reel, exported, failed: left } = exportedReel.parse(made.data)
-    expect([left, reel.durationMs]).toEqual([[], 10_000])
+    expect(left).toEqual([])
+    expect(Math.abs(reel.durationMs - 10_000)).toBeLessThan(80)
     expect(exported.map(({ clipId, file }) => [clipId, file])).toEqual([
       [first.id, join(out, 'All of it.mp4')],
       [second.id, join(out, 'All of it.mp4')],
