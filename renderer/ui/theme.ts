@@ -184,7 +184,7 @@ export const theme = createTheme({
       classNames: { root: classes.seg, label: classes.segLabel, indicator: classes.segIndicator },
     }),
     Checkbox: Checkbox.extend({
-      defaultProps: { radius: 5, size: 'sm' },
+      defaultProps: { radius: 5, size: 'sm', iconColor: 'var(--on-ink)' },
       classNames: { input: classes.check, label: classes.checkLabel },
     }),
     Switch: Switch.extend({

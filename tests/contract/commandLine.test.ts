@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { clipView, exportedReel, exportResult } from '../../electron/contract/api/clips.ts'
+import { clipView, exportResult } from '../../electron/contract/api/clips.ts'
 import { commentView } from '../../electron/contract/api/comments.ts'
 import { importResult, lessonView } from '../../electron/contract/api/lessons.ts'
 import { machine } from '../fixtures/commandLine.ts'
@@ -162,63 +162,6 @@ describe.skipIf(!corpusDir)('the command line, on real recordings', () => {
     expect(exported).toMatchObject([{ clipId: clip.id, verified: true }])
     expect(await readdir(out)).toEqual([expect.stringMatching(/\.mp4$/)])
   })
-
-  it('writes a side panel, and a reel of clips with their chapters; says what a look cannot show', async () => {
-    const { ana, lessonId } = await withLesson()
-    const clip = async (from: string, title: string) =>
-      clipView.parse(
-        (await ana.json('clip', lessonId, '--from', from, '--to', String(Number(from) + 1), '--title', title))
-          .data,
-      )
-    const [first, second] = [await clip('1', 'First'), await clip('3', 'Second')]
-    const out = await temporaryFolder('out')
-    const panel = await ana.json(
-      ...[
-        'export',
-        first.id,
-        '--out',
-        out,
-        '--style',
-        'panel',
-        '--title-card',
-        '--prompt',
-        'Why? "½"',
-        '--mute',
-      ],
-      ...['--beside', 'srt,json', '--poster'],
-    )
-    expect([panel.code, panel.err]).toEqual([0, ''])
-    const [alone] = exportResult.parse(panel.data).exported
-    expect(alone).toMatchObject({ clipId: first.id, method: 'full' })
-    // Four seconds of card and one of the lesson, in whole pictures.
-    expect(Math.abs((alone?.durationMs ?? 0) - 5000)).toBeLessThan(40)
-    expect((await readdir(out)).sort()).toEqual(['First.jpg', 'First.json', 'First.mp4', 'First.srt'])
-
-    const made = await ana.json(
-      'export',
-      first.id,
-      second.id,
-      '--out',
-      out,
-      '--reel',
-      'All: of it',
-      '--subtitles',
-    )
-    expect([made.code, made.err]).toEqual([0, ''])
-    const { reel, exported, failed: left } = exportedReel.parse(made.data)
-    expect(left).toEqual([])
-    expect(Math.abs(reel.durationMs - 10_000)).toBeLessThan(80)
-    expect(exported.map(({ clipId, file }) => [clipId, file])).toEqual([
-      [first.id, join(out, 'All of it.mp4')],
-      [second.id, join(out, 'All of it.mp4')],
-    ])
-    expect((await readdir(out)).filter(name => name.startsWith('All'))).toEqual([
-      'All of it.mp4',
-      'All of it.vtt',
-    ])
-    expect((await ana.json('export', first.id, '--out', out, '--beside', 'docx')).code).toBe(2)
-    expect((await ana.json('export', first.id, '--out', out, '--speed', '7')).code).not.toBe(0)
-  }, 120_000)
 
   it('leaves nothing behind when Ctrl-C cancels an export', async () => {
     const ana = await machine()

@@ -96,6 +96,9 @@ async function survey(clips: readonly ReelClip[], options: ReelOptions) {
   return { failed, found }
 }
 
+/** With less than this left nothing more can be written. */
+const leastBytes = 2 ** 20
+
 /** Renders a part; where the file's own times prove wrong, again with steadier ones. */
 async function makePart(
   input: ExportInput,
@@ -120,6 +123,8 @@ async function makePart(
       learnSpeed(plan, performance.now() - began)
       return plan
     } catch (error) {
+      // A full disk shows itself as half a file first.
+      await checkRoom(dirname(file), leastBytes)
       const again =
         error instanceof DebriefError && (error.code === 'export.mismatch' || error.code === 'tools.failed')
       if (!again || !plan.picture || plan.cut.timing === 'frozen') throw error
