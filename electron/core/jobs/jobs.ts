@@ -210,7 +210,6 @@ export function createJobs(options: JobsOptions): Jobs {
   const pump = () => {
     if (closed) return
     for (const kind of Object.keys(defaultParallel) as JobKind[]) {
-      if (held.has(kind)) continue
       const ofKind = [...entries.values()].filter(entry => entry.view.kind === kind)
       const limit = options.parallel?.[kind] ?? defaultParallel[kind]
       const running = ofKind.filter(entry => entry.view.state === 'running')
@@ -279,8 +278,7 @@ export function createJobs(options: JobsOptions): Jobs {
       pump()
     },
     hold(kind, on) {
-      if (on) held.add(kind)
-      else held.delete(kind)
+      held[on ? 'add' : 'delete'](kind)
       pump()
     },
     async dismiss(id) {
