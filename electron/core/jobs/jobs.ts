@@ -52,8 +52,7 @@ interface Entry {
   readonly end: (view: JobView) => void
 }
 
-const hasEnded = (view: JobView) =>
-  view.state === 'done' || view.state === 'failed' || view.state === 'cancelled'
+const hasEnded = ({ state }: JobView) => state === 'done' || state === 'failed' || state === 'cancelled'
 
 /** The queue for long work of this process. */
 export function createJobs(options: JobsOptions): Jobs {
@@ -210,6 +209,7 @@ export function createJobs(options: JobsOptions): Jobs {
   const pump = () => {
     if (closed) return
     for (const kind of Object.keys(defaultParallel) as JobKind[]) {
+      if (held.has(kind)) continue
       const ofKind = [...entries.values()].filter(entry => entry.view.kind === kind)
       const limit = options.parallel?.[kind] ?? defaultParallel[kind]
       const running = ofKind.filter(entry => entry.view.state === 'running')
