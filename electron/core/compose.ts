@@ -175,7 +175,7 @@ export async function openCore(options: OpenCoreOptions) {
     versionOfTag: rubrics.tagging.versionOfTag,
   }
   const talk = composeConversation({ ...said, rubrics: rubrics.shelf, fileOf: media.fileOf })
-  const takeaways = composeClips({
+  const { resumeExports, closeExports, ...takeaways } = composeClips({
     ...said,
     summary,
     jobs,
@@ -191,7 +191,7 @@ export async function openCore(options: OpenCoreOptions) {
     queueChanged: () => bus.publish({ type: 'exports.changed' }),
     logFailure: logUnforeseen,
   })
-  await takeaways.resumeExports()
+  await resumeExports()
 
   const packages = createPackages({
     ...said,
@@ -290,7 +290,7 @@ export async function openCore(options: OpenCoreOptions) {
     context: (caller: Caller): CallContext => ({ caller, logUnforeseen, inTurn }),
     close: async (): Promise<void> => {
       bus.close()
-      await takeaways.closeExports()
+      await closeExports()
       await jobs.close()
       await media.close()
       await libraries.close()
