@@ -68,7 +68,6 @@ export function createJobs(options: JobsOptions): Jobs {
   const tell = (event: JobEvent) => {
     for (const listener of [...listeners]) listener(event)
   }
-
   const change = (entry: Entry, patch: Partial<JobView>) => {
     entry.view = { ...entry.view, ...patch }
     entry.toldAtMs = nowMs()
