@@ -6,6 +6,7 @@ import { DebriefError } from '../../contract/errors.ts'
 import { addSample, estimate, type Sample } from './eta.ts'
 import type { JobContext, JobEvent, JobRequest, Jobs } from './jobs.types.ts'
 import { type Journal, openJournal } from './journal.ts'
+import { defaultParallel } from './parallel.ts'
 import { partPathOf } from './partFile.ts'
 import { openWorkNotes } from './workNotes.ts'
 
@@ -19,18 +20,6 @@ export interface JobsOptions {
   readonly logFailure?: (error: unknown) => string
 }
 
-/** Encoders use every core by themselves; two of them only make both late. */
-const defaultParallel: Record<JobKind, number> = {
-  import: 2,
-  proxy: 1,
-  export: 1,
-  strips: 1,
-  align: 1,
-  relink: 1,
-  site: 1,
-  package: 1,
-  merge: 1,
-}
 /** Ended jobs that stay on the list. */
 const keptEnded = 100
 /** Screens need no more news than this. */
