@@ -54,24 +54,21 @@ test('a comment is answered without words, by key and by click, and all of it is
   const first = card('You sign LEARN')
   await first.getByRole('button', { name: /go to 0:02/ }).click()
   await room.letGo()
-  await page.keyboard.press('Shift+A')
+  await page.keyboard.press('Shift+Y')
   const reactions = first.getByRole('list', { name: 'Reactions' })
   await expect(reactions).toHaveText(/Agree/)
-  await expect(first.getByRole('button', { name: 'Agree', exact: true })).toHaveAttribute(
-    'aria-pressed',
-    'true',
-  )
+  await expect(first.getByRole('button', { name: /^Agree/ })).toHaveAttribute('aria-pressed', 'true')
   await first.getByRole('button', { name: 'New to me' }).click()
   await expect(reactions).toHaveText(/New to me/)
 
   await room.letGo()
   await page.keyboard.press('Control+z')
   await expect(page.getByText('Undone: “New to me”')).toBeVisible()
-  await expect(reactions).not.toHaveText(/New to me/)
+  await expect(first.getByRole('button', { name: /^New to me/ })).toHaveAttribute('aria-pressed', 'false')
   await page.keyboard.press('Control+z')
-  await expect(reactions).toBeHidden()
+  await expect(first.getByRole('button', { name: /^Agree/ })).toHaveAttribute('aria-pressed', 'false')
   await page.keyboard.press('Control+Shift+z')
-  await expect(reactions).toHaveText(/Agree/)
+  await expect(first.getByRole('button', { name: /^Agree/ })).toHaveAttribute('aria-pressed', 'true')
 
   // The coach’s history is another one: there is nothing of his to undo.
   await room.speakAs('Marcus Bell')
@@ -179,7 +176,7 @@ test('what was talked through folds away, by whom it says, and the filter finds 
   await page.keyboard.press('Escape')
   await expect(wondering).toBeHidden()
   await expect(card('You sign LEARN')).toBeVisible()
-  expect(await axeFindings(page)).toEqual([])
+  expect(await axeFindings(page, 'aside')).toEqual([])
 })
 
 test('the lesson is searched by key: what is found is counted, lit up, and gone through', async ({ app }) => {
@@ -202,7 +199,7 @@ test('the lesson is searched by key: what is found is counted, lit up, and gone 
   await expectClock(room, 8)
   await page.keyboard.press('Shift+Enter')
   await expectClock(room, 2)
-  expect(await axeFindings(page)).toEqual([])
+  expect(await axeFindings(page, 'aside')).toEqual([])
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await expect(field).toBeHidden()
@@ -237,7 +234,7 @@ test('words are helped along: a starter, a quiet hint, bold by key; and the hint
   await field.fill('Sami says “this is boring”.')
   await expect(hint).toHaveText('')
   await field.fill('A boring question')
-  expect(await axeFindings(page)).toEqual([])
+  expect(await axeFindings(page, 'aside')).toEqual([])
   await composer.getByRole('button', { name: 'Turn these hints off' }).click()
   await expect(composer.getByText(/judges/)).toBeHidden()
   // It never stood in the way of saving.

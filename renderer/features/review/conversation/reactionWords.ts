@@ -16,7 +16,7 @@ export function reactionWord(kind: ReactionKind): string {
 
 /** The key for the chosen comment. */
 export const reactionKeys: Readonly<Record<ReactionKind, string>> = {
-  agree: 'shift+a',
+  agree: 'shift+y',
   talk: 'shift+t',
   new: 'shift+n',
 }
