@@ -77,7 +77,13 @@ const countFrames = (on: Page, words: string, where: string) =>
         frames += 1
         painted.port2.postMessage(undefined)
       }
-      window.addEventListener('keydown', () => requestAnimationFrame(look), { capture: true, once: true })
+      const pressed = ({ key }: KeyboardEvent) => {
+        // Ctrl goes down before Enter, and may do so some frames earlier.
+        if (key !== 'Enter') return
+        window.removeEventListener('keydown', pressed, true)
+        requestAnimationFrame(look)
+      }
+      window.addEventListener('keydown', pressed, true)
     },
     { words, where },
   )
