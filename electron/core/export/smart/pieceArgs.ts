@@ -59,9 +59,13 @@ function graph(
   const { picture } = plan
   const shown = { width: picture.width, height: picture.height }
   const { fromMs, toMs } = spanOf(piece, plan)
-  const shift = Math.round(((fromMs - leadMs) * pictureClock) / 1000)
-  // A picture that came on before the cut is the clip's first.
-  const chains = [`[0:${picture.index}]settb=1/${pictureClock},setpts='max(0,round(PTS+(${shift})))'[p0]`]
+  const nth = piece.from - plan.window.first
+  const cutMs = (plan.sourceMs.at(-1) ?? 0) - ((plan.shownAt.at(-1) ?? 0) * 1000) / plan.timescale
+  const startMs = nth === 0 && piece.to - piece.from === 1 ? fromMs : (plan.sourceMs[nth] ?? 0) - cutMs
+  const shift = Math.round(((startMs - leadMs) * pictureClock) / 1000)
+  // The first picture is the one on the screen at the cut, even where it came on before it or comes on behind it.
+  const time = nth === 0 ? `if(eq(N,0),0,max(0,round(PTS+(${shift}))))` : `round(PTS+(${shift}))`
+  const chains = [`[0:${picture.index}]settb=1/${pictureClock},setpts='${time}'[p0]`]
   const on = spans.filter(span => overlaps(span, { fromMs: fromMs - 1, toMs: toMs + 1 }))
   const range = picture.fullRange ? 'pc' : 'tv'
   const turn = turnBack[picture.rotation]

@@ -7,9 +7,18 @@ const blockBytes = 4 * 2 ** 20
 /** No picture of a camera is larger. */
 const mostSampleBytes = 32 * 2 ** 20
 
-/** Reads exactly this stretch of a file. @throws DebriefError media.truncated */
-export async function readExactly(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(length)
+/**
+ * Reads exactly this stretch of a file.
+ * @param into used instead of a new buffer where it is long enough
+ * @throws DebriefError media.truncated
+ */
+export async function readExactly(
+  handle: FileHandle,
+  offset: number,
+  length: number,
+  into?: Buffer,
+): Promise<Buffer> {
+  const bytes = into && into.length >= length ? into.subarray(0, length) : Buffer.allocUnsafe(length)
   let got = 0
   while (got < length) {
     const { bytesRead } = await handle.read(bytes, got, length - got, offset + got)
@@ -25,6 +34,7 @@ export async function readExactly(handle: FileHandle, offset: number, length: nu
 
 /**
  * The bytes of samples `from` to before `to`, in their order. Samples that lie together are read together.
+ * @param fleeting each is used before the next is asked for, so that one buffer serves for all
  * @throws DebriefError media.truncated
  */
 export async function* readSamples(
@@ -32,7 +42,9 @@ export async function* readSamples(
   { offset, size }: Pick<Samples, 'offset' | 'size'>,
   from: number,
   to: number,
+  fleeting = false,
 ): AsyncGenerator<Buffer> {
+  const own = fleeting ? Buffer.allocUnsafe(blockBytes) : undefined
   const at = (i: number) => offset[i] ?? 0
   const sizeOf = (i: number) => size[i] ?? 0
   for (let i = from; i < to; ) {
@@ -44,7 +56,7 @@ export async function* readSamples(
       end = at(next) + sizeOf(next)
       next += 1
     }
-    const block = await readExactly(handle, start, end - start)
+    const block = await readExactly(handle, start, end - start, own)
     for (; i < next; i++) yield block.subarray(at(i) - start, at(i) - start + sizeOf(i))
   }
 }

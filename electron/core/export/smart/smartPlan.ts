@@ -109,6 +109,9 @@ const lengthOf = (
       return sum + ((end - (plan.shownAt[from - first] ?? 0)) * 1000) / plan.timescale
     }, 0)
 
+const isWithin = ({ ranks, first, end }: Window, place: number) =>
+  (ranks[place] ?? -1) >= first && (ranks[place] ?? -1) < end
+
 async function choose(plan: ClipPlan, handle: FileHandle, fileBytes: number): Promise<SmartPlan> {
   const picture = checkPicture(plan.picture, plan.size, plan.cut)
   const { startMs } = plan.recording.facts
@@ -137,7 +140,7 @@ async function choose(plan: ClipPlan, handle: FileHandle, fileBytes: number): Pr
   )
   if (!pieces.some(({ how }) => how === 'copy'))
     throw new NotCopyable(
-      independent.some(Boolean)
+      independent.some((alone, place) => alone && isWithin(window, place))
         ? 'no stretch of it between two keyframes is free of comments'
         : 'none of its keyframes stands by itself',
     )
@@ -176,6 +179,8 @@ export async function planSmart(
   if (plan.remade) return { why: remade }
   try {
     checkPicture(plan.picture, plan.size, plan.cut)
+    if (!/^(?:mp4|mov|3gp|m4a)$/.test(plan.recording.facts.container))
+      return { why: 'only from MP4 and MOV can pictures be copied' }
     const { size } = await stat(plan.recording.path)
     const handle = await open(plan.recording.path, 'r')
     try {

@@ -71,8 +71,14 @@ async function checkCopied(
     const { track, window, avcC } = plan
     for (const { how, from, to } of plan.pieces) {
       if (how !== 'copy') continue
-      const written = readSamples(handle, picture.samples, from - window.first, to - window.first)
-      for await (const sample of readSamples(source, track.samples, window.from + from, window.from + to)) {
+      const written = readSamples(handle, picture.samples, from - window.first, to - window.first, true)
+      for await (const sample of readSamples(
+        source,
+        track.samples,
+        window.from + from,
+        window.from + to,
+        true,
+      )) {
         const { value } = await written.next()
         if (!value || !slicesOf(sample, avcC.lengthBytes, avcC.sets).equals(value))
           throw mismatch(clip.clip.title, 'a copied picture is not the one of the recording')
@@ -82,8 +88,8 @@ async function checkCopied(
     const { from, to, track: heard } = plan.sound
     if (sound.samples.count !== to - from)
       throw mismatch(clip.clip.title, 'its sound is not as long as it was planned')
-    const written = readSamples(handle, sound.samples, 0, to - from)
-    for await (const packet of readSamples(source, heard.samples, from, to)) {
+    const written = readSamples(handle, sound.samples, 0, to - from, true)
+    for await (const packet of readSamples(source, heard.samples, from, to, true)) {
       const { value } = await written.next()
       if (!value?.equals(packet)) throw mismatch(clip.clip.title, 'its sound is not the one of the recording')
     }
@@ -109,18 +115,19 @@ export function decodedStretches(plan: SmartPlan, independent: readonly boolean[
   const count = window.end - window.first
   if (copied * pixels <= fewPixels) return [{ from: 0, to: count }]
   const stretches: Stretch[] = []
-  for (const piece of pieces) {
+  pieces.forEach((piece, nth) => {
     const from = piece.from - window.first
     const to = piece.to - window.first
     if (piece.how === 'encode') {
       stretches.push({ from, to })
-      continue
+      return
     }
     // A decoder that is fed the beginning of a stretch shows those of its pictures that it can: stored order is enough here.
     stretches.push({ from, to: Math.min(to, from + behindSeam) })
     const last = independent.lastIndexOf(true, to - 1)
-    if (last >= from + behindSeam && to - last <= behindSeam * 4) stretches.push({ from: last, to })
-  }
+    const before = pieces[nth + 1]?.how === 'encode'
+    if (before && last >= from + behindSeam && to - last <= behindSeam * 4) stretches.push({ from: last, to })
+  })
   return stretches
 }
 

@@ -64,7 +64,12 @@ export function windowOf(track: Track, cut: CutPlan, startMs: number): Window {
   for (let i = to; i < Math.min(count, to + mostMoved); i++) if ((pts[i] ?? 0) <= latest) closed = false
 
   const start = (track.edit.start ?? 0) - 0.5
-  const first = shownAt.findLastIndex(ticks => ticks >= start && ms(ticks) <= cut.fromMs + slackMs)
+  const visible = shownAt.findIndex(ticks => ticks >= start)
+  // Where the picture begins behind the cut, its first one is shown from the cut on.
+  const first = Math.max(
+    visible,
+    shownAt.findLastIndex(ticks => ms(ticks) <= cut.fromMs + slackMs),
+  )
   const behind = shownAt.findIndex((ticks, rank) => rank >= first && ms(ticks) >= endMs)
   const end = behind === -1 ? shownAt.length : behind
   if (first === -1 || end - first !== cut.pictures)

@@ -42,8 +42,13 @@ const isKnown = (bytes: Buffer, sets: readonly Buffer[]) => sets.some(set => set
  * @throws NotCopyable where something in it would not mean the same in another file
  */
 export function slicesOf(sample: Buffer, lengthBytes: number, sets: readonly Buffer[]): Buffer {
+  const units = unitsOf(sample, lengthBytes)
+  // As most pictures are stored: nothing to leave out, nothing to write anew.
+  const plain = units.every(({ type }) => type === unitType.slice || type === unitType.idrSlice)
+  const wholeBytes = units.reduce((sum, { bytes }) => sum + 4 + bytes.length, 0)
+  if (plain && lengthBytes === 4 && units.length > 0 && wholeBytes === sample.length) return sample
   const parts: Buffer[] = []
-  for (const { type, bytes } of unitsOf(sample, lengthBytes)) {
+  for (const { type, bytes } of units) {
     if (sideTypes.has(type)) continue
     if (type === unitType.sps || type === unitType.pps) {
       if (isKnown(bytes, sets)) continue

@@ -1,0 +1,105 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, describe, expect, it } from 'vitest'
+import type { ExportComment } from '../../electron/core/export/export.types.ts'
+import { exportClip } from '../../electron/core/export/exportClip.ts'
+import { pictureCodecArgs } from '../../electron/core/export/renderArgs.ts'
+import { probe } from '../../electron/core/media/probe.ts'
+import { findTools } from '../../electron/core/media/tools/findTools.ts'
+import { compare } from './measure.ts'
+
+const work = mkdtempSync(join(tmpdir(), 'debrief-bench-'))
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+const tools = await findTools()
+const run = (args: readonly string[]) =>
+  promisify(execFile)(tools.ffmpeg.path, ['-nostdin', '-v', 'error', '-y', ...args])
+
+/** 90 s of 1080p with a camera's noise, 8 Mb/s. */
+function recording(name: string, gop: number, bFrames: number): string {
+  const file = join(work, name)
+  execFileSync(tools.ffmpeg.path, [
+    ...[
+      '-nostdin',
+      '-v',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc2=s=1920x1080:r=30:d=90,noise=alls=12:allf=t',
+    ],
+    ...['-f', 'lavfi', '-i', 'sine=f=330:d=90', '-c:v', 'libx264', '-preset', 'superfast', '-b:v', '8M'],
+    ...['-g', String(gop), '-keyint_min', String(gop), '-sc_threshold', '0', '-bf', String(bFrames)],
+    ...['-pix_fmt', 'yuv420p', '-c:a', 'aac', file],
+  ])
+  return file
+}
+
+const comment: ExportComment = {
+  id: 'comment:1',
+  author: { name: 'Marcus Bell', role: 'coach', colour: 'p1' },
+  kind: 'evidence',
+  text: 'Ten seconds of wait time.',
+  atMs: 35_100,
+  toMs: 45_100,
+  tags: [],
+  private: false,
+}
+
+async function export1(file: string, fromMs: number, toMs: number, comments: readonly ExportComment[]) {
+  const { facts } = await probe(tools, file)
+  const made = await exportClip(
+    { clip: { title: 'minute', fromMs, toMs }, recording: { path: file, facts, offsetMs: 0 }, comments },
+    { tools, outDir: work, style: 'overlay' },
+  )
+  rmSync(made.file)
+  return made
+}
+
+const bare = (file: string, from: string) =>
+  run([
+    ...['-ss', from, '-i', file, '-t', '60', ...pictureCodecArgs, '-c:a', 'aac', '-b:a', '160k'],
+    ...['-movflags', '+faststart', join(work, 'bare.mp4')],
+  ])
+
+describe('a minute with ten annotated seconds', () => {
+  it.each([
+    ['a keyframe every 2 s, B-frames', 60, 2, 0.3],
+    ['a keyframe every 8 s', 250, 0, 0.45],
+  ] as const)('%s', async (name, gop, bFrames, limit) => {
+    const file = recording(`${gop}.mp4`, gop, bFrames)
+    await compare({
+      name: `smart render, ${name}, against a bare encode of it all`,
+      limit,
+      runs: 3,
+      ours: async () => expect((await export1(file, 15_100, 75_100, [comment])).method).toBe('smart'),
+      peer: () => bare(file, '15.1'),
+    })
+    rmSync(file)
+  })
+
+  it('a clip without a comment, on keyframes', async () => {
+    const file = recording('plain.mp4', 60, 2)
+    await compare({
+      name: 'a clip of a minute without a comment, on keyframes, against a bare copy',
+      limit: 2,
+      ours: async () => expect((await export1(file, 16_000, 76_000, [])).method).toBe('copy'),
+      peer: () =>
+        run([
+          '-ss',
+          '16',
+          '-i',
+          file,
+          '-t',
+          '60',
+          '-c',
+          'copy',
+          '-movflags',
+          '+faststart',
+          join(work, 'copy.mp4'),
+        ]),
+    })
+  })
+})
