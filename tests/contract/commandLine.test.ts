@@ -126,7 +126,7 @@ describe.skipIf(!corpusDir)('the command line, on real recordings', () => {
     expect(all.map(each => each.private)).toEqual([false, true])
     for (const format of ['csv', 'vtt', 'srt']) {
       const { out, err, code } = await ana.run('comments', lessonId, '--format', format, '--as', 'Ana')
-      expect([code, err]).toEqual([0, '1 private note is left out.\n'])
+      expect([code, err]).toEqual([0, 'A private note is left out.\n'])
       expect(out).toContain('line two')
       expect(out).not.toContain('for me')
     }

@@ -56,7 +56,8 @@ describe('a process that is killed while it saves', () => {
       // What was under way may be there or not: one more comment, or the first one removed.
       const next = saved.length < 2 ? [...saved, String(saved.length)] : saved.filter(one => one !== '0')
       expect([expected, next], `call ${last}`).toContainEqual(seen)
-      expect(library.problems()).toEqual([])
+      // Cut off between a save and its copy, it takes a new number and says so; all else would be harm.
+      expect(library.problems().filter(({ kind }) => kind !== 'cloned')).toEqual([])
       await library.write(ana, [comment(9, 'and on')])
       expect(await texts(library)).toContain('and on')
       await library.close()

@@ -21,7 +21,7 @@ export interface ImportNotesOptions {
 
 /** Says what a format cannot carry. */
 export function noteDropped(out: Output, dropped: readonly DroppedPart[]): void {
-  for (const { count, reason } of dropped) out.note(count > 0 ? `${count}: ${reason}` : reason)
+  for (const { count, reason } of dropped) out.note(count > 1 ? `${reason} (${count})` : reason)
 }
 
 /** Takes a file of another program into a lesson, as comments of whoever calls. */

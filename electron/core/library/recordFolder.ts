@@ -89,6 +89,8 @@ export class RecordFolder {
   async #refresh(): Promise<void> {
     const entries = await listFolder(this.#options.fs, this.#options.folder)
     const present = new Set(entries.filter(isCandidate).map(entry => entry.name))
+    // Asked before reading, by which a number may be given up: what was left under it is ours to clear away.
+    const ours = new Set([...present].filter(name => this.#ownerOf(name) !== undefined))
     for (const name of present) await this.#read(name)
     for (const name of [...this.#replicas.keys()]) {
       // Our own file may be gone for a moment while a sync tool replaces it; the next save writes it again.
@@ -97,7 +99,7 @@ export class RecordFolder {
     if (!this.#options.repair) return
     const { fs, folder } = this.#options
     const names = entries.map(entry => entry.name)
-    await sweepLeftOvers(fs, folder, names, name => this.#ownerOf(name) !== undefined)
+    await sweepLeftOvers(fs, folder, names, name => ours.has(name) || this.#ownerOf(name) !== undefined)
   }
 
   async #read(name: string): Promise<void> {
