@@ -16,7 +16,7 @@ export function WordsButton() {
     <IconButton
       icon={BookOpenText}
       label="What the levels look like"
-      combo="w"
+      combo="alt+w"
       pressed={open}
       onClick={toggleWords}
     />

@@ -181,7 +181,7 @@ function rubricActs({ room, rubric }: RoomReach): Act[] {
   return [
     ...criteria,
     ...levels,
-    { id: 'words', title: 'What the levels look like', group, keys: ['w', 'alt+w'], run: toggleWords },
+    { id: 'words', title: 'What the levels look like', group, keys: ['alt+w'], run: toggleWords },
     {
       id: 'level.none',
       title: 'Not observed',
