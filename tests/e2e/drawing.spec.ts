@@ -175,7 +175,7 @@ test.describe('drawing on the picture', () => {
     const room = await openRoom(app)
     const { page } = room
     const card = room.card('Look at the left.')
-    await card.click()
+    await card.getByText('Look at the left.').click()
     await page.keyboard.press('d')
     await expect(page.getByText('For the comment at 0:02', { exact: true })).toBeVisible()
     await page.keyboard.press('b')
@@ -191,7 +191,7 @@ test.describe('drawing on the picture', () => {
 
     await room.seekTo('0:00')
     await expect(box).toHaveCount(0)
-    await card.click()
+    await card.getByText('Look at the left.').click()
     await expect(box).toBeVisible()
     await page.keyboard.press('Space')
     await expect(box).toHaveCount(0)
@@ -200,7 +200,7 @@ test.describe('drawing on the picture', () => {
     await card.getByRole('button', { name: 'Delete' }).click()
     await expect(card).toHaveCount(0)
     await page.getByRole('button', { name: /^Undo/ }).last().click()
-    await card.click()
+    await card.getByText('Look at the left.').click()
     await expect(box).toBeVisible()
 
     // Chosen with a click, moved with a drag.
@@ -226,7 +226,7 @@ test.describe('drawing on the picture', () => {
     await page.getByRole('toolbar').getByRole('button', { name: 'Done' }).click()
     await expect(page.getByRole('img', { name: /^Text by Marcus Bell, “Who answers\?”/ })).toBeVisible()
     await page.reload()
-    await room.card('Look at the left.').click()
+    await room.card('Look at the left.').getByText('Look at the left.').click()
     await expect(page.getByRole('img', { name: 'Box by Marcus Bell, right middle' })).toBeVisible()
   })
 })
