@@ -9,7 +9,6 @@ import { jobProcedures } from './app/jobProcedures.ts'
 import { holdLibrary } from './app/openLibraries.ts'
 import { defaultLibraryDir, type UserFolders, userFolders } from './app/places.ts'
 import { appProcedures, eventProcedures } from './app/procedures.ts'
-
 import { shellProcedures } from './app/shellProcedures.ts'
 import { switchLibrary } from './app/switchLibrary.ts'
 import type { Caller, Shell } from './call.ts'
@@ -232,6 +231,7 @@ export async function openCore(options: OpenCoreOptions) {
           people,
           seats: settings.read,
           settle: machine.settle,
+          opened: () => bus.publish({ type: 'library.opened' }),
         }),
     }),
     settings: settingsProcedures({ settings, isLocal }),

@@ -65,20 +65,25 @@ test.describe('what is drawn, cut and missing, with two recordings', () => {
     expect(size.trim()).toBe('480,270')
   })
 
-  test('where one is missing it says so calmly, and the other goes on', async ({ page, app }) => {
-    const { lessonId, teacher } = twoCameras(app)
-    await openLesson(page, lessonId)
-    await expect(page.getByText(/lined up by its sound/)).toBeVisible({ timeout: 60_000 })
-    await page.keyboard.press('v')
-    await rename(teacher, `${teacher}.away`)
-    await page.reload()
-    await expect(page.getByText('The recording is not where it was.')).toBeVisible()
-    await page.locator('#review-stage').focus()
-    for (let press = 0; press < 2; press++) await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('Space')
-    await expect.poll(() => page.getByTestId('clock').textContent()).toMatch(/^0:1[1-9]/)
-    await page.keyboard.press('Space')
-    await rename(`${teacher}.away`, teacher)
+  test.describe('with a recording that is away', () => {
+    // Asking for its pictures before the page knows that is answered so.
+    test.use({ allowedErrors: [/status of 404 .*(?:strips|media)/] })
+
+    test('where one is missing it says so calmly, and the other goes on', async ({ page, app }) => {
+      const { lessonId, teacher } = twoCameras(app)
+      await openLesson(page, lessonId)
+      await expect(page.getByText(/lined up by its sound/)).toBeVisible({ timeout: 60_000 })
+      await page.keyboard.press('v')
+      await rename(teacher, `${teacher}.away`)
+      await page.reload()
+      await expect(page.getByText('The recording is not where it was.')).toBeVisible()
+      await page.locator('#review-stage').focus()
+      for (let press = 0; press < 2; press++) await page.keyboard.press('ArrowRight')
+      await page.keyboard.press('Space')
+      await expect.poll(() => page.getByTestId('clock').textContent()).toMatch(/^0:1[1-9]/)
+      await page.keyboard.press('Space')
+      await rename(`${teacher}.away`, teacher)
+    })
   })
 
   for (const [width, height] of [

@@ -37,7 +37,10 @@ export class HeldByHost extends DebriefError {
 /** The open library. There is always exactly one; another takes its place when people choose so. */
 export interface LibraryHolder {
   current(): Library
-  /** Opens the library in `dir` (made where there is none) and closes the one before; where that fails, the one before stays. */
+  /**
+   * Opens the library in `dir` (made where there is none) and closes the one before; where that fails, the one before stays.
+   * Says nothing of it: nobody sits there yet.
+   */
   swap(dir: string): Promise<Library>
   /** Tells others where this process can be reached, for this library and every later one. */
   publish(address: Address): Promise<void>
@@ -99,7 +102,6 @@ export async function holdLibrary(dir: string, options: LibrariesOptions): Promi
       } finally {
         swapping = false
       }
-      bus.publish({ type: 'library.opened' })
       return opened.library
     },
     publish: async given => {

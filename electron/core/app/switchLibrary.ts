@@ -16,6 +16,8 @@ export interface SwitchParts {
   seats(): Seats
   /** Remembers the library as this machine's own, and who sits there. */
   settle(libraryDir: string, seats: Seats): Promise<void>
+  /** Tells everyone that another library is open, with the people in it. */
+  opened(): void
   readonly people: {
     list(): readonly PersonView[]
     join(who: { readonly name: string; readonly role: Role }): Promise<PersonView>
@@ -46,4 +48,6 @@ export async function switchLibrary(dir: string, parts: SwitchParts): Promise<vo
     present: [...joined.values()],
     speaker: speaker === undefined ? undefined : joined.get(speaker),
   })
+  // Only now: whoever hears it reads everything again, in the name of people who must be here by then.
+  parts.opened()
 }

@@ -73,18 +73,25 @@ describe('one library', () => {
   it('gives way to another, which is then the one of the settings', async () => {
     const { client, core, home, close } = await openTestCore({ lock: 'host' })
     const before = core.library()
+    const ana = await client.people.join({ name: 'Ana' })
+    await client.settings.set({ present: [ana.id], speaker: ana.id })
     const dir = join(await temporaryFolder('libraries'), 'school')
+    let anaIsHere = false
     const stream = await client.events.stream()
     const seen: string[] = []
     const reading = (async () => {
       for await (const event of stream) {
         seen.push(event.type)
-        if (event.type === 'library.opened') break
+        if (event.type !== 'library.opened') continue
+        // Whoever hears it may ask at once, in Ana's name.
+        anaIsHere = core.isLocalPerson(ana.id)
+        break
       }
     })()
     await client.app.openLibrary({ dir })
     await reading
     expect(seen[0]).toBe('connected')
+    expect(anaIsHere).toBe(true)
     expect(core.library().id).not.toBe(before.id)
     await close()
     const again = await openTestCore({ home, libraryDir: dir })
