@@ -60,10 +60,12 @@ export function Comments({
     )
   return (
     <>
-      <div>
+      <div className={classes.heads} data-quiets>
         {finding && <LessonSearch rubrics={rubrics} onSelect={onSelect} />}
-        <FirstPassBar readOnly={readOnly} />
-        <LaneHeads people={people} sides={sides} counts={counts.people} />
+        <div data-spare>
+          <FirstPassBar readOnly={readOnly} />
+          <LaneHeads people={people} sides={sides} counts={counts.people} />
+        </div>
       </div>
       {shown.length === 0 ? (
         <NothingSaid filtered={all.length > 0} />

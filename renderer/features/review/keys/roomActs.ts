@@ -23,7 +23,6 @@ export type RoomReach = {
   writeHere: () => void
   makeClip: () => void
   switchSpeaker: () => void
-  fullScreen: () => void
   select: (comment: ShownComment) => void
   nextRegion: (by: 1 | -1) => void
   letGo: () => void
@@ -37,7 +36,7 @@ export const roomActs = (reach: RoomReach): readonly Act[] => [
   ...timelineActs(reach),
 ]
 
-function playbackActs({ room: { player, beside }, jumpMs, fullScreen }: RoomReach): Act[] {
+function playbackActs({ room: { player, beside }, jumpMs }: RoomReach): Act[] {
   const group = 'Playback'
   // With another lesson beside, these keys may be its own.
   const at = () => beside.keysPlayer
@@ -99,7 +98,6 @@ function playbackActs({ room: { player, beside }, jumpMs, fullScreen }: RoomReac
       run: () => void at().step(1),
     },
     { id: 'mute', title: 'Sound on or off', group, keys: ['m'], run: () => player.toggleMuted() },
-    { id: 'full', title: 'Full screen', group, keys: ['f'], run: fullScreen },
   ]
 }
 

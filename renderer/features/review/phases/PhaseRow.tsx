@@ -79,7 +79,7 @@ export function PhaseRow({
   }
   return (
     <>
-      <div className={timeline.label}>
+      <div className={timeline.label} data-row="phases">
         <IconButton
           icon={Flag}
           label="Begin a phase here"
@@ -97,6 +97,7 @@ export function PhaseRow({
       <div
         ref={row}
         className={classes.row}
+        data-row="phases"
         role="group"
         aria-label="Phases"
         onKeyDown={rovingKeys}

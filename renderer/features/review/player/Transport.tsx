@@ -2,6 +2,8 @@ import { Button, Menu } from '@mantine/core'
 import {
   Maximize,
   Minimize,
+  PanelRightClose,
+  PanelRightOpen,
   Pause,
   PictureInPicture2,
   Play,
@@ -14,12 +16,13 @@ import {
   VolumeX,
   X,
 } from 'lucide-react'
-import { type MouseEvent, useEffect, useRef, useState } from 'react'
+import { type MouseEvent, useRef } from 'react'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { ariaKeys } from '../../../lib/keyCombo.ts'
 import { isMac } from '../../../lib/platform.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
+import { toggleLanes } from '../full/fullActs.ts'
 import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import { PlayToggles } from '../timeline/PlayToggles.tsx'
 import { usePlayer, usePlayerState, useTick } from './playerContext.ts'
@@ -46,7 +49,7 @@ export function Transport({
   const seconds = jumpMs / 1000
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only keeps the focus where it is
-    <div className={classes.transport} data-region="transport" onMouseDown={keepFocus}>
+    <div className={classes.transport} data-region="transport" data-over onMouseDown={keepFocus}>
       <IconButton
         icon={RotateCcw}
         label={`Back ${seconds} s`}
@@ -106,6 +109,7 @@ export function Transport({
         className={classes.wideOnly ?? ''}
         onClick={() => room.angles.setState({ listed: true })}
       />
+      <LanesOver />
       <FullScreen onFullScreen={onFullScreen} />
     </div>
   )
@@ -251,13 +255,24 @@ function Volume() {
   )
 }
 
+/** In full screen: takes the comments off the picture and lays them over it again. */
+function LanesOver() {
+  const room = useRoom()
+  const full = useRoomUi(ui => ui.full)
+  const over = useRoomUi(ui => ui.lanesOver)
+  if (!full) return null
+  return (
+    <IconButton
+      icon={over ? PanelRightClose : PanelRightOpen}
+      label={over ? 'Hide the comments' : 'Show the comments'}
+      combo="u"
+      onClick={() => toggleLanes(room)}
+    />
+  )
+}
+
 function FullScreen({ onFullScreen }: { readonly onFullScreen: () => void }) {
-  const [full, setFull] = useState(false)
-  useEffect(() => {
-    const changed = () => setFull(document.fullscreenElement !== null)
-    document.addEventListener('fullscreenchange', changed)
-    return () => document.removeEventListener('fullscreenchange', changed)
-  }, [])
+  const full = useRoomUi(ui => ui.full)
   return (
     <IconButton
       icon={full ? Minimize : Maximize}

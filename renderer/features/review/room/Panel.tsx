@@ -66,9 +66,10 @@ export function Panel({
       keepMounted={false}
       className={classes.panel ?? ''}
       data-region="panel"
+      data-panel={panel}
       classNames={{ list: classes.tabs ?? '', tab: classes.tab ?? '', panel: classes.body ?? '' }}
     >
-      <div className={classes.bar}>
+      <div className={classes.bar} data-quiets>
         <Tabs.List>
           <Tabs.Tab value="comments">
             Comments <CommentCount />

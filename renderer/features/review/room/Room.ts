@@ -51,6 +51,10 @@ export type RoomUi = {
   said: string
   /** The picture was stopped for words being written, and goes on after them. */
   pausedForWords: boolean
+  /** Full screen: everything lies over the picture. */
+  full: boolean
+  /** In full screen the conversation is there. */
+  lanesOver: boolean
 }
 
 /** One lesson's review room: its clock, what is chosen in it, and words that are not saved yet. */
@@ -96,6 +100,8 @@ export function createRoom(lessonId: LessonId): Room {
       transcriptOutcome: undefined,
       said: '',
       pausedForWords: false,
+      full: false,
+      lanesOver: true,
     })),
     drafts: createStore<Readonly<Record<string, Draft>>>(() => ({})),
     kept: new Map(),

@@ -1,4 +1,5 @@
 import { type CSSProperties, memo, useCallback, useEffect, useMemo, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import type { Settings } from '../../../../electron/contract/api/settings.ts'
@@ -16,6 +17,10 @@ import { ConversationKeys } from '../conversation/ConversationKeys.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { ConversationContext, useReadConversation } from '../conversation/useConversation.ts'
 import { useLit } from '../conversation/useLit.ts'
+import over from '../full/Full.module.css'
+import { fullActs } from '../full/fullActs.ts'
+import { useFullScreen } from '../full/useFullScreen.ts'
+import { useQuiet } from '../full/useQuiet.ts'
 import { withFieldKeys } from '../keys/fieldActs.ts'
 import { goToRegion } from '../keys/regions.ts'
 import { roomActs } from '../keys/roomActs.ts'
@@ -60,11 +65,12 @@ export function RoomScreen({
   latest.current = conversation
   const people = useRoomPeople(conversation.all)
   const rubric = rubrics.find(({ id }) => id === lesson.rubricId) ?? rubrics[0]
-  const { widths, choose } = useRoomWidths()
+  const full = useRoomUi(state => state.full)
+  const lanesOver = useRoomUi(state => state.lanesOver)
+  const { widths, choose } = useRoomWidths(full)
   const { main: angle } = useArrangement(lesson.recordings)
   const field = useRef<HTMLTextAreaElement>(null)
   const screen = useRef<HTMLElement>(null)
-  const watching = useRef<HTMLDivElement>(null)
   const clipPrompt = useRoomUi(state => state.clipPrompt)
   const twoPresent = useSpeaker(({ present }) => present.length > 1)
 
@@ -95,8 +101,10 @@ export function RoomScreen({
       if (draft.text.trim() === '') changeDraft(room, speaker, { do: 'place', place: placeNow(room) })
       if (settings.pauseWhileTyping) pauseForWords(room)
     }
+    // In full screen the words come back for it.
+    if (!ui.getState().lanesOver) flushSync(() => ui.setState({ lanesOver: true }))
     field.current?.focus()
-  }, [room, settings.pauseWhileTyping])
+  }, [room, ui, settings.pauseWhileTyping])
   const clipFrom = useCallback(
     (comment: ShownComment) =>
       ui.setState({
@@ -126,17 +134,15 @@ export function RoomScreen({
       })
     }
   }, [ui, clipFrom, player, durationMs])
-  const fullScreen = useCallback(() => {
-    const { current } = watching
-    const act = document.fullscreenElement ? document.exitFullscreen() : current?.requestFullscreen()
-    act?.catch((error: unknown) => sayError(error, 'Full screen is not possible here.'))
-  }, [])
+  const fullScreen = useFullScreen(room)
+  useQuiet(room, screen)
   const letGo = useCallback(() => {
     const { inMs, outMs } = ui.getState()
-    if (inMs !== undefined || outMs !== undefined) ui.setState({ inMs: undefined, outMs: undefined })
+    if (ui.getState().full) fullScreen()
+    else if (inMs !== undefined || outMs !== undefined) ui.setState({ inMs: undefined, outMs: undefined })
     else ui.setState({ selected: undefined, replying: undefined })
     focusStage()
-  }, [ui])
+  }, [ui, fullScreen])
 
   const acts = useMemo(
     () =>
@@ -151,7 +157,6 @@ export function RoomScreen({
           writeHere,
           makeClip,
           switchSpeaker,
-          fullScreen,
           select,
           nextRegion: goToRegion,
           letGo,
@@ -166,21 +171,32 @@ export function RoomScreen({
       writeHere,
       makeClip,
       switchSpeaker,
-      fullScreen,
       select,
       letGo,
     ],
   )
   useKeys(acts)
+  useKeys(fullActs(room, full, fullScreen))
   useTranscriptRoom()
 
   const style = { '--w-lanes': `${widths.lanesPx}px` } as CSSProperties
   return (
     <ConversationContext value={conversation}>
-      <main ref={screen} className={classes.room} data-stacked={widths.stacked} style={style} tabIndex={-1}>
-        <TitleBar lesson={lesson} people={people} readOnly={readOnly} />
+      <main
+        ref={screen}
+        className={full ? `${classes.room} ${over.room}` : classes.room}
+        data-stacked={widths.stacked}
+        data-full={full}
+        style={style}
+        tabIndex={-1}
+      >
+        {full ? (
+          <h1 className="spoken">{lesson.title}</h1>
+        ) : (
+          <TitleBar lesson={lesson} people={people} readOnly={readOnly} />
+        )}
         <div className={classes.left}>
-          <div ref={watching} className={classes.watching}>
+          <div className={classes.watching}>
             <Stage lesson={lesson} onSwitchSpeaker={switchSpeaker} />
             <Transport
               durationMs={durationMs}
@@ -200,7 +216,7 @@ export function RoomScreen({
             onSelect={select}
           />
         </div>
-        {!widths.stacked && (
+        {!widths.stacked && !(full && !lanesOver) && (
           <Splitter
             valuePx={widths.lanesPx}
             leastPx={widths.leastPx}
@@ -209,7 +225,12 @@ export function RoomScreen({
             onReset={() => choose(undefined)}
           />
         )}
-        <aside className={classes.right} aria-label="Conversation">
+        <aside
+          className={classes.right}
+          aria-label="Conversation"
+          data-over={full}
+          hidden={full && !lanesOver}
+        >
           <Panel
             lesson={lesson}
             people={people}

@@ -8,8 +8,25 @@ const MOST_PX = 640
 /** The picture keeps this much while the window has it. */
 const PICTURE_PX = 640
 
-/** @param chosenPx where the splitter was put; undefined: nowhere yet */
-export function roomWidths(windowPx: number, chosenPx: number | undefined): RoomWidths {
+/** In full screen they lie over the picture, and leave this share of it free. */
+const FREE_SHARE = 0.4
+
+/**
+ * @param chosenPx where the splitter was put; undefined: nowhere yet
+ * @param full in full screen the picture is not squeezed
+ */
+export function roomWidths(windowPx: number, chosenPx: number | undefined, full = false): RoomWidths {
+  if (full) {
+    const mostPx = Math.min(MOST_PX, Math.round(windowPx * (1 - FREE_SHARE)))
+    const leastPx = Math.min(LEAST_PX, mostPx)
+    const usual = windowPx <= 1180 ? STREAM_PX : LANES_PX
+    return {
+      stacked: false,
+      leastPx,
+      mostPx,
+      lanesPx: Math.min(mostPx, Math.max(leastPx, chosenPx ?? usual)),
+    }
+  }
   const stacked = windowPx < 900
   const usual = windowPx <= 1180 ? STREAM_PX : LANES_PX
   const mostPx = Math.max(LEAST_PX, Math.min(MOST_PX, windowPx - PICTURE_PX))

@@ -14,7 +14,10 @@ function remembered(): number | undefined {
 }
 
 /** The room's widths for this window; where the splitter was put is remembered on this machine. */
-export function useRoomWidths(): { widths: RoomWidths; choose: (px: number | undefined) => void } {
+export function useRoomWidths(full: boolean): {
+  widths: RoomWidths
+  choose: (px: number | undefined) => void
+} {
   const windowPx = useSyncExternalStore(subscribe, () => window.innerWidth)
   const [chosenPx, setChosenPx] = useState(remembered)
   const choose = useCallback((px: number | undefined) => {
@@ -22,5 +25,5 @@ export function useRoomWidths(): { widths: RoomWidths; choose: (px: number | und
     if (px === undefined) localStorage.removeItem(STORED)
     else localStorage.setItem(STORED, String(px))
   }, [])
-  return { widths: roomWidths(windowPx, chosenPx), choose }
+  return { widths: roomWidths(windowPx, chosenPx, full), choose }
 }

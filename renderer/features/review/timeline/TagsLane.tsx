@@ -44,7 +44,15 @@ export function TagsLane({
   })
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups marks
-    <div ref={lane} className={classes.tags} role="group" aria-label="Tags" {...handlers} {...scrub}>
+    <div
+      ref={lane}
+      className={classes.tags}
+      role="group"
+      aria-label="Tags"
+      data-row="tags"
+      {...handlers}
+      {...scrub}
+    >
       <TagCanvas marks={marks} rubrics={rubrics} versions={versions} widthPx={widthPx} />
       <div className={classes.shift} style={{ transform: `translateX(${-scrollPx}px)` }}>
         {seen.map((mark, at) => {

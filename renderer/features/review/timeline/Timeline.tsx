@@ -152,7 +152,7 @@ export function Timeline({
   const zoomed = spanOf(view) < durationMs
 
   return (
-    <section ref={area} className={classes.timeline} aria-label="Timeline" data-region="timeline">
+    <section ref={area} className={classes.timeline} aria-label="Timeline" data-region="timeline" data-over>
       <MarkIcons />
       <div className={classes.label}>
         <span className={classes.word}>Lesson</span>
@@ -209,7 +209,7 @@ export function Timeline({
             onSelect={onSelect}
           />
         ))}
-        <div className={classes.label}>
+        <div className={classes.label} data-row="tags">
           <Layers size={14} strokeWidth={1.9} aria-hidden="true" />
           <span className={classes.word}>Tags</span>
         </div>

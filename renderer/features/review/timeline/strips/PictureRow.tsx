@@ -38,11 +38,11 @@ export function PictureRow({
   useCanvas(canvas, { widthPx, heightPx }, draw)
   return (
     <>
-      <div className={classes.label}>
+      <div className={classes.label} data-row="picture">
         <Film size={14} strokeWidth={1.9} aria-hidden="true" />
         <span className={classes.word}>Picture</span>
       </div>
-      <div className={`${classes.strip} ${classes.pictures}`} {...scrub}>
+      <div className={`${classes.strip} ${classes.pictures}`} data-row="picture" {...scrub}>
         <canvas
           ref={canvas}
           role="img"

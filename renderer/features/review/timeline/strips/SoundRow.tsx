@@ -50,11 +50,11 @@ export function SoundRow({
   useCanvas(canvas, { widthPx, heightPx }, draw)
   return (
     <>
-      <div className={classes.label}>
+      <div className={classes.label} data-row="sound">
         <Volume2 size={14} strokeWidth={1.9} aria-hidden="true" />
         <span className={classes.word}>Sound</span>
       </div>
-      <div className={`${classes.strip} ${classes.sound}`} {...scrub}>
+      <div className={`${classes.strip} ${classes.sound}`} data-row="sound" {...scrub}>
         <canvas
           ref={canvas}
           role="img"
