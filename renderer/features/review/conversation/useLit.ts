@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { afterPaint } from '../../../lib/afterPaint.ts'
 import { usePlayer } from '../player/playerContext.ts'
 import { useRoom } from '../room/roomContext.ts'
 import { ofTheMoment, sameIds } from './ofTheMoment.ts'
@@ -25,9 +26,25 @@ export function useLit(comments: readonly ShownComment[]): void {
         room.ui.setState({ lit: lit.map(({ id }) => id) })
     }
     look()
-    return player.onTick(() => {
+    let closed = false
+    let waiting = false
+    // Lighting a comment scrolls the lanes to it: that is drawn after the picture, which is what was asked for.
+    const lookAfterPicture = () => {
+      if (waiting) return
+      waiting = true
+      afterPaint(() => {
+        waiting = false
+        if (!closed && !player.isSeeking) look()
+      })
+    }
+    const stop = player.onTick(() => {
       const playing = player.state.getState().rate !== 0
-      if (!playing || performance.now() - lookedAt.current >= EVERY_MS) look()
+      if (!playing && !player.isSeeking) lookAfterPicture()
+      else if (playing && performance.now() - lookedAt.current >= EVERY_MS) look()
     })
+    return () => {
+      closed = true
+      stop()
+    }
   }, [room, player, comments])
 }

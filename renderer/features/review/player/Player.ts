@@ -145,6 +145,11 @@ export class Player {
     return video !== undefined && !video.paused && !video.seeking && video.readyState > 2
   }
 
+  /** The clock was sent somewhere, and the element is not there yet. */
+  get isSeeking(): boolean {
+    return this.wantedMs !== undefined && this.state.getState().ready
+  }
+
   /** The first frame may be on before it is known where the recording begins, so its time is reckoned when it is asked for. */
   private get shownFrameMs(): number | undefined {
     return this.shownMediaS === undefined ? undefined : lessonMsOf(this.shownMediaS, this.clock)
