@@ -72,8 +72,8 @@ describe.skipIf(!corpusDir)(
       } finally {
         await browser.close()
         host.kill('SIGTERM')
-      // It writes in its folder until it is gone.
-      await new Promise(gone => host.once('exit', gone))
+        // It writes in its folder until it is gone.
+        await new Promise(gone => host.once('exit', gone))
       }
     }, 300_000)
   },
