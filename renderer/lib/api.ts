@@ -6,6 +6,7 @@ import { PRESENT_HEADER, RPC_PREFIX, SPEAKER_HEADER } from '../../electron/contr
 import type { PersonId } from '../../electron/contract/records/person.ts'
 import { useSpeaker } from './speaker.ts'
 import { launchToken } from './token.ts'
+import { onItsWay } from './underWay.ts'
 
 /** Who a call is made for, where that is not whoever speaks now: words stay with the person who wrote them. */
 export interface CallContext {
@@ -24,10 +25,14 @@ export function callHeaders(context: CallContext = {}): Record<string, string> {
   }
 }
 
+/** Verbs of the short acts that can be taken back. A step back waits for these, and for no import or export. */
+const acts = /^(?:add|update|remove|restore|share|tag|put|pin|unpin|react|resolve|move|describe|begin|set)/
+
 /** The host behind this page, as the contract states it. */
 export const api: ContractRouterClient<Contract, CallContext> = createORPCClient(
   new RPCLink<CallContext>({
     url: () => `${window.location.origin}${RPC_PREFIX}`,
     headers: ({ context }) => callHeaders(context),
+    interceptors: [({ path, next }) => (acts.test(path.at(-1) ?? '') ? onItsWay(next()) : next())],
   }),
 )

@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import { type Explained, explain } from './errors.ts'
 import { ChangedSince, createHistory, type Deed, type History, type Outcome } from './history.ts'
 import { useSpeaker } from './speaker.ts'
+import { allArrived } from './underWay.ts'
 
 export const UNDO_MS = 10_000
 const DONE_MS = 5_000
@@ -101,6 +102,7 @@ export function withdraw(notice: number): void {
 
 /** Undo or redo of the speaker's newest act in this lesson; outside of one, of what a message still offers. */
 export async function stepBack(): Promise<void> {
+  await allArrived()
   if (!history) {
     undoNewest()
     return
@@ -113,6 +115,7 @@ export async function stepBack(): Promise<void> {
 }
 
 export async function stepOn(): Promise<void> {
+  await allArrived()
   if (history) tell(await history.redo(useSpeaker.getState().speaker), 'redone')
 }
 

@@ -13,11 +13,12 @@ import { LessonSearch } from '../search/LessonSearch.tsx'
 import classes from './Comments.module.css'
 import { facetCounts, noFilters } from './filters.ts'
 import { LaneHeads } from './LaneHeads.tsx'
-import { Lanes } from './Lanes.tsx'
+import { Lanes as LanesPart } from './Lanes.tsx'
 import type { ShownComment } from './shownComments.ts'
-import { useConversation } from './useConversation.ts'
+import { useConversation, useNewestConversation } from './useConversation.ts'
 
 const FirstPassBar = memo(FirstPassBarPart)
+const Lanes = memo(LanesPart)
 
 /** The conversation beside the picture: whose lane is whose, and what was said. */
 export function Comments({
@@ -43,8 +44,9 @@ export function Comments({
   readonly onSelect: (comment: ShownComment) => void
   readonly onClip: (comment: ShownComment) => void
 }) {
-  const { all, shown, loading, error } = useConversation()
-  const counts = useMemo(() => facetCounts(all), [all])
+  const { all, shown, loading, error } = useNewestConversation()
+  const settled = useConversation().all
+  const counts = useMemo(() => facetCounts(settled), [settled])
   const finding = useRoomUi(ui => ui.finding)
   if (error !== null && all.length === 0)
     return (

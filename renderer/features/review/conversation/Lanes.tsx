@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { useDebrief } from '../../../lib/queries.ts'
@@ -12,7 +13,18 @@ import { layOut, type Placed, type Row, type RowItem, rowsOf, visible } from './
 import type { ShownComment } from './shownComments.ts'
 import { useMeasured } from './useMeasured.ts'
 
-type Item = RowItem & { comment: ShownComment }
+type Item = RowItem & { comment: ShownComment; key: string }
+
+const items = new WeakMap<ShownComment, Item>()
+
+/** The same comment in the same lane is the same item: there are hundreds, and a new one must not make all anew. */
+function itemOf(comment: ShownComment, side: Item['side']): Item {
+  const before = items.get(comment)
+  if (before?.side === side) return before
+  const item = { id: comment.id, atMs: comment.atMs, side, comment, key: `${comment.id} ${side}` }
+  items.set(comment, item)
+  return item
+}
 
 /** Cards this far outside the window are there already when they scroll in. */
 const OVER_PX = 500
@@ -51,28 +63,28 @@ export function Lanes({
   const rows = useMemo(
     () =>
       rowsOf(
-        comments.map(
-          (comment): Item => ({
-            id: comment.id,
-            atMs: comment.atMs,
-            side: sides?.get(comment.author.id) ?? (sides ? 'left' : 'one'),
-            comment,
-          }),
-        ),
+        comments.map(comment => itemOf(comment, sides?.get(comment.author.id) ?? (sides ? 'left' : 'one'))),
       ),
     [comments, sides],
   )
   const heightOf = useCallback(
-    (item: Item) => heights.get(`${item.id} ${item.side}`) ?? likelyHeightPx(item.comment, cardPx),
+    (item: Item) => heights.get(item.key) ?? likelyHeightPx(item.comment, cardPx),
     [heights, cardPx],
   )
   const layout = useMemo(() => layOut(rows, heightOf), [rows, heightOf])
-  const seen = visible(layout, heightOf, frame.topPx, frame.heightPx, OVER_PX)
+  const seen = visible(layout, frame.topPx, frame.heightPx, OVER_PX)
 
+  const look = useCallback(() => {
+    const { current } = scroller
+    if (!current) return
+    const { scrollTop: topPx, clientHeight: heightPx } = current
+    setFrame(before =>
+      before.topPx === topPx && before.heightPx === heightPx ? before : { topPx, heightPx },
+    )
+  }, [])
   useLayoutEffect(() => {
     const { current } = scroller
     if (!current) return
-    const look = () => setFrame({ topPx: current.scrollTop, heightPx: current.clientHeight })
     look()
     current.addEventListener('scroll', look, { passive: true })
     const observer = new ResizeObserver(look)
@@ -81,9 +93,9 @@ export function Lanes({
       current.removeEventListener('scroll', look)
       observer.disconnect()
     }
-  }, [])
+  }, [look])
   useKeepPlace(scroller, layout.placed, frame.topPx)
-  useFollow(scroller, layout.placed, heightOf)
+  useFollow(scroller, layout.placed, look)
 
   const { lessonId } = useRoom()
   const pins = useDebrief(lessonId).data?.pins
@@ -102,7 +114,7 @@ export function Lanes({
                   person && (
                     <div
                       key={item.id}
-                      ref={measure(`${item.id} ${item.side}`)}
+                      ref={measure(item.key)}
                       className={classes.place}
                       data-side={item.side}
                       style={{ top: topPx }}
@@ -190,13 +202,14 @@ function useKeepPlace(
 function useFollow(
   scroller: RefObject<HTMLDivElement | null>,
   placed: readonly Placed<Item>[],
-  heightOf: (item: Item) => number,
+  /** Takes over where the window stands now. */
+  look: () => void,
 ): void {
   const { ui } = useRoom()
   const selected = useRoomUi(state => state.selected)
   const lit = useRoomUi(state => state.lit.at(-1))
-  const latest = useRef({ placed, heightOf })
-  latest.current = { placed, heightOf }
+  const latest = useRef(placed)
+  latest.current = placed
   const touchedAt = useRef(Number.NEGATIVE_INFINITY)
 
   useEffect(() => {
@@ -216,9 +229,9 @@ function useFollow(
   const show = useCallback(
     (id: string, atOnce = false) => {
       const { current } = scroller
-      const target = latest.current.placed.find(({ item }) => item.id === id)
+      const target = latest.current.find(({ item }) => item.id === id)
       if (!current || !target) return
-      const heightPx = latest.current.heightOf(target.item)
+      const { heightPx } = target
       const roomPx = 12
       const above = target.topPx < current.scrollTop + roomPx
       const below = target.topPx + heightPx > current.scrollTop + current.clientHeight - 36
@@ -242,13 +255,32 @@ function useFollow(
   }, [selected, show])
   useEffect(() => {
     const { editing, replying } = ui.getState()
-    const saying = latest.current.placed.find(({ item }) => item.id === lit)?.item.comment.unsaved
     if (lit === undefined || editing !== undefined || replying !== undefined) return
-    // What was said just now is shown at once, wherever the list stood.
-    const justSaid = saying?.state === 'saving'
-    if (!justSaid && performance.now() - touchedAt.current <= HANDS_OFF_MS) return
+    if (performance.now() - touchedAt.current <= HANDS_OFF_MS) return
     // In the frame itself, where the page is laid out anyway: asking now would lay it out twice.
-    const frame = requestAnimationFrame(() => show(lit, justSaid))
+    const frame = requestAnimationFrame(() => show(lit))
     return () => cancelAnimationFrame(frame)
   }, [ui, lit, show])
+  // What was said just now is shown at once, wherever the list stood.
+  const said = justSaid(placed)
+  useEffect(() => {
+    if (said === undefined) return
+    const frame = requestAnimationFrame(() => {
+      show(said, true)
+      // From far away its card is not in the page yet; the news of the scrolling would come a frame too late.
+      flushSync(look)
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [said, show, look])
+}
+
+/** The comment that was written last and is on its way to the host. */
+function justSaid(placed: readonly Placed<Item>[]): string | undefined {
+  let last: Item['comment'] | undefined
+  for (const { item } of placed) {
+    const { unsaved } = item.comment
+    if (unsaved?.state !== 'saving') continue
+    if (last?.unsaved === undefined || unsaved.writtenAtMs >= last.unsaved.writtenAtMs) last = item.comment
+  }
+  return last?.id
 }

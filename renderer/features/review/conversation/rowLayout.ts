@@ -6,7 +6,7 @@ export type RowItem = { id: string; atMs: number; side: Side }
 /** Everything that starts at one shown time (a whole second), in time order; `label` is where the spine says it. */
 export type Row<T extends RowItem> = { startMs: number; items: readonly T[] }
 
-export type Placed<T extends RowItem> = { item: T; topPx: number; rowAt: number }
+export type Placed<T extends RowItem> = { item: T; topPx: number; heightPx: number; rowAt: number }
 
 export type Layout<T extends RowItem> = {
   /** In time order, so that the page's order is the lesson's. */
@@ -41,13 +41,15 @@ export function layOut<T extends RowItem>(rows: readonly Row<T>[], heightOf: (it
   const rowTopsPx: number[] = []
   let spineFrom = 0
   for (const [rowAt, row] of rows.entries()) {
-    const topPx = Math.max(spineFrom, ...row.items.map(({ side }) => freeFrom[side]))
+    let topPx = spineFrom
+    for (const { side } of row.items) topPx = Math.max(topPx, freeFrom[side])
     rowTopsPx.push(topPx)
     const below: Partial<Record<Side, number>> = {}
     for (const item of row.items) {
       const itemTop = below[item.side] ?? topPx
-      placed.push({ item, topPx: itemTop, rowAt })
-      below[item.side] = itemTop + heightOf(item) + CARD_GAP_PX
+      const heightPx = heightOf(item)
+      placed.push({ item, topPx: itemTop, heightPx, rowAt })
+      below[item.side] = itemTop + heightPx + CARD_GAP_PX
     }
     for (const side of ['left', 'right', 'one'] as const) freeFrom[side] = below[side] ?? freeFrom[side]
     spineFrom = topPx + ROW_PX
@@ -58,12 +60,11 @@ export function layOut<T extends RowItem>(rows: readonly Row<T>[], heightOf: (it
 /** Those that touch the window, plus `overPx` above and below. */
 export function visible<T extends RowItem>(
   layout: Layout<T>,
-  heightOf: (item: T) => number,
   scrollPx: number,
   windowPx: number,
   overPx: number,
 ): Placed<T>[] {
   return layout.placed.filter(
-    ({ item, topPx }) => topPx + heightOf(item) >= scrollPx - overPx && topPx <= scrollPx + windowPx + overPx,
+    ({ topPx, heightPx }) => topPx + heightPx >= scrollPx - overPx && topPx <= scrollPx + windowPx + overPx,
   )
 }

@@ -7,6 +7,7 @@ import { explain } from '../../../lib/errors.ts'
 import { did } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
+import { onItsWay } from '../../../lib/underWay.ts'
 import { canSave, type Draft } from '../composer/draft.ts'
 import { announce, changeDraft, placeNow, type Room, rangeOf, setUnsaved } from '../room/Room.ts'
 import type { Unsaved } from './unsaved.ts'
@@ -40,7 +41,7 @@ export function say(room: Room, speaker: PersonId, draft: Draft): boolean {
   const range = rangeOf(room.ui.getState())
   if (range && range.atMs === place.atMs && range.toMs === place.toMs)
     room.ui.setState({ inMs: undefined, outMs: undefined })
-  afterPaint(() => void send(room, item))
+  void onItsWay(new Promise<void>(sent => afterPaint(() => void send(room, item).then(sent))))
   return true
 }
 

@@ -19,10 +19,23 @@ export type Conversation = {
 /** The room reads its conversation once; whatever shows of it takes it from here, so that a new comment draws only those parts anew. */
 export const ConversationContext = createContext<Conversation | undefined>(undefined)
 
-/** @throws Error outside a review room */
+/**
+ * The conversation for all that is beside it: marks, counts, drawings. They follow a new comment when its words are on the screen.
+ * @throws Error outside a review room
+ */
 export function useConversation(): Conversation {
   const conversation = useContext(ConversationContext)
   if (!conversation) throw new Error('useConversation stands inside a review room only')
+  return conversation
+}
+
+/** The conversation as of this very frame, for the list of its words. */
+export const NewestConversationContext = createContext<Conversation | undefined>(undefined)
+
+/** @throws Error outside a review room */
+export function useNewestConversation(): Conversation {
+  const conversation = useContext(NewestConversationContext)
+  if (!conversation) throw new Error('useNewestConversation stands inside a review room only')
   return conversation
 }
 

@@ -1,4 +1,4 @@
-import { type CSSProperties, memo, useCallback, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, memo, useCallback, useDeferredValue, useEffect, useMemo, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
@@ -15,7 +15,11 @@ import { MakeClip } from '../clips/MakeClip.tsx'
 import { Composer as ComposerPart } from '../composer/Composer.tsx'
 import { ConversationKeys } from '../conversation/ConversationKeys.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
-import { ConversationContext, useReadConversation } from '../conversation/useConversation.ts'
+import {
+  ConversationContext,
+  NewestConversationContext,
+  useReadConversation,
+} from '../conversation/useConversation.ts'
 import { useLit } from '../conversation/useLit.ts'
 import over from '../full/Full.module.css'
 import { fullActs } from '../full/fullActs.ts'
@@ -27,7 +31,7 @@ import { roomActs } from '../keys/roomActs.ts'
 import { focusStage } from '../player/focusStage.ts'
 import { Stage as StagePart } from '../player/Stage.tsx'
 import { Transport as TransportPart } from '../player/Transport.tsx'
-import { Timeline } from '../timeline/Timeline.tsx'
+import { Timeline as TimelinePart } from '../timeline/Timeline.tsx'
 import { useTranscriptRoom } from '../transcript/useTranscriptRoom.ts'
 import { Panel as PanelPart } from './Panel.tsx'
 import { announce, changeDraft, draftOf, pauseForWords, placeNow, rangeOf } from './Room.ts'
@@ -42,6 +46,7 @@ import { useRoomWidths } from './useRoomWidths.ts'
 const TitleBar = memo(TitleBarPart)
 const Stage = memo(StagePart)
 const Transport = memo(TransportPart)
+const Timeline = memo(TimelinePart)
 const Panel = memo(PanelPart)
 const Composer = memo(ComposerPart)
 
@@ -63,6 +68,8 @@ export function RoomScreen({
   const conversation = useReadConversation()
   const latest = useRef(conversation)
   latest.current = conversation
+  // Its words first; marks, counts and drawings follow when those are on the screen.
+  const settled = useDeferredValue(conversation)
   const people = useRoomPeople(conversation.all)
   const rubric = rubrics.find(({ id }) => id === lesson.rubricId) ?? rubrics[0]
   const full = useRoomUi(state => state.full)
@@ -181,85 +188,87 @@ export function RoomScreen({
 
   const style = { '--w-lanes': `${widths.lanesPx}px` } as CSSProperties
   return (
-    <ConversationContext value={conversation}>
-      <main
-        ref={screen}
-        className={full ? `${classes.room} ${over.room}` : classes.room}
-        data-stacked={widths.stacked}
-        data-full={full}
-        style={style}
-        tabIndex={-1}
-      >
-        {full ? (
-          <h1 className="spoken">{lesson.title}</h1>
-        ) : (
-          <TitleBar lesson={lesson} people={people} readOnly={readOnly} />
-        )}
-        <div className={classes.left}>
-          <div className={classes.watching}>
-            <Stage lesson={lesson} onSwitchSpeaker={switchSpeaker} />
-            <Transport
+    <NewestConversationContext value={conversation}>
+      <ConversationContext value={settled}>
+        <main
+          ref={screen}
+          className={full ? `${classes.room} ${over.room}` : classes.room}
+          data-stacked={widths.stacked}
+          data-full={full}
+          style={style}
+          tabIndex={-1}
+        >
+          {full ? (
+            <h1 className="spoken">{lesson.title}</h1>
+          ) : (
+            <TitleBar lesson={lesson} people={people} readOnly={readOnly} />
+          )}
+          <div className={classes.left}>
+            <div className={classes.watching}>
+              <Stage lesson={lesson} onSwitchSpeaker={switchSpeaker} />
+              <Transport
+                durationMs={durationMs}
+                jumpMs={settings.jumpMs}
+                onMakeClip={makeClip}
+                onFullScreen={fullScreen}
+              />
+            </div>
+            <Timeline
+              recording={angle}
+              readOnly={readOnly}
               durationMs={durationMs}
               jumpMs={settings.jumpMs}
-              onMakeClip={makeClip}
-              onFullScreen={fullScreen}
+              people={people}
+              comments={settled.shown}
+              rubrics={rubrics}
+              onSelect={select}
             />
           </div>
-          <Timeline
-            recording={angle}
-            readOnly={readOnly}
-            durationMs={durationMs}
-            jumpMs={settings.jumpMs}
-            people={people}
-            comments={conversation.shown}
-            rubrics={rubrics}
-            onSelect={select}
-          />
-        </div>
-        {!widths.stacked && !(full && !lanesOver) && (
-          <Splitter
-            valuePx={widths.lanesPx}
-            leastPx={widths.leastPx}
-            mostPx={widths.mostPx}
-            onMove={choose}
-            onReset={() => choose(undefined)}
-          />
-        )}
-        <aside
-          className={classes.right}
-          aria-label="Conversation"
-          data-over={full}
-          hidden={full && !lanesOver}
-        >
-          <Panel
-            lesson={lesson}
-            people={people}
-            rubric={rubric}
-            rubrics={rubrics}
-            widthPx={widths.lanesPx}
-            onSelect={select}
-            onClip={clipFrom}
-            onMakeClip={makeClip}
-            readOnly={readOnly}
-            onWrite={writeHere}
-          />
-          <Composer
-            people={people}
-            durationMs={durationMs}
-            rubric={rubric}
-            rubrics={rubrics}
-            pauseWhileTyping={settings.pauseWhileTyping}
-            readOnly={readOnly}
-            field={field}
-            onSwitchSpeaker={switchSpeaker}
-          />
-        </aside>
-        <Said />
-        <ConversationKeys readOnly={readOnly} />
-        <AnglesRoom lesson={lesson} readOnly={readOnly} />
-        {clipPrompt && <MakeClip prompt={clipPrompt} lesson={lesson} seen={angle} />}
-      </main>
-    </ConversationContext>
+          {!widths.stacked && !(full && !lanesOver) && (
+            <Splitter
+              valuePx={widths.lanesPx}
+              leastPx={widths.leastPx}
+              mostPx={widths.mostPx}
+              onMove={choose}
+              onReset={() => choose(undefined)}
+            />
+          )}
+          <aside
+            className={classes.right}
+            aria-label="Conversation"
+            data-over={full}
+            hidden={full && !lanesOver}
+          >
+            <Panel
+              lesson={lesson}
+              people={people}
+              rubric={rubric}
+              rubrics={rubrics}
+              widthPx={widths.lanesPx}
+              onSelect={select}
+              onClip={clipFrom}
+              onMakeClip={makeClip}
+              readOnly={readOnly}
+              onWrite={writeHere}
+            />
+            <Composer
+              people={people}
+              durationMs={durationMs}
+              rubric={rubric}
+              rubrics={rubrics}
+              pauseWhileTyping={settings.pauseWhileTyping}
+              readOnly={readOnly}
+              field={field}
+              onSwitchSpeaker={switchSpeaker}
+            />
+          </aside>
+          <Said />
+          <ConversationKeys readOnly={readOnly} />
+          <AnglesRoom lesson={lesson} readOnly={readOnly} />
+          {clipPrompt && <MakeClip prompt={clipPrompt} lesson={lesson} seen={angle} />}
+        </main>
+      </ConversationContext>
+    </NewestConversationContext>
   )
 }
 

@@ -20,6 +20,20 @@ export function useViewChange(draw: (view: View) => void): void {
 }
 
 /**
+ * Draws for every view on its way what is hidden while the view rests (`data-moving` above `shown`): what changes meanwhile costs nothing
+ * then, and is drawn with the view's next move.
+ */
+export function useViewMove(shown: RefObject<HTMLElement | null>, draw: (view: View) => void): void {
+  const room = useRoom()
+  useLayoutEffect(() => {
+    if (shown.current?.closest('[data-moving]')) draw(room.ui.getState().view)
+    return room.ui.subscribe(({ view }, before) => {
+      if (view !== before.view) draw(view)
+    })
+  }, [room, shown, draw])
+}
+
+/**
  * The view once it rests, for what is made by React: marks that can be pressed and focused. Until then `data-moving` stands on the area,
  * and what is drawn on canvases is shown in their place.
  */

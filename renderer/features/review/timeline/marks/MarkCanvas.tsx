@@ -3,7 +3,7 @@ import type { ShownComment } from '../../conversation/shownComments.ts'
 import { useRoomUi } from '../../room/roomContext.ts'
 import type { RoomPerson } from '../../room/roomPeople.ts'
 import { inView, onceAZoom, placeMarks } from '../markGroups.ts'
-import { useCanvas } from '../strips/useCanvas.ts'
+import { useMovingCanvas } from '../strips/useCanvas.ts'
 import { useHeight } from '../strips/useHeight.ts'
 import classes from '../Timeline.module.css'
 import { spanOf, type View } from '../timeScale.ts'
@@ -40,6 +40,6 @@ export function MarkCanvas({
     },
     [placedAt, drawMarks, widthPx, heightPx, selected],
   )
-  useCanvas(canvas, { widthPx: widthPx + 2 * OVERHANG_PX, heightPx }, draw)
+  useMovingCanvas(canvas, { widthPx: widthPx + 2 * OVERHANG_PX, heightPx }, draw)
   return <canvas ref={canvas} className={classes.movingMarks} />
 }

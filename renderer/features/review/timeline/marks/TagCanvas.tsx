@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef } from 'react'
 import type { CriterionVersionView, RubricView } from '../../../../../electron/contract/api/rubrics.ts'
 import { meaningOf } from '../../../../lib/rubricView.ts'
 import { inView, onceAZoom } from '../markGroups.ts'
-import { useCanvas } from '../strips/useCanvas.ts'
+import { useMovingCanvas } from '../strips/useCanvas.ts'
 import { useHeight } from '../strips/useHeight.ts'
 import classes from '../Timeline.module.css'
 import { spanOf, type View } from '../timeScale.ts'
@@ -87,6 +87,6 @@ export function TagCanvas({
     },
     [placedAt, colourOf, tokens, widthPx],
   )
-  useCanvas(canvas, { widthPx: widthPx + 2 * OVERHANG_PX, heightPx }, draw)
+  useMovingCanvas(canvas, { widthPx: widthPx + 2 * OVERHANG_PX, heightPx }, draw)
   return <canvas ref={canvas} className={classes.movingMarks} />
 }

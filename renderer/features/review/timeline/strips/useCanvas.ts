@@ -1,17 +1,29 @@
 import { type RefObject, useCallback } from 'react'
-import { useViewChange } from '../liveView.ts'
+import { useViewChange, useViewMove } from '../liveView.ts'
 import type { View } from '../timeScale.ts'
+
+type Draw = (context: CanvasRenderingContext2D, view: View) => void
+type Size = { readonly widthPx: number; readonly heightPx: number }
 
 /**
  * Draws on a canvas, in CSS pixels and as fine as the screen is, for every view on its way.
  * @param draw drawn anew where it is another function: a `useCallback` of what is drawn
  */
-export function useCanvas(
+export function useCanvas(canvas: RefObject<HTMLCanvasElement | null>, size: Size, draw: Draw): void {
+  useViewChange(useDrawView(canvas, size, draw))
+}
+
+/** As `useCanvas`, for a canvas that is seen only while the view moves. */
+export function useMovingCanvas(canvas: RefObject<HTMLCanvasElement | null>, size: Size, draw: Draw): void {
+  useViewMove(canvas, useDrawView(canvas, size, draw))
+}
+
+function useDrawView(
   canvas: RefObject<HTMLCanvasElement | null>,
-  { widthPx, heightPx }: { widthPx: number; heightPx: number },
-  draw: (context: CanvasRenderingContext2D, view: View) => void,
-): void {
-  const drawView = useCallback(
+  { widthPx, heightPx }: Size,
+  draw: Draw,
+): (view: View) => void {
+  return useCallback(
     (view: View) => {
       const { current } = canvas
       const context = current?.getContext('2d')
@@ -28,5 +40,4 @@ export function useCanvas(
     },
     [canvas, widthPx, heightPx, draw],
   )
-  useViewChange(drawView)
 }

@@ -60,7 +60,7 @@ describe('two lanes on one time spine', () => {
       side: 'one' as const,
     }))
     const layout = layOut(rowsOf(list), () => 92)
-    const seen = visible(layout, () => 92, 20_000, 600, 200)
+    const seen = visible(layout, 20_000, 600, 200)
     expect(seen.length).toBeLessThan(14)
     expect(seen[0]?.item.id).toBe('c198')
   })
