@@ -173,7 +173,7 @@ export async function openCore(options: OpenCoreOptions) {
     resolveTags: rubrics.tagging.resolveTags,
     versionOfTag: rubrics.tagging.versionOfTag,
   }
-  const talk = composeConversation({ ...said, rubrics: rubrics.shelf, fileOf: media.fileOf })
+  const talk = composeConversation({ ...said, rubrics: rubrics.shelf, fileOf: media.fileOf, jobs, tools })
   const { resumeExports, closeExports, ...takeaways } = composeClips({
     ...said,
     summary,

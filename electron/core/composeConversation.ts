@@ -13,6 +13,10 @@ import { createDrawings } from './drawings/drawings.ts'
 import { drawingProcedures } from './drawings/procedures.ts'
 import { createExchange } from './exchange/exchange.ts'
 import { notesProcedures } from './exchange/procedures.ts'
+import { createMasks } from './masks/masks.ts'
+import { maskProcedures, soundMaskProcedures } from './masks/procedures.ts'
+import { createSoundMasks } from './masks/soundMasks.ts'
+import { createMaskTracking, type TrackParts } from './masks/tracking.ts'
 import { createPhases } from './phases/phases.ts'
 import { phaseProcedures } from './phases/procedures.ts'
 import type { RubricShelf } from './rubrics/shelf.ts'
@@ -20,7 +24,7 @@ import { parseTagSpec } from './rubrics/tagSpec.ts'
 import { transcriptProcedures } from './transcripts/procedures.ts'
 import { createTranscripts } from './transcripts/transcripts.ts'
 
-interface ConversationParts extends CommentParts {
+interface ConversationParts extends CommentParts, Pick<TrackParts, 'jobs' | 'tools'> {
   readonly rubrics: RubricShelf
   /** Where a recording is on this machine. @throws DebriefError media.missing */
   fileOf(recording: Recording): Promise<string>
@@ -32,6 +36,8 @@ export function composeConversation(parts: ConversationParts) {
   const comments = createComments(parts)
   const phases = createPhases(parts)
   const debriefs = createDebrief(parts)
+  const masks = createMasks(parts)
+  const soundMasks = createSoundMasks(parts)
   const exchange = createExchange({
     ...parts,
     comments: comments.list,
@@ -47,6 +53,8 @@ export function composeConversation(parts: ConversationParts) {
       notes: notesProcedures(exchange),
       phases: phaseProcedures(phases),
       drawings: drawingProcedures(createDrawings(parts)),
+      masks: maskProcedures(masks, soundMasks, createMaskTracking({ ...parts, masks })),
+      soundMasks: soundMaskProcedures(soundMasks),
       transcripts: transcriptProcedures(createTranscripts(parts)),
       debrief: debriefProcedures(debriefs),
     },

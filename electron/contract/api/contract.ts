@@ -10,6 +10,7 @@ import { events } from './events.ts'
 import { firstPassApi } from './firstPass.ts'
 import { jobs } from './jobs.ts'
 import { lessons, recordings } from './lessons.ts'
+import { masks, soundMasks } from './masks.ts'
 import { notes } from './notes.ts'
 import { packages } from './packages.ts'
 import { people } from './people.ts'
@@ -34,6 +35,8 @@ export const contract = {
   replies,
   notes,
   drawings,
+  masks,
+  soundMasks,
   transcripts,
   rubrics,
   clips,

@@ -12,6 +12,7 @@ export const jobKinds = [
   'site',
   'package',
   'merge',
+  'track',
 ] as const
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
 

@@ -9,6 +9,7 @@ import { debriefNote } from './debriefNote.ts'
 import { drawing } from './drawing.ts'
 import { firstPass } from './firstPass.ts'
 import { lesson } from './lesson.ts'
+import { mask } from './mask.ts'
 import { person } from './person.ts'
 import { phase } from './phase.ts'
 import { pin } from './pin.ts'
@@ -17,6 +18,7 @@ import { recording } from './recording.ts'
 import { reply } from './reply.ts'
 import { resolution } from './resolution.ts'
 import { rubric } from './rubric.ts'
+import { soundMask } from './soundMask.ts'
 import { tag } from './tag.ts'
 import { transcript } from './transcript.ts'
 
@@ -43,6 +45,8 @@ export const knownRecord = z.discriminatedUnion('type', [
   actionStep,
   stepDone,
   cycle,
+  mask,
+  soundMask,
 ])
 export type KnownRecord = z.infer<typeof knownRecord>
 export type RecordType = KnownRecord['type']
@@ -71,4 +75,6 @@ export const homeOf: Record<RecordType, 'catalog' | 'lesson'> = {
   actionStep: 'lesson',
   stepDone: 'lesson',
   cycle: 'catalog',
+  mask: 'lesson',
+  soundMask: 'lesson',
 }

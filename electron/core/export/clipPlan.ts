@@ -9,11 +9,13 @@ import type {
   ExportCue,
   ExportInput,
   ExportLesson,
+  ExportMask,
   ExportRecording,
   ExportStyle,
   Size,
 } from './export.types.ts'
 import { stillFps } from './filterGraph.ts'
+import { type StretchMask, soundMasksIn } from './masks/soundMasks.ts'
 import { panelLayout } from './panel/panelLayout.ts'
 import { type PanelPlan, planPanel } from './panel/panelPlan.ts'
 import { commentsIn, type OverlayPlan, planOverlay } from './plan.ts'
@@ -72,6 +74,10 @@ export interface ClipPlan {
   /** Absent where nothing stands beside the picture. */
   readonly panel: PanelPlan | undefined
   readonly cards: readonly TimedCard[]
+  /** What is hidden in the picture, whatever the look; on the recording's own clock. */
+  readonly masks: readonly ExportMask[]
+  /** What is hidden in the sound, on the stretch's clock, in whole stretches of it. */
+  readonly soundMasks: readonly StretchMask[]
   /** Of the exported clip. */
   readonly durationMs: number
   readonly gainDb: number
@@ -84,11 +90,25 @@ export interface ClipPlan {
   readonly remade: boolean
 }
 
-export const sceneOf = ({ size, overlay, panel, cards, retime, clip }: ClipPlan): Scene => ({
+export const sceneOf = ({
+  size,
+  overlay,
+  panel,
+  cards,
+  retime,
+  clip,
+  masks,
+  cut,
+  stage,
+}: ClipPlan): Scene => ({
   canvas: size,
   overlay,
   panel,
   cards,
+  hidden:
+    masks.length > 0
+      ? { masks, stage: { cutMs: cut.fromMs, pictureMs: cut.pictureMs, retime, size: stage.picture } }
+      : undefined,
   clock: lessonClock(retime, clip.fromMs),
   fromMs: clip.fromMs,
 })
@@ -227,6 +247,8 @@ export async function planClip(
       ...(cards.head ? [{ words: cards.head.words, fromMs: 0, toMs: cards.head.ms }] : []),
       ...(cards.tail ? [{ words: cards.tail.words, fromMs: within.toMs, toMs: Math.round(durationMs) }] : []),
     ],
+    masks: picture ? (input.masks ?? []) : [],
+    soundMasks: soundMasksIn(input.soundMasks ?? [], cut),
     durationMs,
     gainDb: options.gainDb ?? 0,
     evenVoices: options.evenVoices === true,

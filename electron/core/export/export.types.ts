@@ -1,7 +1,9 @@
 import type { CommentKind } from '../../contract/records/comment.ts'
 import type { DrawingBody } from '../../contract/records/drawing.ts'
+import type { Mask } from '../../contract/records/mask.ts'
 import type { PersonColour, Role } from '../../contract/records/person.ts'
 import type { MediaFacts } from '../../contract/records/recording.ts'
+import type { SoundMask } from '../../contract/records/soundMask.ts'
 
 /** What is drawn onto the picture, or beside it; every switch over it is exhaustive. */
 export type ExportStyle = 'overlay' | 'panel' | 'none'
@@ -84,6 +86,12 @@ export interface ExportCue {
   readonly text: string
 }
 
+/** What covers a part of the picture, on the recording's own clock. */
+export type ExportMask = Pick<Mask, 'shape' | 'effect' | 'picture' | 'keyframes' | 'fromMs' | 'toMs'>
+
+/** A stretch of sound that is masked, on the recording's own clock; it may reach past its ends. */
+export type ExportSoundMask = Pick<SoundMask, 'effect' | 'fromMs' | 'toMs'>
+
 /** Everything that one exported clip is made of. */
 export interface ExportInput {
   readonly clip: ExportClip
@@ -91,6 +99,8 @@ export interface ExportInput {
   readonly comments: readonly ExportComment[]
   readonly lesson?: ExportLesson
   readonly transcript?: readonly ExportCue[]
+  readonly masks?: readonly ExportMask[]
+  readonly soundMasks?: readonly ExportSoundMask[]
 }
 
 export interface Size {

@@ -20,7 +20,8 @@ import { recordingsOf } from '../library/lessonClock.ts'
 import type { Conversation, Library } from '../library/library.types.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import type { ExportInput } from './export.types.ts'
-import { exportComments, lessonFacts, recordingFor, type TagMeaning, transcriptOf } from './gather.ts'
+import { exportComments, lessonFacts, recordingFor, type TagMeaning } from './gather.ts'
+import { shownAndHidden } from './masks/hiddenIn.ts'
 import type { PreviewMoment } from './previewFrame.ts'
 import { createExportQueue } from './queue/exportQueue.ts'
 import { openQueueFile, type QueuedExport } from './queue/queueFile.ts'
@@ -91,7 +92,7 @@ export function createExports(parts: ExportParts) {
         { recordingId: recording.id, isFirst: recording.id === recordings[0]?.id },
       ),
       ...lessonFacts(library.find('lesson', clip.lessonId)),
-      transcript: transcriptOf(conversation, recording),
+      ...shownAndHidden(conversation, recording, recordings),
     }
   }
 

@@ -1,6 +1,8 @@
 import { pictureFilters } from '../media/pictureFilters.ts'
 import type { PictureStream, SoundStream } from '../media/streams.ts'
 import type { Size } from './export.types.ts'
+import { hideChains } from './masks/hideChains.ts'
+import type { StretchMask } from './masks/soundMasks.ts'
 import type { Layer } from './overlay/layers.ts'
 import { isStraight, planRetime, type Retime } from './retime.ts'
 import { type SoundChange, soundFilters } from './soundFilters.ts'
@@ -30,6 +32,7 @@ export interface GraphInput {
   readonly retime?: Retime
   /** What is done to the sound. */
   readonly soundChange?: SoundChange | undefined
+  readonly soundMasks?: readonly StretchMask[]
   /** Several clips become one file: colours as HD video has them, whatever the recording's are. */
   readonly joined?: boolean
 }
@@ -133,7 +136,22 @@ const toShared = (from: string, joined: boolean | undefined): string[] =>
     ? [`scale=in_color_matrix=${from}:out_color_matrix=bt709:in_range=tv:out_range=tv`, 'format=yuv420p']
     : []
 
-function pictureChain(input: GraphInput, stage: Stage, retime: Retime): string {
+/** Hides parts of the recording's own picture, between its filters and its place in the exported one. */
+function hidden(input: GraphInput, own: readonly string[], after: readonly string[]): string[] {
+  const { layers, layersInput, picture } = input
+  const hiding = layers.flatMap(({ hides, box, spans }, i) => (hides ? [{ hides, box, spans, i }] : []))
+  if (hiding.length === 0) return [`${[...own, ...after].join(',')}[p0]`]
+  const chains = hiding.flatMap(({ hides, box, spans, i }, nth) =>
+    hideChains({
+      ...{ hides, box, name: `m${i}`, picture: `[q${nth}]`, layer: `[${layersInput}:v:${i}]` },
+      ...{ out: `[q${nth + 1}]`, matrix: matrixOf(picture, input.size), range: 'tv' },
+      enable: whileShown(spans ?? input.spans),
+    }),
+  )
+  return [`${own.join(',')}[q0]`, ...chains, `[q${hiding.length}]${after.join(',') || 'null'}[p0]`]
+}
+
+function pictureChains(input: GraphInput, stage: Stage, retime: Retime): string[] {
   const { cut, picture, stillInput, available, joined } = input
   const box = stage.picture
   if (!picture) {
@@ -150,23 +168,24 @@ function pictureChain(input: GraphInput, stage: Stage, retime: Retime): string {
       end({ ...ending(cut, retime), timing: 'frozen' }),
       fineClock,
     ]
-    return `[${stillInput}:v:0]${filters.join(',')}`
+    return [`[${stillInput}:v:0]${filters.join(',')}[p0]`]
   }
   const { before, after } = timed(cut, retime)
   // What shows through is black, as every player has it.
   const flat = hasAlpha(picture.pixelFormat) ? ['format=gbrap', 'premultiply=inplace=1', 'format=gbrp'] : []
   // Some phones write all 256 levels; players that expect video's fewer would crush them.
   const range = picture.fullRange ? ['scale=in_range=full:out_range=tv'] : []
-  const filters = [
+  const [first = '', ...own] = [
     ...before,
     ...flat,
     ...range,
     ...pictureFilters(picture, { width: box.width, height: box.height, available, scaler: 'bicubic' }),
-    ...toShared(matrixOf(picture, input.size), joined),
-    ...onStage(stage),
-    ...after,
   ]
-  return `[0:${picture.index}]${filters.join(',')}`
+  return hidden(
+    input,
+    [`[0:${picture.index}]${first}`, ...own],
+    [...toShared(matrixOf(picture, input.size), joined), ...onStage(stage), ...after],
+  )
 }
 
 /** The matrix by which players will read the picture, so that a card's colours come out as drawn. */
@@ -185,6 +204,7 @@ export function soundChain(
   sound: SoundStream,
   retime: Retime,
   change: SoundChange | undefined,
+  masks: readonly StretchMask[] = [],
 ): string {
   const layout = sound.channels === 1 ? 'mono' : 'stereo'
   const rate = soundRate(sound.sampleRate)
@@ -199,6 +219,7 @@ export function soundChain(
     layout: change?.layout ?? layout,
     retime,
     change,
+    masks,
   })
 }
 
@@ -208,20 +229,21 @@ export function filterGraph(input: GraphInput): Graph {
   const retime = input.retime ?? planRetime({ stretchMs: cut.durationMs })
   const stage = input.stage ?? { canvas: input.size, picture: { x: 0, y: 0, ...input.size } }
   const matrix = input.joined ? 'bt709' : matrixOf(input.picture, input.size)
-  const chains: string[] = [`${pictureChain(input, stage, retime)}[p0]`]
-  layers.forEach(({ box, spans, moves }, i) => {
+  const chains: string[] = pictureChains(input, stage, retime)
+  const laid = layers.flatMap((layer, i) => (layer.hides ? [] : [{ ...layer, i }]))
+  laid.forEach(({ box, spans, moves, i }, nth) => {
     const x = moves
       ? `'${moves.fromX}+(${moves.toX - moves.fromX})*t/${seconds(moves.durationMs)}'`
       : String(box.x)
     // Converted once a change, not once a picture: it stands before the place where the two clocks meet.
     chains.push(`[${layersInput}:v:${i}]scale=out_color_matrix=${matrix}:out_range=tv,format=yuva420p[l${i}]`)
     chains.push(
-      `[p${i}][l${i}]overlay=x=${x}:y=${box.y}:format=yuv420:eof_action=repeat:enable='${whileShown(spans ?? input.spans)}'[p${i + 1}]`,
+      `[p${nth}][l${i}]overlay=x=${x}:y=${box.y}:format=yuv420:eof_action=repeat:enable='${whileShown(spans ?? input.spans)}'[p${nth + 1}]`,
     )
   })
   // A change of a layer behind the last picture would make one more of it.
   const last = ending(cut, retime)
-  chains.push(`[p${layers.length}]${end(input.picture ? last : { ...last, timing: 'frozen' })}[picture]`)
+  chains.push(`[p${laid.length}]${end(input.picture ? last : { ...last, timing: 'frozen' })}[picture]`)
   const heard = sound !== undefined && cut.sound !== undefined
   const soundLabel = heard || input.joined ? '[sound]' : undefined
   // Parts of one file all have sound, be it silence.
@@ -229,6 +251,6 @@ export function filterGraph(input: GraphInput): Graph {
     chains.push(
       `anullsrc=r=48000:cl=stereo,atrim=end=${seconds(last.durationMs)},aformat=sample_fmts=s16[sound]`,
     )
-  if (sound && heard) chains.push(soundChain(cut, sound, retime, input.soundChange))
+  if (sound && heard) chains.push(soundChain(cut, sound, retime, input.soundChange, input.soundMasks))
   return { text: chains.join(';'), picture: '[picture]', sound: soundLabel }
 }

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { SKRSContext2D } from '@napi-rs/canvas'
 import { DebriefError } from '../../contract/errors.ts'
 import { abilities } from '../media/tools/abilities.ts'
 import { fileUrl, inputArgs } from '../media/tools/input.ts'
@@ -15,9 +16,22 @@ import { withScratch } from './render.ts'
 import { clipTimeOf, planRetime, stretchTimeOf } from './retime.ts'
 import { sceneLayers } from './scene.ts'
 
+/** All that a layer hides in the time in which the picture may have come on that is on the screen at its end. */
+function hiddenAt({ box, steps, hides }: Layer, fromMs: number, toMs: number): Layer[] {
+  const within = steps.filter(({ atMs }, i) => atMs <= toMs && (steps[i + 1]?.atMs ?? toMs + 1) > fromMs)
+  const paints = within.flatMap(step => (step.what === 'painted' ? [step.paint] : []))
+  if (paints.length === 0 || !hides) return []
+  const paint = (context: SKRSContext2D) => {
+    for (const one of paints) one(context)
+  }
+  return [{ box, hides, steps: [{ atMs: 0, what: 'painted', paint }], spans: [{ fromMs: 0, toMs: 1e9 }] }]
+}
+
 /** Of each layer only the step that is on at `clipMs`, from the very start: the preview has one picture. */
 function layersAt(plan: ClipPlan, clipMs: number): Layer[] {
-  return sceneLayers(sceneOf(plan)).flatMap(({ box, steps, spans, moves }) => {
+  return sceneLayers(sceneOf(plan)).flatMap(layer => {
+    const { box, steps, spans, moves, hides } = layer
+    if (hides) return hiddenAt(layer, clipMs - plan.cut.pictureMs, clipMs)
     const step = steps.findLast(each => each.atMs <= clipMs)
     const on = spans === undefined || spans.some(({ fromMs, toMs }) => fromMs <= clipMs && clipMs < toMs)
     if (!step || !on || step.what === 'nothing') return []

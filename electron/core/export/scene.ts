@@ -1,4 +1,5 @@
-import type { Size } from './export.types.ts'
+import type { ExportMask, Size } from './export.types.ts'
+import { type MaskStage, maskLayers } from './masks/maskLayers.ts'
 import { type Layer, overlayLayers, shownSpans } from './overlay/layers.ts'
 import { panelLayers } from './panel/panelLayers.ts'
 import type { PanelPlan } from './panel/panelPlan.ts'
@@ -19,6 +20,8 @@ export interface Scene {
   readonly overlay: OverlayPlan | undefined
   readonly panel: PanelPlan | undefined
   readonly cards: readonly TimedCard[]
+  /** What hides parts of the recording's picture, and how that stands in the clip; absent where nothing does. */
+  readonly hidden?: { readonly masks: readonly ExportMask[]; readonly stage: MaskStage } | undefined
   readonly clock: LessonClock
   /** Lesson clock of the clip's start. */
   readonly fromMs: number
@@ -35,10 +38,11 @@ const cardLayer = ({ words, fromMs, toMs }: TimedCard, canvas: Size): Layer => (
 })
 
 /** The layers of a clip, the lowest first. Pure, but for the drawing that each step does when it is asked for. */
-export function sceneLayers({ canvas, overlay, panel, cards, clock, fromMs }: Scene): Layer[] {
+export function sceneLayers({ canvas, overlay, panel, cards, hidden, clock, fromMs }: Scene): Layer[] {
+  const hiding = hidden ? maskLayers(hidden.masks, hidden.stage) : []
   const burned = overlay
     ? overlayLayers(overlay, fromMs, clock).map(layer => ({ ...layer, spans: shownSpans(overlay.states) }))
     : []
   const column = panel ? panelLayers(panel) : []
-  return [...burned, ...column, ...cards.map(card => cardLayer(card, canvas))]
+  return [...hiding, ...burned, ...column, ...cards.map(card => cardLayer(card, canvas))]
 }

@@ -1,4 +1,5 @@
 import type { Loudness } from './loudness.ts'
+import { maskedSound, type StretchMask } from './masks/soundMasks.ts'
 import { isStraight, type Retime } from './retime.ts'
 
 /** What is done to a clip's sound beside cutting it. */
@@ -17,6 +18,8 @@ export interface SoundRequest {
   readonly layout: 'mono' | 'stereo'
   readonly retime: Retime
   readonly change: SoundChange | undefined
+  /** Stretches that are muted or distorted, before anything else is done. */
+  readonly masks: readonly StretchMask[]
 }
 
 const seconds = (ms: number) => (ms / 1000).toFixed(6)
@@ -78,13 +81,13 @@ function withHolds({ retime }: SoundRequest, from: string): { chains: string[]; 
  * @param cleaned reads the stretch, beginning at 0
  */
 export function soundFilters(cleaned: readonly string[], request: SoundRequest): string {
-  const { rate, layout, retime, change } = request
+  const { rate, layout, retime, change, masks } = request
   const format = `aformat=sample_fmts=fltp:sample_rates=${rate}:channel_layouts=${layout}`
   const gainDb = change?.gainDb ?? 0
   // What would be too loud to be stored is pressed down, not cut off.
   const limited = gainDb > 0 ? ['alimiter=limit=0.97:level=false'] : []
   const louder = gainDb === 0 ? [] : [`volume=${gainDb}dB`, ...limited]
-  const first = [...cleaned, ...evened(change?.measured), ...louder]
+  const first = [...maskedSound(cleaned, masks), ...evened(change?.measured), ...louder]
   const joined = change?.rate !== undefined
   if (isStraight(retime) && !joined) return `${[...first, format].join(',')}[sound]`
   const whole = `apad=whole_dur=${seconds(retime.stretchMs / retime.speed)}`

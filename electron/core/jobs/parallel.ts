@@ -11,4 +11,5 @@ export const defaultParallel: Record<JobKind, number> = {
   site: 1,
   package: 1,
   merge: 1,
+  track: 1,
 }

@@ -28,5 +28,7 @@ export function conversationOf(scope: Scope, doubtOf: (version: Version) => Doub
     debriefNotes: all('debriefNote'),
     actionSteps: all('actionStep'),
     stepDones: all('stepDone'),
+    masks: all('mask'),
+    soundMasks: all('soundMask'),
   }
 }

@@ -23,6 +23,11 @@ export interface Layer {
   readonly steps: readonly LayerStep[]
   /** When it shows anything; outside of it nothing is laid over. Default: while the plan shows anything. */
   readonly spans?: readonly Span[]
+  /**
+   * It hides what is beneath it, for good: what is painted is where. Such a layer lies on the recording's own picture, before that is
+   * put on its place. `blockPx`: the picture beneath is brought down to blocks of that size.
+   */
+  readonly hides?: 'solid' | { readonly blockPx: number }
   /** Moves from one x to another, evenly, from the clip's start to its end. */
   readonly moves?: { readonly fromX: number; readonly toX: number; readonly durationMs: number }
 }

@@ -7,11 +7,11 @@ import { readMoov } from '../../media/strips/readMoov.ts'
 import { fileUrl, inputArgs } from '../../media/tools/input.ts'
 import type { MediaTools } from '../../media/tools/mediaTools.ts'
 import { runFfmpeg } from '../../media/tools/run.ts'
-import type { ClipPlan } from '../clipPlan.ts'
+import { type ClipPlan, sceneOf } from '../clipPlan.ts'
 import { soundChain } from '../filterGraph.ts'
-import { overlayLayers, shownSpans } from '../overlay/layers.ts'
 import { writeOverlayFile } from '../overlay/overlayFile.ts'
 import { soundCodecArgs } from '../renderArgs.ts'
+import { sceneLayers } from '../scene.ts'
 import { mismatch } from '../verify.ts'
 import { layersWithin, pieceArgs, spanOf } from './pieceArgs.ts'
 import type { Piece } from './pieces.ts'
@@ -78,22 +78,12 @@ export async function withEncoded<T>(
   use: (encoded: EncodedPiece) => Promise<T>,
 ): Promise<T> {
   const span = spanOf(piece, plan)
-  const all = clip.overlay ? shownSpans(clip.overlay.states) : []
-  const drawn = all.some(({ fromMs, toMs }) => fromMs < span.toMs + 1 && span.fromMs - 1 < toMs)
-  const layers =
-    clip.overlay && drawn ? layersWithin(overlayLayers(clip.overlay, clip.clip.fromMs), span) : []
+  const layers = layersWithin(sceneLayers(sceneOf(clip)), span)
   const layersFile = layers.length > 0 ? join(scratch, `layers-${piece.from}.mkv`) : undefined
   try {
-    if (layersFile && clip.overlay) await writeOverlayFile(layersFile, clip.overlay, layers, signal)
+    if (layersFile) await writeOverlayFile(layersFile, clip.overlay, layers, signal)
     const files = { recording: clip.recording.path, layers: layersFile }
-    const args = pieceArgs(
-      files,
-      piece,
-      plan,
-      { layers, spans: all },
-      { version: tools.ffmpeg.version },
-      file,
-    )
+    const args = pieceArgs(files, piece, plan, layers, { version: tools.ffmpeg.version }, file)
     await runFfmpeg(tools, args, {
       ...(signal && { signal }),
       onProgress: ({ outMs }) => onProgress?.(Math.max(0, (outMs ?? 0) - span.fromMs)),
@@ -130,7 +120,7 @@ export async function withEncoded<T>(
  */
 export async function encodeSound(
   tools: MediaTools,
-  { recording, cut, sound, retime }: ClipPlan,
+  { recording, cut, sound, retime, soundMasks }: ClipPlan,
   file: string,
   signal?: AbortSignal,
 ): Promise<Track> {
@@ -143,7 +133,7 @@ export async function encodeSound(
     }),
     ...[
       '-filter_complex',
-      soundChain(cut, sound, retime, undefined),
+      soundChain(cut, sound, retime, undefined, soundMasks),
       '-map',
       '[sound]',
       ...soundCodecArgs(sound.channels),

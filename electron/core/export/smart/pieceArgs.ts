@@ -1,6 +1,7 @@
 import { fileUrl, inputArgs } from '../../media/tools/input.ts'
 import type { Box, Size } from '../export.types.ts'
 import { matrixOf, pictureClock, whileShown } from '../filterGraph.ts'
+import { hideChains } from '../masks/hideChains.ts'
 import type { Layer } from '../overlay/layers.ts'
 import { keepTimes, ownInput, pictureCodecArgs, type RenderTool } from '../renderArgs.ts'
 import type { Span } from '../turns.ts'
@@ -30,16 +31,19 @@ export function storedBox(box: Box, shown: Size, rotation: SmartPlan['picture'][
 /** Turns what is drawn upright to lie as the stored picture lies. */
 const turnBack = { 0: [], 90: ['transpose=cclock'], 180: ['hflip', 'vflip'], 270: ['transpose=clock'] }
 
-/** Of each layer what it shows within a span: the step that is on when it begins, and those within. Pure. */
+const overlaps = (a: Span, b: Span) => a.fromMs < b.toMs && b.fromMs < a.toMs
+
+/** Of each layer that shows something within a span what it shows: the step that is on when it begins, and those within. Pure. */
 export function layersWithin(layers: readonly Layer[], span: Span): Layer[] {
-  return layers.map(layer => {
+  const near = { fromMs: span.fromMs - 1, toMs: span.toMs + 1 }
+  return layers.flatMap(layer => {
+    const spans = layer.spans?.filter(each => overlaps(each, near))
+    if (spans?.length === 0) return []
     const on = layer.steps.findLast(step => step.atMs <= span.fromMs)
     const within = layer.steps.filter(step => step.atMs > span.fromMs && step.atMs < span.toMs)
-    return { ...layer, steps: [...(on ? [{ ...on, atMs: 0 }] : []), ...within] }
+    return [{ ...layer, ...(spans && { spans }), steps: [...(on ? [{ ...on, atMs: 0 }] : []), ...within] }]
   })
 }
-
-const overlaps = (a: Span, b: Span) => a.fromMs < b.toMs && b.fromMs < a.toMs
 
 /** When a piece is on, clip time. Pure. */
 export function spanOf({ from, to }: Piece, plan: SmartPlan): Span {
@@ -49,16 +53,10 @@ export function spanOf({ from, to }: Piece, plan: SmartPlan): Span {
   return { fromMs: ms(shownAt[from - window.first] ?? 0), toMs: ms(end) }
 }
 
-function graph(
-  piece: Piece,
-  plan: SmartPlan,
-  leadMs: number,
-  layers: readonly Layer[],
-  spans: readonly Span[],
-): string {
+function graph(piece: Piece, plan: SmartPlan, leadMs: number, layers: readonly Layer[]): string {
   const { picture } = plan
   const shown = { width: picture.width, height: picture.height }
-  const { fromMs, toMs } = spanOf(piece, plan)
+  const { fromMs } = spanOf(piece, plan)
   const nth = piece.from - plan.window.first
   const cutMs = (plan.sourceMs.at(-1) ?? 0) - ((plan.shownAt.at(-1) ?? 0) * 1000) / plan.timescale
   const startMs = nth === 0 && piece.to - piece.from === 1 ? fromMs : (plan.sourceMs[nth] ?? 0) - cutMs
@@ -66,11 +64,17 @@ function graph(
   // The first picture is the one on the screen at the cut, even where it came on before it or comes on behind it.
   const time = nth === 0 ? `if(eq(N,0),0,max(0,round(PTS+(${shift}))))` : `round(PTS+(${shift}))`
   const chains = [`[0:${picture.index}]settb=1/${pictureClock},setpts='${time}'[p0]`]
-  const on = spans.filter(span => overlaps(span, { fromMs: fromMs - 1, toMs: toMs + 1 }))
   const range = picture.fullRange ? 'pc' : 'tv'
   const turn = turnBack[picture.rotation]
   layers.forEach((layer, i) => {
     const box = storedBox(layer.box, shown, picture.rotation)
+    const enable = whileShown(layer.spans ?? [])
+    if (layer.hides) {
+      const labels = { name: `m${i}`, picture: `[p${i}]`, layer: `[1:v:${i}]`, out: `[p${i + 1}]` }
+      const colours = { matrix: matrixOf(picture, shown), range } as const
+      chains.push(...hideChains({ hides: layer.hides, ...labels, ...colours, box, turn, enable }))
+      return
+    }
     const filters = [
       `scale=out_color_matrix=${matrixOf(picture, shown)}:out_range=${range}`,
       'format=yuva420p',
@@ -78,7 +82,7 @@ function graph(
     ]
     chains.push(`[1:v:${i}]${filters.join(',')}[l${i}]`)
     chains.push(
-      `[p${i}][l${i}]overlay=x=${box.x}:y=${box.y}:format=yuv420:eof_action=repeat:enable='${whileShown(on)}'[p${i + 1}]`,
+      `[p${i}][l${i}]overlay=x=${box.x}:y=${box.y}:format=yuv420:eof_action=repeat:enable='${enable}'[p${i + 1}]`,
     )
   })
   return `${chains.join(';')};[p${layers.length}]null[picture]`
@@ -112,7 +116,7 @@ export function pieceArgs(
   files: PieceFiles,
   piece: Piece,
   plan: SmartPlan,
-  { layers, spans }: { readonly layers: readonly Layer[]; readonly spans: readonly Span[] },
+  layers: readonly Layer[],
   tool: RenderTool,
   out: string,
 ): string[] {
@@ -140,10 +144,7 @@ export function pieceArgs(
       ],
     }),
     ...(files.layers === undefined ? [] : ownInput('matroska', files.layers)),
-    ...[
-      '-filter_complex',
-      graph(piece, plan, startMs - seekMs, files.layers === undefined ? [] : layers, spans),
-    ],
+    ...['-filter_complex', graph(piece, plan, startMs - seekMs, files.layers === undefined ? [] : layers)],
     ...['-map', '[picture]', ...pictureCodecArgs, '-pix_fmt', picture.pixelFormat ?? 'yuv420p'],
     ...['-profile:v', plan.profile, ...colourArgs(plan), '-x264-params', params.join(':')],
     ...['-frames:v', String(piece.to - piece.from), ...keepTimes(tool.version)],

@@ -4,8 +4,8 @@ import { type Track, trackOf } from '../../media/mp4/track.ts'
 import type { PictureStream } from '../../media/streams.ts'
 import { boxesIn, boxOf, IndexUnusable } from '../../media/strips/boxes.ts'
 import { hasNoFragments, readMoov } from '../../media/strips/readMoov.ts'
-import type { ClipPlan } from '../clipPlan.ts'
-import { shownSpans } from '../overlay/layers.ts'
+import { type ClipPlan, sceneOf } from '../clipPlan.ts'
+import { sceneLayers } from '../scene.ts'
 import type { Span } from '../turns.ts'
 import { freeSetId } from './h264/parameterSets.ts'
 import { NotCopyable, unitType } from './h264/units.ts'
@@ -128,7 +128,7 @@ async function choose(plan: ClipPlan, handle: FileHandle, fileBytes: number): Pr
   const window = windowOf(track, plan.cut, startMs)
   const independent = await independentPictures(handle, track, window, avcC.lengthBytes)
   const times = timesOf(track, window, plan, startMs)
-  const spans = plan.overlay ? shownSpans(plan.overlay.states) : []
+  const spans = sceneLayers(sceneOf(plan)).flatMap(layer => layer.spans ?? [])
   const clipMs = times.shownAt.map(ticks => (ticks * 1000) / times.timescale)
   const pieces = planPieces(
     { ranks: window.ranks, independent, closed: window.closed },
@@ -141,7 +141,9 @@ async function choose(plan: ClipPlan, handle: FileHandle, fileBytes: number): Pr
   if (!pieces.some(({ how }) => how === 'copy'))
     throw new NotCopyable(
       independent.some((alone, place) => alone && isWithin(window, place))
-        ? 'no stretch of it between two keyframes is free of comments'
+        ? plan.masks.length > 0
+          ? 'no stretch of it between two keyframes is free of comments and masks'
+          : 'no stretch of it between two keyframes is free of comments'
         : 'none of its keyframes stands by itself',
     )
   const soundTrack = plan.sound && plan.cut.sound ? trackOf(moov, plan.sound.index, whole) : undefined
@@ -155,7 +157,8 @@ async function choose(plan: ClipPlan, handle: FileHandle, fileBytes: number): Pr
     setId: freeSetId(avcC.sps, avcC.pps),
     reorder: reorderDepth(window.ranks),
     ...times,
-    sound: planSound(plan.cut, plan.sound, soundTrack, startMs),
+    // Masked sound is made anew, all of the clip's: a packet that is copied beside it would let some of it through.
+    sound: planSound(plan.cut, plan.sound, plan.soundMasks.length > 0 ? undefined : soundTrack, startMs),
     encodedMs: Math.round(lengthOf(pieces, 'encode', times, window.first)),
     copiedMs: Math.round(lengthOf(pieces, 'copy', times, window.first)),
   }

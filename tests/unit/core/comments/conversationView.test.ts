@@ -63,6 +63,8 @@ function conversationOf(
     stepDones: [],
     reactions: [],
     resolutions: [],
+    masks: [],
+    soundMasks: [],
   }
 }
 
