@@ -174,7 +174,7 @@ export async function openCore(options: OpenCoreOptions) {
     versionOfTag: rubrics.tagging.versionOfTag,
   }
   const talk = composeConversation({ ...said, rubrics: rubrics.shelf, fileOf: media.fileOf, jobs, tools })
-  const { resumeExports, closeExports, ...takeaways } = composeClips({
+  const { resumeExports, closeExports, maskedCopies, ...takeaways } = composeClips({
     ...said,
     summary,
     jobs,
@@ -184,7 +184,7 @@ export async function openCore(options: OpenCoreOptions) {
     fileOf: media.fileOf,
     comments: talk.comments,
     clipsDir: () => settings.read().exportDir ?? join(folders.videos, 'Debrief clips'),
-    // What a short call of the command line queues ends with it.
+    // What a short call queues ends with it.
     queueHome: lock === 'host' ? home : undefined,
     atOnce: parallel.export,
     queueChanged: () => bus.publish({ type: 'exports.changed' }),
@@ -203,6 +203,7 @@ export async function openCore(options: OpenCoreOptions) {
     fileHere: media.fileHere,
     copyOf: id => media.recordings.media(id, 'proxy'),
     receivedCopy: media.receivedCopy,
+    ...maskedCopies,
     defaultDir: () => settings.read().exportDir ?? folders.documents,
     changed: ({ lessonId }) => bus.publish({ type: 'lesson.changed', lessonId }),
     waitingChanged: () => bus.publish({ type: 'packages.changed' }),
@@ -255,13 +256,7 @@ export async function openCore(options: OpenCoreOptions) {
     rubrics: rubricProcedures({ ...rubrics, speakerOf: speaker }),
     ...takeaways,
     firstPass: firstPassProcedures(firstPass),
-    cycles: cycleProcedures(
-      createCycles({
-        library,
-        speakerOf: speaker,
-        stepsOf: talk.stepsOf,
-      }),
-    ),
+    cycles: cycleProcedures(createCycles({ library, speakerOf: speaker, stepsOf: talk.stepsOf })),
     packages: packageProcedures(packages),
     jobs: jobProcedures(jobs),
     events: eventProcedures(bus),

@@ -4,6 +4,7 @@ import { clipProcedures } from './clips/procedures.ts'
 import { createCollections } from './collections/collections.ts'
 import { collectionProcedures } from './collections/procedures.ts'
 import { createExports, type ExportParts } from './export/exports.ts'
+import { createMaskedCopies } from './export/masks/maskedCopies.ts'
 import { exportProcedures } from './export/procedures.ts'
 import type { Rubrics } from './rubrics/rubrics.ts'
 import { siteProcedures } from './site/procedures.ts'
@@ -48,6 +49,7 @@ export function composeClips(parts: TakeawayParts) {
     collections: collectionProcedures(collections),
     exports: exportProcedures(exports),
     sites: siteProcedures(sites),
+    maskedCopies: createMaskedCopies(parts),
     resumeExports: exports.resume,
     closeExports: exports.close,
   }

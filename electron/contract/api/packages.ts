@@ -30,6 +30,8 @@ export const packageRecording = z.object({
   sizeBytes: z.int(),
   /** The file is not on this machine, so neither it nor a copy can go along. */
   missing: z.boolean(),
+  /** It has masks: they are burned into its copy, and the recording itself cannot go along. */
+  masked: z.boolean(),
 })
 
 /** What would go into a package of a lesson. */

@@ -39,6 +39,8 @@ export interface ClipOptions extends CardOptions {
   readonly gainDb?: number
   readonly mute?: boolean
   readonly evenVoices?: boolean
+  /** The picture is made so large. Default: as the recording shows it. */
+  readonly canvas?: Size
   /** The clip becomes a part of one file, of this size and rate, whose sound is put in later. */
   readonly part?: ClipPart | undefined
 }
@@ -178,7 +180,7 @@ export async function planClip(
     shown,
     style: options.style,
     prompted: (options.prompt ?? '') !== '',
-    canvas: options.part?.canvas,
+    canvas: options.part?.canvas ?? options.canvas,
     subject: recording.path,
   })
   const size = stage.canvas

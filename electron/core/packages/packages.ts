@@ -6,13 +6,12 @@ import type {
   PackagePreview,
   WrittenPackage,
 } from '../../contract/api/packages.ts'
-import { DebriefError } from '../../contract/errors.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId, Role } from '../../contract/records/person.ts'
-import type { Recording, RecordingId } from '../../contract/records/recording.ts'
+import type { Recording } from '../../contract/records/recording.ts'
 import type { KnownRecord } from '../../contract/records/registry.ts'
 import type { Caller } from '../call.ts'
-import type { JobContext, Jobs } from '../jobs/jobs.types.ts'
+import type { JobContext } from '../jobs/jobs.types.ts'
 import { lessonOrThrow } from '../library/lessonClock.ts'
 import type { Conversation, Library } from '../library/library.types.ts'
 import { safeFileName } from '../library/safeFileName.ts'
@@ -20,11 +19,11 @@ import { storedFrom } from '../library/storedRecord.ts'
 import { countsOf } from './counts.ts'
 import { catalogOf, sharedRecords } from './gather.ts'
 import { PACKAGE_ENDING } from './packageFormat.ts'
+import { createPackedMedia, type PackedMediaParts } from './packedMedia.ts'
 import type { TakeInParts } from './takeIn.ts'
 
-export interface PackageParts extends Omit<TakeInParts, 'library' | 'author'> {
+export interface PackageParts extends Omit<TakeInParts, 'library' | 'author'>, PackedMediaParts {
   library(): Library
-  readonly jobs: Jobs
   /** Local app data; unlocked packages lie there while they are open. */
   readonly home: string
   now(): number
@@ -32,12 +31,6 @@ export interface PackageParts extends Omit<TakeInParts, 'library' | 'author'> {
   /** The lesson's conversation as this caller may see it. */
   conversation(caller: Caller, lessonId: LessonId): Promise<Conversation>
   author(id: PersonId): { readonly name: string; readonly role: string }
-  /** Where the file is on this machine. @throws DebriefError media.missing */
-  fileOf(recording: Recording): Promise<string>
-  /** Starts making the playable copy, or finds the job that does. */
-  makeProxy(id: RecordingId): Promise<{ jobId: string }>
-  /** The playable copy, once there is one. */
-  copyOf(id: RecordingId): Promise<{ readonly path: string } | undefined>
   /** Where packages are written when nobody says where. */
   defaultDir(): string
   /** Whether a file was dropped on a page and lies in the library's folder for incoming files. */
@@ -64,6 +57,7 @@ interface OpenRequest {
 
 export function createPackages(parts: PackageParts) {
   const { library, jobs } = parts
+  const withMedia = createPackedMedia(parts)
   const waiting = new Set<string>()
   /** Files that a job still reads, or is about to. */
   const reading = new Set<string>()
@@ -99,6 +93,7 @@ export function createPackages(parts: PackageParts) {
         durationMs: recording.facts.durationMs,
         sizeBytes: recording.identity.sizeBytes,
         missing: !(await isThere(recording)),
+        masked: await parts.isMasked(recording),
       })),
     )
     const there = views.filter(({ missing }) => !missing)
@@ -120,33 +115,6 @@ export function createPackages(parts: PackageParts) {
       dir: parts.defaultDir(),
       name: nameOf(title),
     }
-  }
-
-  const mediaFor = async (recordings: readonly Recording[], kind: PackageMedia, job: JobContext) => {
-    if (kind === 'none') return []
-    const files: Array<{ recordingId: RecordingId; kind: 'proxy' | 'original'; path: string }> = []
-    for (const recording of recordings) {
-      job.signal.throwIfAborted()
-      job.report({ note: recording.fileName })
-      const path = kind === 'original' ? await parts.fileOf(recording) : await smallCopy(recording, job)
-      files.push({ recordingId: recording.id, kind, path })
-    }
-    return files
-  }
-
-  /** The playable copy; made first where there is none, before all others that wait. */
-  const smallCopy = async (recording: Recording, { signal }: JobContext): Promise<string> => {
-    const ready = await parts.copyOf(recording.id)
-    if (ready) return ready.path
-    const { jobId } = await parts.makeProxy(recording.id)
-    const stop = () => jobs.cancel(jobId)
-    signal.addEventListener('abort', stop, { once: true })
-    const { state, error } = await jobs.wait(jobId)
-    signal.removeEventListener('abort', stop)
-    if (state === 'failed' && error) throw new DebriefError(error.code, error.message)
-    const made = await parts.copyOf(recording.id)
-    if (made) return made.path
-    throw new DebriefError('cancelled', 'The small copy was cancelled, so no package was written.')
   }
 
   /** A name in the folder that nobody has. */
@@ -172,7 +140,6 @@ export function createPackages(parts: PackageParts) {
         request.file === undefined
           ? await freeName(request.dir ?? parts.defaultDir(), nameOf(lesson?.title ?? ''))
           : resolve(request.file)
-      const media = await mediaFor(recordings, kind, job)
       const { writePackage } = await import('./writePackage.ts')
       const { name, role } = parts.author(author)
       const head = {
@@ -181,7 +148,9 @@ export function createPackages(parts: PackageParts) {
         lesson: { id: lessonId, title: lesson?.title ?? '' },
       }
       const carried = await library().carried(author, lessonId, catalog)
-      const { manifest, sizeBytes } = await writePackage(out, { head, carried, media }, { passphrase, job })
+      const { manifest, sizeBytes } = await withMedia(recordings, kind, job, media =>
+        writePackage(out, { head, carried, media }, { passphrase, job }),
+      )
       return {
         file: out,
         lessonId,

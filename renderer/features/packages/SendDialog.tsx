@@ -68,6 +68,7 @@ function SendForm({ plan }: { readonly plan: PackagePlan }) {
   const [passphrase, setPassphrase] = useState('')
   const [dir, setDir] = useState(plan.dir)
   const missing = plan.recordings.filter(recording => recording.missing)
+  const masked = plan.recordings.some(recording => recording.masked)
   const noRecordings = plan.recordings.length === 0
   const start = useMutation({
     mutationFn: () =>
@@ -115,7 +116,8 @@ function SendForm({ plan }: { readonly plan: PackagePlan }) {
         <fieldset className={classes.choices}>
           <legend className={classes.legend}>Recordings</legend>
           {choices.map(({ value, name, words }) => {
-            const off = value !== 'none' && (noRecordings || missing.length > 0)
+            const bare = value === 'original' && masked
+            const off = bare || (value !== 'none' && (noRecordings || missing.length > 0))
             return (
               <label key={value} className={classes.choice} data-on={media === value} data-off={off}>
                 <input
@@ -128,7 +130,15 @@ function SendForm({ plan }: { readonly plan: PackagePlan }) {
                 />
                 <span className="grow">
                   <b>{name}</b>
-                  <small>{off ? whyOff(noRecordings, missing.length) : words}</small>
+                  <small>
+                    {bare
+                      ? 'It would show what its masks cover'
+                      : off
+                        ? whyOff(noRecordings, missing.length)
+                        : value === 'proxy' && masked
+                          ? 'Its masks are burned in; up to 720p'
+                          : words}
+                  </small>
                 </span>
                 <span className={classes.size}>
                   {off
