@@ -7,50 +7,47 @@ export type FollowStep =
   | { readonly do: 'seek' }
 
 /** Nearer than this nobody sees or hears a difference; it is left alone. */
-const NEAR_MS = 18
-/** Farther off than this, it is faster to go there. */
-const SEEK_MS = 500
+const NEAR_MS = 12
+/** Farther off than this at normal speed, it is faster to go there: to bend it would take longer than 2.5 s, or 5 s of what is heard. */
+const SEEK_SILENT_MS = 500
+const SEEK_HEARD_MS = 150
 /** An error is made good in about this time. */
 const TIME_MS = 600
 /** No faster or slower than this share; what is heard may only be bent by what nobody hears. */
-const MOST_SILENT = 0.15
+const MOST_SILENT = 0.2
 const MOST_HEARD = 0.03
 const LEAST = 0.02
 
 /**
  * How a second picture keeps to the clock while it plays: by its speed, for exactly as long as the error needs, and by a jump only
  * where it is far off. A speed shows in the element's time some tenths of a second late, so whoever steered by every reading
- * would swing to and fro; so one bends, lets it settle, and reads again.
+ * would swing to and fro; so one bends, lets it settle, and reads again. What is bent so is exact: nothing is left to learn.
  * @param errorMs by how much it is ahead of the clock, over some readings
- * @param costMs what a change of speed was seen to leave behind: it makes the element stumble by some hundredths of a second
  * @param rate the clock's speed
  * @param running whether the leading picture is really moving
  * @param heard whether its sound is the one that is heard
  */
 export function followStep({
   errorMs,
-  costMs = 0,
   rate,
   running,
   heard,
 }: {
   readonly errorMs: number
-  readonly costMs?: number
   readonly rate: number
   readonly running: boolean
   readonly heard: boolean
 }): FollowStep {
-  if (Math.abs(errorMs) > SEEK_MS * Math.max(1, rate)) return { do: 'seek' }
+  if (Math.abs(errorMs) > (heard ? SEEK_HEARD_MS : SEEK_SILENT_MS) * rate) return { do: 'seek' }
   // The leading picture waits for its data: running on alone would only have to be made good again.
   if (!running && errorMs > -NEAR_MS) return { do: 'hold' }
   if (Math.abs(errorMs) < NEAR_MS) return { do: 'keep' }
-  const offMs = errorMs + costMs
   const most = heard ? MOST_HEARD : MOST_SILENT
-  const share = Math.min(most, Math.max(LEAST, Math.abs(offMs) / TIME_MS))
+  const share = Math.min(most, Math.max(LEAST, Math.abs(errorMs) / TIME_MS))
   return {
     do: 'bend',
-    rate: rate * (1 - Math.sign(offMs) * share),
-    forMs: Math.abs(offMs) / (share * rate),
+    rate: rate * (1 - Math.sign(errorMs) * share),
+    forMs: Math.abs(errorMs) / (share * rate),
   }
 }
 
