@@ -4,6 +4,7 @@ import { DropTarget } from '../features/dropping/DropTarget.tsx'
 import { Tray } from '../features/tray/Tray.tsx'
 import { useExportDialog } from '../lib/exportDialog.ts'
 import { importByFile, importByFolder } from '../lib/importing.ts'
+import { useJoinOffer } from '../lib/joinOffer.ts'
 import { type Act, useKeyListener, useKeys } from '../lib/keys.ts'
 import { useNotesDialog } from '../lib/notesDialog.ts'
 import { stepBack, stepOn } from '../lib/notices.ts'
@@ -18,6 +19,9 @@ const KeySheet = lazy(async () => ({ default: (await import('./KeySheet.tsx')).K
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
 const FilePicker = lazy(async () => ({
   default: (await import('../features/picker/FilePicker.tsx')).FilePicker,
+}))
+const JoinSheet = lazy(async () => ({
+  default: (await import('../features/joining/JoinSheet.tsx')).JoinSheet,
 }))
 const SendDialog = lazy(async () => ({
   default: (await import('../features/packages/SendDialog.tsx')).SendDialog,
@@ -128,6 +132,7 @@ export function GlobalActs() {
   const sheet = useSheets(({ open }) => open)
   const exporting = useExportDialog(({ clipIds }) => clipIds.length > 0)
   const exchanging = useNotesDialog(({ request }) => request)
+  const joining = useJoinOffer(({ rows }) => rows.length > 0)
   const picking = usePicker(({ request }) => request !== undefined)
   return (
     <Suspense>
@@ -136,6 +141,7 @@ export function GlobalActs() {
       {exporting && <ExportDialog />}
       {exchanging && <NotesDialog key={exchanging.lessonId} request={exchanging} />}
       {picking && <FilePicker />}
+      {joining && <JoinSheet />}
       {sending && <SendDialog key={sending} lessonId={sending} />}
       {!sending && opening[0] !== undefined && <PackageSheet key={opening[0]} file={opening[0]} />}
       <DropTarget />

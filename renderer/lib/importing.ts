@@ -4,6 +4,7 @@ import { errorCodes } from '../../electron/contract/errors.ts'
 import type { LessonId } from '../../electron/contract/records/lesson.ts'
 import { api, callHeaders } from './api.ts'
 import { type Explained, explain, wordsOf } from './errors.ts'
+import { offerJoin } from './joinOffer.ts'
 import { sayDone, sayError } from './notices.ts'
 import { looksLikePackage, openPackages } from './packages.ts'
 import { keys } from './queries.ts'
@@ -40,9 +41,16 @@ export async function importPaths(
       queryKey: keys.settings,
       queryFn: () => api.settings.get(),
     })
+    // What was sent lies in the library already, and is kept there file by file.
+    const splits = copy ? [] : await api.recordings.findSplits({ files: recordings })
+    const wanted = splits.length > 0 ? await offerJoin(splits) : 'each'
+    if (wanted === 'none') return
+    const join = wanted === 'one'
     await api.recordings.import({
       files: recordings,
-      copy: copy ?? settings.copyOnImport,
+      // Joined files are linked where they lie.
+      copy: !join && (copy ?? settings.copyOnImport),
+      join,
       ...(lessonId ? { lessonId } : {}),
     })
   } catch (error) {

@@ -90,6 +90,10 @@ export const importRequest = z.object({
 })
 export type ImportRequest = z.input<typeof importRequest>
 
+/** Files that look like one recording which a camera split, in their order. */
+export const cameraSplit = z.array(z.object({ file: z.string(), durationMs: z.int() })).min(2)
+export type CameraSplit = z.infer<typeof cameraSplit>
+
 /** Files of recordings: one that a camera split counts with each of its files. */
 export const relinkResult = z.object({ found: z.int().nonnegative(), stillMissing: z.int().nonnegative() })
 export type RelinkResult = z.infer<typeof relinkResult>
@@ -138,6 +142,10 @@ export type Alignment = z.infer<typeof alignment>
 export const recordings = {
   /** Starts a job of kind `import`, whose result is an ImportResult. */
   import: procedure.input(importRequest).output(z.object({ jobId: z.string() })),
+  /** Which of these files, and of those in these folders, a camera seems to have split. Nothing is imported. */
+  findSplits: procedure
+    .input(z.object({ files: z.array(z.string().min(1)).min(1) }))
+    .output(z.array(cameraSplit)),
   /** Makes the playable copy now, before all others (it is also made by itself when the lesson is opened). */
   makeProxy: procedure.input(z.object({ id: recordingId })).output(z.object({ jobId: z.string() })),
   /** Looks for all missing recordings in a folder or on a drive, by what they are: a job of kind `relink`, whose result is a RelinkResult. */

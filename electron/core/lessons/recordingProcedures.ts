@@ -9,6 +9,7 @@ import { given } from '../patch.ts'
 import { os } from '../rpc.ts'
 import { createAngles } from './angles.ts'
 import type { ImportParts } from './import/batch.ts'
+import { findSplits } from './import/findSplits.ts'
 import { importRecordings } from './import/importRecordings.ts'
 import type { Recordings } from './recordings.ts'
 import { relinkFolder } from './relinkFolder.ts'
@@ -50,6 +51,11 @@ export function recordingProcedures(parts: RecordingProcedureParts) {
           ),
       })
       return { jobId }
+    }),
+    findSplits: os.recordings.findSplits.handler(({ context, input }) => {
+      // Asks for files of this machine, as the import does: only for people who sit at it.
+      parts.speakerOf(context.caller)
+      return findSplits(input.files, parts.tools)
     }),
     makeProxy: os.recordings.makeProxy.handler(({ input }) => parts.recordings.makeProxy(input.id)),
     relinkFolder: os.recordings.relinkFolder.handler(async ({ input: { dir } }) => {

@@ -35,7 +35,7 @@ const patterns: readonly {
   { at: /^(.*?)(\d{1,6})\)?$/, certain: false, row: m => `${m[1]} #`, nth: m => Number(m[2]) },
 ]
 
-function placeOf({ file }: SplitCandidate): PlaceInRow | undefined {
+function placeOf({ file }: Pick<SplitCandidate, 'file'>): PlaceInRow | undefined {
   const stem = basename(file).replace(/\.[^.]*$/, '')
   for (const { at, certain, row, nth } of patterns) {
     const found = at.exec(stem)
@@ -43,6 +43,15 @@ function placeOf({ file }: SplitCandidate): PlaceInRow | undefined {
       return { row: `${dirname(file)}\n${row([...found]).toLowerCase()}`, nth: nth([...found]), certain }
   }
   return undefined
+}
+
+/** Of some files those whose names alone let them be parts of a split recording: a neighbour in the same folder counts on. Pure. */
+export function mayBeSplit(files: readonly string[]): string[] {
+  const places = files.map(file => ({ file, place: placeOf({ file }) }))
+  const taken = new Set(places.map(({ place }) => place && `${place.row}\n${place.nth}`))
+  return places
+    .filter(({ place }) => place && [1, -1].some(by => taken.has(`${place.row}\n${place.nth + by}`)))
+    .map(({ file }) => file)
 }
 
 /** The same camera with the same settings: what may stand behind one another without another encode. Pure. */

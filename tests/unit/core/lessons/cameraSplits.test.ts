@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { MediaFacts } from '../../../../electron/contract/records/recording.ts'
-import { cameraSplits, rowsToJoin } from '../../../../electron/core/lessons/import/cameraSplits.ts'
+import {
+  cameraSplits,
+  mayBeSplit,
+  rowsToJoin,
+} from '../../../../electron/core/lessons/import/cameraSplits.ts'
 import { joinedIdentity, listText } from '../../../../electron/core/media/joined.ts'
 
 const facts: MediaFacts = {
@@ -43,6 +47,22 @@ describe('files that a camera split', () => {
     expect(cameraSplits([file('00000.MTS'), file('00001.MTS')])).toEqual([])
     expect(names(cameraSplits([file('lesson part 1.mp4'), file('lesson part 2.mp4')]))).toEqual([
       ['lesson part 1.mp4', 'lesson part 2.mp4'],
+    ])
+  })
+
+  it('are looked into only where a neighbour of the same folder counts on', () => {
+    const card = [
+      '/a/GX010001.MP4',
+      '/a/GX020001.MP4',
+      '/b/GX030001.MP4',
+      '/a/00007.MTS',
+      '/b/00008.MTS',
+      '/a/x.mp4',
+    ]
+    expect(mayBeSplit(card)).toEqual(['/a/GX010001.MP4', '/a/GX020001.MP4'])
+    expect(mayBeSplit(['/a/00007.MTS', '/a/00008.MTS', '/a/00011.MTS'])).toEqual([
+      '/a/00007.MTS',
+      '/a/00008.MTS',
     ])
   })
 
