@@ -22,7 +22,7 @@ export const Speakers = memo(function Speakers({
   const [only, second] = people
   if (only && !second) {
     return (
-      <span className={classes.speaker} title={only.name}>
+      <span className={`${classes.speaker} ${classes.one}`} title={only.name}>
         <Avatar person={only} size={24} />
         <b className={classes.speakerName}>{only.name}</b>
       </span>

@@ -35,6 +35,20 @@ export class FrameTimes {
     return this.known.getState().get(this.pieceOf(atMs))
   }
 
+  /** What is known of a whole stretch, in order; undefined unless all of it is. */
+  within(fromMs: number, toMs: number): readonly number[] | undefined {
+    const [first, last] = [this.pieceOf(fromMs), this.pieceOf(toMs)]
+    const known = this.known.getState()
+    const times: number[] = []
+    for (let piece = first; piece <= last; piece++) {
+      const here = known.get(piece)
+      if (!here) return undefined
+      const after = times.at(-1) ?? Number.NEGATIVE_INFINITY
+      times.push(...here.filter(ms => ms > after))
+    }
+    return times
+  }
+
   /** Asks for what is around a moment. Where the host cannot say, nothing is known and frames are looked for. */
   fetch(atMs: number): Promise<void> {
     const piece = this.pieceOf(atMs)

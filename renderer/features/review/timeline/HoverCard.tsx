@@ -7,15 +7,19 @@ import { KeyCap } from '../../../ui/KeyCap.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { useRoom } from '../room/roomContext.ts'
 import { canMove } from './changePlace.ts'
+import classes from './HoverCard.module.css'
 import { NUDGE_KEYS } from './nudgeKeys.ts'
 import type { Strips } from './strips/stripStore.ts'
 import { nearest } from './strips/tiles.ts'
-import classes from './Timeline.module.css'
 import { msAt, type View } from './timeScale.ts'
 
-type Hovered = { leftPx: number; bottomPx: number; atMs: number; commentId: string | undefined }
+type Hovered = { leftPx: number; bottomPx: number; atMs: number; commentIds: readonly string[] }
 
 const CARD_PX = 208
+/** Of a group of marks, so many are shown with their words. */
+const MOST_SHOWN = 4
+const WORDS_ALONE = 180
+const WORDS_AMONG = 72
 
 /** What is under the pointer, or under the focus: the nearest picture, the time, and the comment. */
 export function HoverCard({
@@ -43,12 +47,12 @@ export function HoverCard({
       const { left, width } = current.getBoundingClientRect()
       const view: View = room.ui.getState().view
       if (clientX < left || clientX > left + width) return undefined
-      const mark = target instanceof Element ? target.closest<HTMLElement>('[data-comment]') : null
+      const mark = target instanceof Element ? target.closest<HTMLElement>('[data-comments]') : null
       return {
         leftPx: Math.min(Math.max(8, clientX - CARD_PX / 2), window.innerWidth - CARD_PX - 8),
         bottomPx: window.innerHeight - area.getBoundingClientRect().top + 8,
         atMs: msAt(clientX - left, view, width),
-        commentId: mark?.dataset.comment,
+        commentIds: mark?.dataset.comments?.split(' ') ?? [],
       }
     }
     const move = (event: PointerEvent) => {
@@ -62,7 +66,7 @@ export function HoverCard({
     }
     const focus = ({ target }: FocusEvent) => {
       const mark = target instanceof HTMLElement && target.matches(':focus-visible') ? target : undefined
-      if (!mark?.dataset.comment) return setHovered(undefined)
+      if (!mark?.dataset.comments) return setHovered(undefined)
       const { left } = mark.getBoundingClientRect()
       setHovered(at(Math.max(left + 4, current.getBoundingClientRect().left), mark))
     }
@@ -84,7 +88,10 @@ export function HoverCard({
     }
   }, [room, track])
 
-  const comment = hovered?.commentId && comments.find(({ id }) => id === hovered.commentId)
+  const under = hovered?.commentIds.length ? comments.filter(({ id }) => hovered.commentIds.includes(id)) : []
+  const [comment] = under
+  const shown = under.slice(0, MOST_SHOWN)
+  const untilMs = under.length > 1 ? under.at(-1)?.atMs : comment?.toMs
   const atMs = comment ? comment.atMs : hovered?.atMs
   const tile = atMs === undefined ? undefined : nearest(strips.tiles, atMs - offsetMs)
   useEffect(() => {
@@ -108,24 +115,43 @@ export function HoverCard({
       {tile && <canvas ref={picture} />}
       <p className={classes.hoverTime}>
         <b>{formatTimecode(atMs, 1)}</b>
-        {comment && comment.toMs !== undefined && <b> – {formatTimecode(comment.toMs, 1)}</b>}
+        {untilMs !== undefined && <b> – {formatTimecode(untilMs, 1)}</b>}
+        {under.length > 1 && <span> · {under.length} comments</span>}
         {off && <span> picture of {formatTimecode(tileMs)}</span>}
       </p>
-      {comment && (
-        <>
-          <p className={classes.hoverWho}>
-            {comment.closed ? 'Private note' : kindWord(comment.kind)} · {comment.author.name}
-          </p>
-          {!comment.closed && <p className={classes.hoverText}>{plainWords(comment.text).slice(0, 180)}</p>}
-          {canMove(comment) && (
-            <p className={classes.hoverKeys}>
-              <KeyCap combo={NUDGE_KEYS.earlier} /> <KeyCap combo={NUDGE_KEYS.later} /> move ·{' '}
-              <KeyCap combo={NUDGE_KEYS.longer} /> end
-            </p>
-          )}
-        </>
+      {shown.map(each => (
+        <Said key={each.id} comment={each} alone={under.length === 1} />
+      ))}
+      {under.length > shown.length && (
+        <p className={classes.hoverWho}>and {under.length - shown.length} more</p>
+      )}
+      {comment && under.length === 1 && canMove(comment) && (
+        <p className={classes.hoverKeys}>
+          <KeyCap combo={NUDGE_KEYS.earlier} /> <KeyCap combo={NUDGE_KEYS.later} /> move ·{' '}
+          <KeyCap combo={NUDGE_KEYS.longer} /> end
+        </p>
       )}
     </div>,
     document.body,
+  )
+}
+
+/** Who said what; one of several says when, and is cut shorter. */
+function Said({ comment, alone }: { readonly comment: ShownComment; readonly alone: boolean }) {
+  const { atMs, author, closed, kind, text } = comment
+  const words = plainWords(text)
+  const most = alone ? WORDS_ALONE : WORDS_AMONG
+  return (
+    <>
+      <p className={classes.hoverWho}>
+        {!alone && <b>{formatTimecode(atMs, 1)} </b>}
+        {closed ? 'Private note' : kindWord(kind)} · {author.name}
+      </p>
+      {!closed && (
+        <p className={classes.hoverText}>
+          {words.length > most ? `${words.slice(0, most).trimEnd()} …` : words}
+        </p>
+      )}
+    </>
   )
 }

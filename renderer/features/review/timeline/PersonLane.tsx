@@ -7,7 +7,7 @@ import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
 import { canMove, changePlace } from './changePlace.ts'
 import { LaneLabel } from './LaneLabel.tsx'
-import { type PlacedMark, withMoving } from './markGroups.ts'
+import { groupWord, type PlacedMark, withMoving } from './markGroups.ts'
 import { MarkCanvas } from './marks/MarkCanvas.tsx'
 import { movedPlace } from './movedPlace.ts'
 import { nudge, useMoving } from './moving.ts'
@@ -140,12 +140,13 @@ const Mark = memo(function Mark({ mark, person, selected, stop, msPerPx, frameMs
       className={classes.mark}
       data-person={person.colour}
       data-shape={many ? 'group' : mark.widthPx > 0 ? 'range' : 'point'}
+      data-long={many && mark.marks.length > 99}
       data-private={first.private && !many}
       data-selected={selected}
       tabIndex={stop ? 0 : -1}
       aria-label={markName(mark, person)}
       aria-current={selected ? 'true' : undefined}
-      data-comment={first.id}
+      data-comments={mark.marks.map(({ id }) => id).join(' ')}
       data-mark={first.id}
       data-own={own}
       {...(own && {
@@ -160,7 +161,7 @@ const Mark = memo(function Mark({ mark, person, selected, stop, msPerPx, frameMs
       }}
     >
       {many ? (
-        mark.marks.length
+        groupWord(mark.marks.length)
       ) : first.private ? (
         <Lock size={12} strokeWidth={2} aria-hidden="true" />
       ) : (

@@ -65,7 +65,7 @@ export function TagsLane({
               type="button"
               className={classes.tag}
               data-many={mark.marks.length > 1}
-              data-comment={first.comment.id}
+              data-comments={[...new Set(mark.marks.map(({ comment }) => comment.id))].join(' ')}
               data-mark={first.id}
               tabIndex={mark === stop ? 0 : -1}
               aria-label={`Tag ${codes.join(', ')} ${placeWords(first)}`}

@@ -186,7 +186,7 @@ export function Timeline({
           />
         </div>
         <div ref={track} className={classes.ruler} {...scrub}>
-          <Ruler widthPx={widthPx} frameMs={hasPicture ? frameMs : undefined} />
+          <Ruler widthPx={widthPx} frameMs={hasPicture ? frameMs : undefined} recording={recording} />
         </div>
         <PhaseRow
           durationMs={durationMs}

@@ -10,8 +10,12 @@ export type PlacedMark<M extends LaneMark> = {
   widthPx: number
 }
 
-/** Marks are 22 px round; closer than this they are one group. */
-export const MARK_PX = 22
+/** Marks are 24 px round, as the least target for a finger; closer than this they are one group. */
+export const MARK_PX = 24
+
+/** What stands on a group: never wider than a mark, so that groups do not lie on what is next to them. */
+export const groupWord = (count: number): string =>
+  count < 1000 ? `${count}` : `${Math.floor(count / 1000)}k`
 
 /**
  * Lays out one lane at one zoom. Points (and stretches too short to be seen as such) that would lie on each other become

@@ -1,7 +1,7 @@
 import type { PersonColour } from '../../../../../electron/contract/records/person.ts'
 import type { ShownComment } from '../../conversation/shownComments.ts'
 import { canMove } from '../changePlace.ts'
-import { MARK_PX, type PlacedMark } from '../markGroups.ts'
+import { groupWord, MARK_PX, type PlacedMark } from '../markGroups.ts'
 import type { Tokens } from '../tokens.ts'
 import { markIcons } from './MarkIcons.tsx'
 
@@ -80,22 +80,18 @@ export function markDrawer(tokens: Tokens, colour: PersonColour) {
       selected,
     }: { scrollPx: number; laneHeightPx: number; selected: string | undefined },
   ): void => {
-    const heightPx = laneHeightPx >= 30 ? 22 : 20
-    const topPx = laneHeightPx >= 30 ? 4 : 2
+    const heightPx = MARK_PX
+    const topPx = (laneHeightPx - MARK_PX) / 2
     const midPx = topPx + heightPx / 2
-    context.font = `640 11px ${tokens.font}`
     context.textAlign = 'center'
     context.textBaseline = 'middle'
     const draw = ({ marks, leftPx, widthPx }: PlacedMark<ShownComment>) => {
       const [first] = marks
       const many = marks.length > 1
-      const count = String(marks.length)
+      const count = groupWord(marks.length)
+      context.font = `640 ${count.length > 2 ? 10 : 11}px ${tokens.font}`
       const isStretch = widthPx > 0
-      const width = isStretch
-        ? widthPx
-        : many
-          ? Math.max(MARK_PX, context.measureText(count).width + 12)
-          : MARK_PX
+      const width = isStretch ? widthPx : MARK_PX
       const left = leftPx - scrollPx - (isStretch ? 0 : MARK_PX / 2)
       const radius = isStretch ? 5 : heightPx / 2
       const outline = (byPx: number) => {

@@ -3,7 +3,7 @@ import type { ShownComment } from '../../conversation/shownComments.ts'
 import { type PlacedMark, placeMarks } from '../markGroups.ts'
 
 /** A code square is a little wider than a mark is round. */
-const TAG_ROOM = 26 / 22
+const TAG_ROOM = 26 / 24
 /** Two squares and a number between them. */
 const COUNT_PX = 54
 
