@@ -103,6 +103,7 @@ export function takeEvent(event: AppEvent): void {
     case 'lesson.changed':
       again(keys.comments(event.lessonId))
       again(keys.phases(event.lessonId))
+      again(keys.masks(event.lessonId))
       again(keys.lesson(event.lessonId))
       again(keys.transcript(event.lessonId))
       again(keys.firstPass(event.lessonId))

@@ -19,6 +19,7 @@ export const keys = {
   comments: (id: LessonId) => ['comments', id] as const,
   allComments: ['comments'] as const,
   phases: (id: LessonId) => ['phases', id] as const,
+  masks: (id: LessonId) => ['masks', id] as const,
   firstPass: (id: LessonId) => ['firstPass', id] as const,
   debrief: (id: LessonId) => ['debrief', id] as const,
   cycles: ['cycles'] as const,
@@ -64,6 +65,8 @@ export const useComments = (lessonId: LessonId) =>
   useQuery({ queryKey: keys.comments(lessonId), queryFn: () => api.comments.list({ lessonId }) })
 export const usePhases = (lessonId: LessonId) =>
   useQuery({ queryKey: keys.phases(lessonId), queryFn: () => api.phases.list({ lessonId }) })
+export const useMasks = (lessonId: LessonId) =>
+  useQuery({ queryKey: keys.masks(lessonId), queryFn: () => api.masks.list({ lessonId }) })
 export const useFirstPass = (lessonId: LessonId) =>
   useQuery({ queryKey: keys.firstPass(lessonId), queryFn: () => api.firstPass.list({ lessonId }) })
 export const useDebrief = (lessonId: LessonId) =>

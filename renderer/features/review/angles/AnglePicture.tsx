@@ -4,6 +4,7 @@ import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { angleName } from '../../../lib/angleWords.ts'
 import { DrawingLayer } from '../drawing/DrawingLayer.tsx'
 import { DrawnShapes } from '../drawing/DrawnShapes.tsx'
+import { MaskLayer } from '../masks/MaskLayer.tsx'
 import { focusStage } from '../player/focusStage.ts'
 import { LiveNotice, undecodable } from '../player/LiveNotice.tsx'
 import { MissingNotice, MissingRecording } from '../player/MissingRecording.tsx'
@@ -111,6 +112,7 @@ export function AnglePicture({
       />
       {seat !== 'none' && (
         <>
+          {!soundOnly && playable && plays && <MaskLayer recording={recording} desk={seat === 'main'} />}
           {!soundOnly && playable && plays && seat === 'main' && <DrawingLayer recording={recording} />}
           {!soundOnly && playable && plays && seat === 'other' && <DrawnShapes recording={recording} />}
           {soundOnly && source.kind === 'play' && <SoundStage lesson={lesson} />}

@@ -1,12 +1,4 @@
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type PointerEvent,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react'
 import {
   dragHandle,
   type Ground,
@@ -30,6 +22,7 @@ import { measureLabel } from './measureLabel.ts'
 import { ShapeMarks } from './ShapeMarks.tsx'
 import { actAndKeep, closeDesk } from './useDesk.ts'
 import { useGesture } from './useGesture.ts'
+import { usePicturePerPx } from './usePicturePerPx.ts'
 
 /** A finger or a hurried hand misses a line by this many screen pixels. */
 const REACH_PX = 12
@@ -253,23 +246,4 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
 /** Gives a shape the focus once it is on the page. */
 function focusShape(sheet: SVGSVGElement | null, index: number): void {
   requestAnimationFrame(() => sheet?.querySelector<SVGGElement>(`[data-shape="${index}"]`)?.focus())
-}
-
-/** How many picture pixels one screen pixel covers, so that handles are the same size at any zoom. */
-function usePicturePerPx(
-  sheet: { readonly current: SVGSVGElement | null },
-  { width, height }: { width: number; height: number },
-): number {
-  const [perPx, setPerPx] = useState(1)
-  useEffect(() => {
-    const { current } = sheet
-    if (!current) return undefined
-    const look = new ResizeObserver(([entry]) => {
-      const box = entry?.contentRect
-      if (box && box.width > 0 && box.height > 0) setPerPx(Math.max(width / box.width, height / box.height))
-    })
-    look.observe(current)
-    return () => look.disconnect()
-  }, [sheet, width, height])
-  return perPx
 }

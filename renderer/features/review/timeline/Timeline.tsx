@@ -5,6 +5,7 @@ import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { useKeys } from '../../../lib/keys.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
+import { MaskRow } from '../masks/MaskRow.tsx'
 import { PhaseRow } from '../phases/PhaseRow.tsx'
 import { frameMsOf } from '../player/frameTime.ts'
 import { usePlayer, useTick } from '../player/playerContext.ts'
@@ -197,6 +198,7 @@ export function Timeline({
         />
         {hasPicture && <PictureRow strips={strips} offsetMs={offsetMs} widthPx={widthPx} scrub={scrub} />}
         {hasSound && <SoundRow strips={strips} offsetMs={offsetMs} widthPx={widthPx} scrub={scrub} />}
+        <MaskRow widthPx={widthPx} readOnly={readOnly} scrub={scrub} />
         {people.map(person => (
           <PersonLane
             key={person.id}
