@@ -4,6 +4,7 @@ import type { MaskView, SoundMaskView } from '../../../../electron/contract/api/
 import { maskEffectWords, soundEffectWords } from '../../../../electron/contract/masks/words.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { useMasks } from '../../../lib/queries.ts'
+import { rowsOf } from '../phases/phasePlaces.ts'
 import { useRoom } from '../room/roomContext.ts'
 import { useViewChange } from '../timeline/liveView.ts'
 import { rovingKeys } from '../timeline/roving.ts'
@@ -17,6 +18,9 @@ import { setMaskDesk, useMaskDesk } from './maskStore.ts'
 type AnyMask = MaskView | SoundMaskView
 
 const isPicture = (mask: AnyMask): mask is MaskView => 'keyframes' in mask
+/** More would leave the picture no room; what does not fit lies over the others. */
+const mostRows = 2
+const rowPx = 24
 /** More would be one line. */
 const mostTicks = 400
 
@@ -32,9 +36,12 @@ export function MaskRow({
 }) {
   const room = useRoom()
   const masks = useMasks(room.lessonId).data
-  const all: readonly AnyMask[] = [...(masks?.picture ?? []), ...(masks?.sound ?? [])]
+  const all: readonly AnyMask[] = [...(masks?.picture ?? []), ...(masks?.sound ?? [])].toSorted(
+    (a, b) => a.fromMs - b.fromMs,
+  )
   if (all.length === 0) return null
-  const rows = Math.min(all.length, 3)
+  const places = rowsOf(all)
+  const rows = Math.min(mostRows, Math.max(...places) + 1)
   return (
     <>
       <div className={timeline.label} data-row="masks">
@@ -42,12 +49,19 @@ export function MaskRow({
         <span className={timeline.word}>Masks</span>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups bands */}
-      <div className={classes.row} role="group" aria-label="Masks" onKeyDown={rovingKeys} {...scrub}>
+      <div
+        className={classes.row}
+        style={{ height: rows * rowPx }}
+        role="group"
+        aria-label="Masks"
+        onKeyDown={rovingKeys}
+        {...scrub}
+      >
         {all.map((mask, at) => (
           <MaskBand
             key={mask.id}
             mask={mask}
-            row={at % rows}
+            row={(places[at] ?? 0) % rows}
             rows={rows}
             widthPx={widthPx}
             stop={at === 0}
@@ -83,7 +97,7 @@ function MaskBand({
       if (!band.current) return
       const leftPx = xOf(fromMs, view, widthPx)
       band.current.style.left = `${leftPx}px`
-      band.current.style.width = `${Math.max(4, xOf(toMs, view, widthPx) - leftPx - 1)}px`
+      band.current.style.width = `${Math.max(rowPx, xOf(toMs, view, widthPx) - leftPx - 1)}px`
     },
     [fromMs, toMs, widthPx],
   )
@@ -119,7 +133,7 @@ function MaskBand({
         go()
       }}
     >
-      {!isPicture(mask) && rows === 1 && <VolumeX size={11} aria-hidden="true" />}
+      {isPicture(mask) ? null : <VolumeX size={12} aria-hidden="true" />}
       {isPicture(mask) &&
         selected &&
         mask.keyframes

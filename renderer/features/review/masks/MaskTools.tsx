@@ -176,13 +176,6 @@ export function MaskTools({
           onClick={() => chooseEffect('solid')}
         />
         <IconButton
-          icon={Crosshair}
-          label={following.job ? 'Stop following' : 'Follow what is masked'}
-          combo="t"
-          {...off}
-          onClick={() => follow('forward')}
-        />
-        <IconButton
           icon={ChevronLeft}
           label="Previous place of the mask"
           combo="shift+n"
@@ -214,6 +207,13 @@ export function MaskTools({
           {...off}
           onClick={() => ends('toMs')}
         />
+        <IconButton
+          icon={Crosshair}
+          label={following.job ? 'Stop following' : 'Follow what is masked'}
+          combo="t"
+          {...off}
+          onClick={() => follow('forward')}
+        />
         <IconButton icon={Trash2} label="Delete the mask" combo="delete" {...off} onClick={remove} />
         <IconButton icon={Check} label="Done" combo="escape" {...plain} onClick={closeMasks} />
       </div>
@@ -230,6 +230,6 @@ function wordsOf(mask: MaskView | undefined, count: number, { offsetMs, duration
       ? 'Drag over a face or a name; what is exported has it covered'
       : `${count === 1 ? 'One mask' : `${count} masks`} in this recording; choose one, or drag a new one`
   const places = mask.keyframes.length
-  const end = mask.toMs >= offsetMs + durationMs - 1 ? 'the end' : formatTimecode(mask.toMs)
-  return `On from ${formatTimecode(mask.fromMs)} to ${end}, ${places === 1 ? 'one place' : `${places} places`}${mask.local ? '' : `, by ${mask.author.name}`}`
+  const end = mask.toMs >= offsetMs + durationMs - 1 ? 'the end' : formatTimecode(mask.toMs, 1)
+  return `On from ${formatTimecode(mask.fromMs, 1)} to ${end}, ${places === 1 ? 'one place' : `${places} places`}${mask.local ? '' : `, by ${mask.author.name}`}`
 }

@@ -5,7 +5,7 @@ import type { MaskPlace } from '../../../../electron/contract/records/mask.ts'
 import type { RecordingId } from '../../../../electron/contract/records/recording.ts'
 import type { SoundEffect } from '../../../../electron/contract/records/soundMask.ts'
 import { api } from '../../../lib/api.ts'
-import { offerUndo, sayError } from '../../../lib/notices.ts'
+import { did, offerUndo, sayError } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 
@@ -70,21 +70,18 @@ const send = async (mask: MaskView, patch: Patch): Promise<void> => {
   put(await api.masks.update({ lessonId: mask.lessonId, id: mask.id, ...patch }, asAuthor(mask)))
 }
 
-/** Takes a change back by what the mask was before. */
-export const offerBack = (before: MaskView, patch: Patch, words: string): number => {
-  const { shape, effect, fromMs, toMs, keyframes } = before
-  return offerUndo(
-    words,
-    () => send(before, { shape, effect, fromMs, toMs, keyframes }),
-    () => send(before, patch),
-  )
+/** Notes a change, so that it can be taken back by what the mask was before; the picture itself shows it. */
+export function noteChange(before: MaskView, patch: Patch, text: string): void {
+  const { shape, effect, fromMs, toMs, keyframes, author } = before
+  const undo = () => send(before, { shape, effect, fromMs, toMs, keyframes })
+  did({ text, undo, redo: () => send(before, patch) }, author.id)
 }
 
 export async function changeMask(mask: MaskView, patch: Patch, words: string): Promise<void> {
   put({ ...mask, ...patch })
   try {
     await send(mask, patch)
-    offerBack(mask, patch, words)
+    noteChange(mask, patch, words)
   } catch (error) {
     put(mask)
     await failed(mask.lessonId, error, 'The mask was not changed.')
@@ -98,7 +95,7 @@ export async function placeMask(mask: MaskView, atMs: number, place: MaskPlace):
     const { x, y, width, height } = place
     const placed = await api.masks.place({ lessonId, id, atMs, x, y, width, height }, asAuthor(mask))
     put(placed)
-    offerBack(mask, { keyframes: placed.keyframes }, 'Mask placed')
+    noteChange(mask, { keyframes: placed.keyframes }, 'Mask placed')
   } catch (error) {
     await failed(lessonId, error, 'The mask was not moved.')
   }

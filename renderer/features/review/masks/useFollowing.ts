@@ -8,7 +8,7 @@ import { keys, useJobs } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import { announce } from '../room/Room.ts'
 import { useRoom } from '../room/roomContext.ts'
-import { followMask, offerBack } from './maskChanges.ts'
+import { followMask, noteChange } from './maskChanges.ts'
 import { setMaskDesk, useMaskDesk } from './maskStore.ts'
 
 const isGoing = ({ state }: JobView) => state === 'queued' || state === 'running'
@@ -38,7 +38,8 @@ export function useFollowing() {
     announce(room, followedWords(ended) ?? '')
     void queryClient.invalidateQueries({ queryKey: keys.masks(room.lessonId) })
     const done = trackedMask.safeParse(ended.result).data
-    if (done && before.current) offerBack(before.current, { keyframes: done.mask.keyframes }, 'Mask followed')
+    if (done && before.current)
+      noteChange(before.current, { keyframes: done.mask.keyframes }, 'Mask followed')
     // To the last picture that is sure, where the mask is to be put right.
     if (done?.stopped === 'lost') room.player.seekTo(done.reachedMs)
   }, [room, ended])
