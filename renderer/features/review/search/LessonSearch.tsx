@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
-import { ChevronDown, ChevronUp, Search, X } from 'lucide-react'
-import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { Search, X } from 'lucide-react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import type { Cue } from '../../../../electron/contract/records/transcript.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
@@ -10,6 +10,7 @@ import { useConversation } from '../conversation/useConversation.ts'
 import { focusStage } from '../player/focusStage.ts'
 import { useRoom } from '../room/roomContext.ts'
 import { useTranscript } from '../transcript/useTranscript.ts'
+import { FindSteps, findKeys } from './FindSteps.tsx'
 import { highlightTerms } from './highlight.ts'
 import classes from './LessonSearch.module.css'
 import { firstFrom, type Hit, searchLesson, termsOf } from './lessonSearch.ts'
@@ -69,16 +70,6 @@ export function LessonSearch({
     room.ui.setState({ finding: false })
     focusStage()
   }
-  const keyed = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter') step(event.shiftKey ? -1 : 1)
-    else if (event.key === 'Escape') {
-      if (query === '') close()
-      else ask('')
-    } else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
   const inCues = hits.filter(({ what }) => what === 'cue').length
   const hidden = all.length - shown.length
   const none = hits.length === 0
@@ -97,34 +88,16 @@ export function LessonSearch({
           // Searching was asked for to type here.
           autoFocus
           onChange={event => ask(event.currentTarget.value)}
-          onKeyDown={keyed}
+          onKeyDown={event => findKeys(event, { query, onStep: step, onAsk: ask, onLeave: close })}
         />
-        {terms.length > 0 && (
-          <span className={classes.count} role="status">
-            {none ? 'None' : at === undefined ? `${hits.length} found` : `${at + 1} of ${hits.length}`}
-            {inCues > 0 && <span className="spoken">, {inCues} in the transcript</span>}
-          </span>
-        )}
-        <IconButton
-          icon={ChevronUp}
-          label="Previous place"
-          combo="shift+enter"
-          size={28}
-          iconSize={16}
-          disabled={none}
-          why="Nothing found"
-          onClick={() => step(-1)}
-        />
-        <IconButton
-          icon={ChevronDown}
-          label="Next place"
-          combo="enter"
-          size={28}
-          iconSize={16}
-          disabled={none}
-          why="Nothing found"
-          onClick={() => step(1)}
-        />
+        <FindSteps none={none} onStep={step}>
+          {terms.length > 0 && (
+            <>
+              {none ? 'None' : at === undefined ? `${hits.length} found` : `${at + 1} of ${hits.length}`}
+              {inCues > 0 && <span className="spoken">, {inCues} in the transcript</span>}
+            </>
+          )}
+        </FindSteps>
         <IconButton
           icon={X}
           label="Close the search"

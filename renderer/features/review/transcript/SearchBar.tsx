@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
-import { ChevronDown, ChevronUp, Search } from 'lucide-react'
+import { Search } from 'lucide-react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
-import { IconButton } from '../../../ui/IconButton.tsx'
+import { FindSteps, findKeys } from '../search/FindSteps.tsx'
 import type { Found } from './findWords.ts'
 import classes from './Transcript.module.css'
 import type { TranscriptSearch } from './useTranscriptSearch.ts'
@@ -27,18 +27,14 @@ export function SearchBar({
     const found = search.step(by)
     if (found) onShow(found)
   }
-  const keyed = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter') {
-      if (all.length === 0 && atMs !== undefined) onTime(atMs)
-      else step(event.shiftKey ? -1 : 1)
-    } else if (event.key === 'Escape') {
-      if (query === '') onLeave()
-      else search.ask('')
-    } else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
+  const keyed = (event: KeyboardEvent<HTMLInputElement>) =>
+    findKeys(event, {
+      query,
+      // A time alone is gone to.
+      onStep: by => (all.length === 0 && atMs !== undefined ? onTime(atMs) : step(by)),
+      onAsk: search.ask,
+      onLeave,
+    })
   return (
     <search className={classes.searching}>
       <TextInput
@@ -59,29 +55,9 @@ export function SearchBar({
         </Button>
       )}
       {query.trim() !== '' && (
-        <>
-          <span className={classes.count} role="status">
-            {all.length === 0 ? 'None' : `${position} of ${all.length}`}
-          </span>
-          <IconButton
-            icon={ChevronUp}
-            label="Previous place"
-            combo="shift+enter"
-            size={28}
-            iconSize={16}
-            disabled={all.length === 0}
-            onClick={() => step(-1)}
-          />
-          <IconButton
-            icon={ChevronDown}
-            label="Next place"
-            combo="enter"
-            size={28}
-            iconSize={16}
-            disabled={all.length === 0}
-            onClick={() => step(1)}
-          />
-        </>
+        <FindSteps none={all.length === 0} onStep={step}>
+          {all.length === 0 ? 'None' : `${position} of ${all.length}`}
+        </FindSteps>
       )}
     </search>
   )
