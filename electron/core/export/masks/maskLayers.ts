@@ -143,9 +143,17 @@ function around(masks: readonly ExportMask[], all: readonly Still[], size: Size)
       masks.includes(mask) ? placesWithin(mask, fromMs, toMs).map(place => scaled(place, mask, size)) : [],
     ),
   )
-  const low = (side: 'x' | 'y') => Math.max(0, Math.floor(Math.min(...places.map(each => each[side]))))
+  // A long recording has more places than a call has room for.
+  const low = (side: 'x' | 'y') =>
+    Math.max(
+      0,
+      Math.floor(places.reduce((least, each) => Math.min(least, each[side]), size.width + size.height)),
+    )
   const high = (side: 'x' | 'y', length: 'width' | 'height') =>
-    Math.min(size[length], Math.ceil(Math.max(...places.map(each => each[side] + each[length]))))
+    Math.min(
+      size[length],
+      Math.ceil(places.reduce((most, each) => Math.max(most, each[side] + each[length]), 0)),
+    )
   const [x, y] = [low('x'), low('y')]
   return evenBox({ x, y, width: high('x', 'width') - x, height: high('y', 'height') - y }, size)
 }
@@ -167,18 +175,21 @@ const whole = ({ fromMs, toMs, on }: Still): Still => ({
   on,
 })
 
-function blockOf(masks: readonly ExportMask[], all: readonly Still[], size: Size): number {
+/** The largest smaller side of the masks; between two places that turn, it may be larger than at either. */
+function blockOf(all: readonly Still[], size: Size): number {
   const sides = all.flatMap(({ on }) =>
-    on.flatMap(({ mask, fromMs, toMs }) =>
-      placesWithin(mask, fromMs, toMs).map(place => {
-        const { width, height } = scaled(place, mask, size)
-        return Math.min(width, height)
-      }),
-    ),
+    on.map(({ mask, fromMs, toMs }) => {
+      const places = placesWithin(mask, fromMs, toMs).map(place => scaled(place, mask, size))
+      return Math.min(
+        Math.max(...places.map(({ width }) => width)),
+        Math.max(...places.map(({ height }) => height)),
+      )
+    }),
   )
-  return masks.length === 0
-    ? leastBlockPx
-    : Math.max(leastBlockPx, Math.ceil(Math.max(...sides) / blocksAcross))
+  return Math.max(
+    leastBlockPx,
+    Math.ceil(sides.reduce((most, side) => Math.max(most, side), 0) / blocksAcross),
+  )
 }
 
 function layerOf(masks: readonly ExportMask[], stage: MaskStage): Layer[] {
@@ -204,7 +215,7 @@ function layerOf(masks: readonly ExportMask[], stage: MaskStage): Layer[] {
         (a, b) => a.atMs - b.atMs,
       ),
       spans,
-      hides: first.effect === 'solid' ? 'solid' : { blockPx: blockOf(masks, all, stage.size) },
+      hides: first.effect === 'solid' ? 'solid' : { blockPx: blockOf(all, stage.size) },
     },
   ]
 }
