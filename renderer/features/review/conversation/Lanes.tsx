@@ -95,7 +95,7 @@ export function Lanes({
     }
   }, [look])
   useKeepPlace(scroller, layout.placed, frame.topPx)
-  useFollow(scroller, layout.placed, look)
+  useFollow(scroller, layout.placed, frame.heightPx, look)
 
   const { lessonId } = useRoom()
   const pins = useDebrief(lessonId).data?.pins
@@ -202,6 +202,7 @@ function useKeepPlace(
 function useFollow(
   scroller: RefObject<HTMLDivElement | null>,
   placed: readonly Placed<Item>[],
+  heightPx: number,
   /** Takes over where the window stands now. */
   look: () => void,
 ): void {
@@ -261,6 +262,13 @@ function useFollow(
     const frame = requestAnimationFrame(() => show(lit))
     return () => cancelAnimationFrame(frame)
   }, [ui, lit, show])
+  // A window that was made lower or higher still shows what it was about.
+  const about = useRef(selected ?? lit)
+  about.current = selected ?? lit
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what this waits for
+  useEffect(() => {
+    if (about.current !== undefined) show(about.current, true)
+  }, [heightPx, show])
   // What was said just now is shown at once, wherever the list stood.
   const said = justSaid(placed)
   useEffect(() => {
