@@ -221,7 +221,7 @@ export async function openCore(options: OpenCoreOptions) {
         }),
       examine: async () => {
         const { examine } = await import('./app/doctor/doctor.ts')
-        const fonts = () => import('./export/text/fonts.ts')
+        const fonts = () => import('./text/typeset/fonts.ts')
         const missingGlyphs = async (text: string) => (await fonts()).missingGlyphs(text)
         return examine({ home, libraryDir: () => library().dir, tools, missingGlyphs })
       },

@@ -40,7 +40,7 @@ export function composeClips(parts: TakeawayParts) {
     gather: exports.gather,
     render: exports.render,
     measure: async () => {
-      const { measureText } = await import('./export/text/fonts.ts')
+      const { measureText } = await import('./text/typeset/fonts.ts')
       return (text, sizePx) => measureText(text, labelWeight, sizePx)
     },
   })

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
+import { missingGlyphs } from '../text/typeset/fonts.ts'
 import { type ClipOptions, type ClipPlan, planClip } from './clipPlan.ts'
 import type { ExportInput } from './export.types.ts'
 import { commentsIn, shownSpan } from './plan.ts'
 import { spanOf } from './smart/pieceArgs.ts'
 import { planSmart, type SmartPlan } from './smart/smartPlan.ts'
-import { missingGlyphs } from './text/fonts.ts'
 
 export interface Estimate {
   readonly width: number

@@ -1,3 +1,4 @@
+import { readingMs } from '../text/typeset/readingTime.ts'
 import { type CardLayout, cardLayout } from './card/cardLayout.ts'
 import { type BugLayout, bugLayout } from './card/drawBug.ts'
 import { type CardMetrics, cardMetrics } from './card/metrics.ts'
@@ -9,7 +10,6 @@ import {
   type PlacedDrawing,
   withDrawings,
 } from './overlay/drawings.ts'
-import { readingMs } from './text/readingTime.ts'
 import { dealTime, type Placed, type Span, takeTurns } from './turns.ts'
 
 /** A page of a card where it stands on the picture. */

@@ -1,4 +1,4 @@
-import { graphemesOf } from './text/breakText.ts'
+import { graphemesOf } from '../text/typeset/breakText.ts'
 
 /**
  * A subtitle track as MP4 stores it (3GPP timed text, `tx3g`), written here because every way through ffmpeg's own subtitle readers

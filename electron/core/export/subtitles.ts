@@ -1,11 +1,11 @@
 import { formatTimecode } from '../../contract/time/timecode.ts'
+import { cleanText } from '../text/typeset/cleanText.ts'
+import { shorten } from '../text/typeset/shorten.ts'
 import { kindMarks } from './card/kindMarks.ts'
 import type { ExportClip, ExportComment, ExportCue } from './export.types.ts'
 import { commentsIn, shownSpan } from './plan.ts'
 import { clipTimeOf, type Retime } from './retime.ts'
 import type { Cue } from './subtitleTrack.ts'
-import { cleanText } from './text/cleanText.ts'
-import { shorten } from './text/shorten.ts'
 
 const pad = (n: number, digits: number) => String(n).padStart(digits, '0')
 

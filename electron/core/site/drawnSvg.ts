@@ -1,7 +1,7 @@
 import { drawingSpan } from '../../contract/drawing/drawingSpan.ts'
 import type { Measure } from '../../contract/drawing/geometry.ts'
 import { dimming, holesOf, type Paint, paintsOf } from '../../contract/drawing/paint.ts'
-import { html } from './html.ts'
+import { html } from '../text/html.ts'
 import type { SiteComment } from './site.types.ts'
 
 function paintSvg(paint: Paint): string {

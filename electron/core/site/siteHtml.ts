@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Measure } from '../../contract/drawing/geometry.ts'
 import { formatTimecode } from '../../contract/time/timecode.ts'
+import { html, richHtml } from '../text/html.ts'
 import { drawnSvg } from './drawnSvg.ts'
-import { html, richHtml } from './html.ts'
 import type { Site, SiteClip, SiteComment, SitePerson, SiteTag } from './site.types.ts'
 
 /** How long a comment on a moment lights up. */

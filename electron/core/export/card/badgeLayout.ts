@@ -1,7 +1,7 @@
+import { cleanText } from '../../text/typeset/cleanText.ts'
+import { measureText } from '../../text/typeset/fonts.ts'
+import { shorten } from '../../text/typeset/shorten.ts'
 import type { ExportTag } from '../export.types.ts'
-import { cleanText } from '../text/cleanText.ts'
-import { measureText } from '../text/fonts.ts'
-import { shorten } from '../text/shorten.ts'
 import type { CardMetrics } from './metrics.ts'
 
 /** One tag, ready to be drawn; widths in pixels. */

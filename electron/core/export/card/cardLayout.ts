@@ -1,8 +1,8 @@
+import { cleanText } from '../../text/typeset/cleanText.ts'
+import { measureText } from '../../text/typeset/fonts.ts'
+import { readingMs, wordsMs } from '../../text/typeset/readingTime.ts'
+import { type Line, wrapBalanced, wrapText } from '../../text/typeset/wrapText.ts'
 import type { ExportComment, Size } from '../export.types.ts'
-import { cleanText } from '../text/cleanText.ts'
-import { measureText } from '../text/fonts.ts'
-import { readingMs, wordsMs } from '../text/readingTime.ts'
-import { type Line, wrapBalanced, wrapText } from '../text/wrapText.ts'
 import { type Badge, badgeLayout, badgeMeasures, badgeRows } from './badgeLayout.ts'
 import type { CardMetrics, TextType } from './metrics.ts'
 

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
-import { directionOf } from '../text/direction.ts'
-import { fontOf } from '../text/fonts.ts'
+import { directionOf } from '../../text/typeset/direction.ts'
+import { fontOf } from '../../text/typeset/fonts.ts'
 import { type Badge, badgeMeasures, badgeWeight } from './badgeLayout.ts'
 import { domainFill, domainOn, ink } from './colours.ts'
 import type { CardMetrics } from './metrics.ts'

@@ -1,8 +1,8 @@
 import { Path2D } from '@napi-rs/canvas'
+import { cleanText } from '../../text/typeset/cleanText.ts'
+import { fontOf, measureText, textCanvas } from '../../text/typeset/fonts.ts'
+import { wrapBalanced } from '../../text/typeset/wrapText.ts'
 import type { Size } from '../export.types.ts'
-import { cleanText } from '../text/cleanText.ts'
-import { fontOf, measureText, textCanvas } from '../text/fonts.ts'
-import { wrapBalanced } from '../text/wrapText.ts'
 import { ink } from './colours.ts'
 
 /** The size of a clip of a sound-only recording. */

@@ -1,7 +1,7 @@
+import { textCanvas } from '../../text/typeset/fonts.ts'
 import { drawBug } from '../card/drawBug.ts'
 import { drawCard } from '../card/drawCard.ts'
 import type { OverlayPlan } from '../plan.ts'
-import { textCanvas } from '../text/fonts.ts'
 import { drawDrawings } from './drawings.ts'
 import type { Layer, LayerStep } from './layers.ts'
 import { packPng } from './packPng.ts'

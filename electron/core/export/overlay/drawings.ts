@@ -12,8 +12,8 @@ import {
 } from '../../../contract/drawing/paint.ts'
 import type { Shape } from '../../../contract/records/drawing.ts'
 import type { PersonColour } from '../../../contract/records/person.ts'
+import { fontOf, measureText } from '../../text/typeset/fonts.ts'
 import type { Box, ExportClip, ExportComment, ExportDrawing, Size } from '../export.types.ts'
-import { fontOf, measureText } from '../text/fonts.ts'
 import type { Span } from '../turns.ts'
 
 /** A drawing where it lies on the exported picture. */

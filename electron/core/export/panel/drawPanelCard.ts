@@ -1,5 +1,9 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { formatTimecode } from '../../../contract/time/timecode.ts'
+import { cleanText } from '../../text/typeset/cleanText.ts'
+import { directionOf } from '../../text/typeset/direction.ts'
+import { fontOf, measureText } from '../../text/typeset/fonts.ts'
+import { shorten } from '../../text/typeset/shorten.ts'
 import { badgeMeasures } from '../card/badgeLayout.ts'
 import { type CardLayout, type CardPage, textWeight } from '../card/cardLayout.ts'
 import { ink } from '../card/colours.ts'
@@ -7,10 +11,6 @@ import { drawBadge } from '../card/drawBadge.ts'
 import { baselineOf, drawAvatar, drawKindMark, nameWeight } from '../card/drawCard.ts'
 import { drawEdge } from '../card/drawEdge.ts'
 import { kindMarks } from '../card/kindMarks.ts'
-import { cleanText } from '../text/cleanText.ts'
-import { directionOf } from '../text/direction.ts'
-import { fontOf, measureText } from '../text/fonts.ts'
-import { shorten } from '../text/shorten.ts'
 
 const quietWeight = 460
 

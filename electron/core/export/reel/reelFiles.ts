@@ -1,6 +1,6 @@
+import { cleanText } from '../../text/typeset/cleanText.ts'
+import { shorten } from '../../text/typeset/shorten.ts'
 import { metaText } from '../subtitles.ts'
-import { cleanText } from '../text/cleanText.ts'
-import { shorten } from '../text/shorten.ts'
 
 /** A part where it stands in the reel. */
 export interface ReelPart {

@@ -1,5 +1,5 @@
+import { readingMs } from '../../text/typeset/readingTime.ts'
 import type { ExportLesson } from '../export.types.ts'
-import { readingMs } from '../text/readingTime.ts'
 
 /** What a card before or behind a clip says; empty words are left out. */
 export interface CardWords {

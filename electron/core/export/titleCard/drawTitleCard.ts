@@ -1,9 +1,9 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
+import { cleanText } from '../../text/typeset/cleanText.ts'
+import { fontOf, measureText } from '../../text/typeset/fonts.ts'
+import { type Line, wrapBalanced } from '../../text/typeset/wrapText.ts'
 import { ink } from '../card/colours.ts'
 import type { Size } from '../export.types.ts'
-import { cleanText } from '../text/cleanText.ts'
-import { fontOf, measureText } from '../text/fonts.ts'
-import { type Line, wrapBalanced } from '../text/wrapText.ts'
 import type { CardWords } from './cardWords.ts'
 
 interface Paragraph {

@@ -7,7 +7,7 @@ import type { Box, Size } from '../../../../electron/core/export/export.types.ts
 import { drawStep } from '../../../../electron/core/export/overlay/drawLayer.ts'
 import { overlayLayers } from '../../../../electron/core/export/overlay/layers.ts'
 import { planOverlay } from '../../../../electron/core/export/plan.ts'
-import { textCanvas } from '../../../../electron/core/export/text/fonts.ts'
+import { textCanvas } from '../../../../electron/core/text/typeset/fonts.ts'
 import { comment, hostile, tag } from './fixtures.ts'
 
 const pictures: Record<string, Size> = {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ExportComment } from '../../../../electron/core/export/export.types.ts'
 import { commentsIn, planOverlay, shownSpan, stateAt } from '../../../../electron/core/export/plan.ts'
-import { cleanText } from '../../../../electron/core/export/text/cleanText.ts'
+import { cleanText } from '../../../../electron/core/text/typeset/cleanText.ts'
 import { comment, hostile, tag } from './fixtures.ts'
 
 const clip = { title: 'Wait time', fromMs: 10_000, toMs: 40_000 }

@@ -2,10 +2,10 @@ import { getElementsByTagName } from 'domutils'
 import fc from 'fast-check'
 import { parseDocument } from 'htmlparser2'
 import { describe, expect, it } from 'vitest'
-import { html, richHtml } from '../../../../electron/core/site/html.ts'
 import type { Site } from '../../../../electron/core/site/site.types.ts'
 import { siteClip } from '../../../../electron/core/site/siteClip.ts'
 import { siteHtml } from '../../../../electron/core/site/siteHtml.ts'
+import { html, richHtml } from '../../../../electron/core/text/html.ts'
 import { saying } from '../exchange/saying.ts'
 
 const parts = {

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { initialsOf } from '../../../../electron/core/export/card/initials.ts'
-import { breakText } from '../../../../electron/core/export/text/breakText.ts'
-import { cleanText } from '../../../../electron/core/export/text/cleanText.ts'
-import { directionOf } from '../../../../electron/core/export/text/direction.ts'
-import { measureText, missingGlyphs } from '../../../../electron/core/export/text/fonts.ts'
-import { readingMs, wordsMs } from '../../../../electron/core/export/text/readingTime.ts'
-import { shorten } from '../../../../electron/core/export/text/shorten.ts'
-import { wrapBalanced, wrapText } from '../../../../electron/core/export/text/wrapText.ts'
-import { hostile } from './fixtures.ts'
+import { initialsOf } from '../../../../../electron/core/export/card/initials.ts'
+import { breakText } from '../../../../../electron/core/text/typeset/breakText.ts'
+import { cleanText } from '../../../../../electron/core/text/typeset/cleanText.ts'
+import { directionOf } from '../../../../../electron/core/text/typeset/direction.ts'
+import { measureText, missingGlyphs } from '../../../../../electron/core/text/typeset/fonts.ts'
+import { readingMs, wordsMs } from '../../../../../electron/core/text/typeset/readingTime.ts'
+import { shorten } from '../../../../../electron/core/text/typeset/shorten.ts'
+import { wrapBalanced, wrapText } from '../../../../../electron/core/text/typeset/wrapText.ts'
+import { hostile } from '../../export/fixtures.ts'
 
 /** Every sign as wide as the next, so that what is expected can be counted. */
 const byCount = (text: string) => text.length
