@@ -11,6 +11,7 @@ export const loadedAtRunTime = [
   'ffmpeg-static',
   '@ffprobe-installer/ffprobe',
   'fluent-ffmpeg',
+  'subset-font',
   '@fontsource-variable/inter',
   '@fontsource-variable/noto-sans-arabic',
   '@fontsource-variable/noto-sans-devanagari',

@@ -105,6 +105,16 @@ function addNotesCommands(program: Command, { run }: Runner): void {
     )
 }
 
+function addReportCommand(program: Command, { run }: Runner): void {
+  add(program, 'report <lesson>', 'write the debrief as .pdf, .html, .csv or .xlsx')
+    .addOption(required('--out <file>', 'the file to write; its ending says how'))
+    .option('--by <name...>', 'only the words of these people')
+    .option('--no-pictures', 'without the frame of each moment')
+    .action((lesson: string, options, command: Command) =>
+      run(globalsOf(command), async () => (await import('./commands/report.ts')).report(lesson, options)),
+    )
+}
+
 function addRubricCommands(program: Command, { run }: Runner): void {
   const rubric = add(program, 'rubric', 'list, import and export rubrics')
   add(rubric, 'list', 'list the rubrics').action((_, command: Command) =>
@@ -216,6 +226,7 @@ export function createProgram(runner: Runner): Command {
   addLibraryCommands(program, runner)
   addConversationCommands(program, runner)
   addNotesCommands(program, runner)
+  addReportCommand(program, runner)
   addRubricCommands(program, runner)
   addClipCommands(program, runner)
   addCollectionCommands(program, runner)

@@ -182,7 +182,9 @@ export async function openCore(options: OpenCoreOptions) {
     resourcesDir,
     rubrics,
     fileOf: media.fileOf,
-    comments: talk.comments,
+    ...talk,
+    now,
+    documentsDir: () => settings.read().exportDir ?? folders.documents,
     clipsDir: () => settings.read().exportDir ?? join(folders.videos, 'Debrief clips'),
     // What a short call queues ends with it.
     queueHome: lock === 'host' ? home : undefined,

@@ -6,6 +6,8 @@ import { collectionProcedures } from './collections/procedures.ts'
 import { createExports, type ExportParts } from './export/exports.ts'
 import { createMaskedCopies } from './export/masks/maskedCopies.ts'
 import { exportProcedures } from './export/procedures.ts'
+import { reportProcedures } from './reports/procedures.ts'
+import { createReports, type ReportParts } from './reports/reports.ts'
 import type { Rubrics } from './rubrics/rubrics.ts'
 import { siteProcedures } from './site/procedures.ts'
 import { createSites, type SiteMakerParts } from './site/sites.ts'
@@ -16,10 +18,13 @@ interface TakeawayParts
       ExportParts,
       'conversation' | 'jobs' | 'tools' | 'fileOf' | 'queueHome' | 'atOnce' | 'queueChanged' | 'logFailure'
     >,
-    Pick<SiteMakerParts, 'comments' | 'resourcesDir'> {
+    Pick<SiteMakerParts, 'comments' | 'resourcesDir'>,
+    Pick<ReportParts, 'debrief' | 'phases' | 'now'> {
   readonly rubrics: Rubrics
   /** Where clips are written unless someone says otherwise. */
   clipsDir(): string
+  /** Where reports are written unless someone says otherwise. */
+  documentsDir(): string
 }
 
 /** The capabilities that take something away from a lesson: clips, collections, exports, the offline library. */
@@ -44,7 +49,32 @@ export function composeClips(parts: TakeawayParts) {
       return (text, sizePx) => measureText(text, labelWeight, sizePx)
     },
   })
+  const reports = createReports({
+    ...parts,
+    describeTags: async () => {
+      const [{ exportTag }, all] = await Promise.all([import('./export/gather.ts'), rubrics.shelf.list()])
+      const byId = new Map(all.map(each => [each.id, each]))
+      return tag => {
+        const rubric = byId.get(tag.rubricId)
+        const { levelLabel, levelIndex, levelCount, ...rest } = exportTag(
+          tag,
+          rubric,
+          rubrics.tagging.meaningOfTag(tag),
+        )
+        return {
+          ...rest,
+          domainIndex: Math.max(0, rest.domainIndex),
+          rubricTitle: rubric?.title ?? 'A rubric that is not in this library',
+          ...(levelLabel !== undefined && {
+            level: { label: levelLabel, index: levelIndex ?? -1, of: levelCount },
+          }),
+        }
+      }
+    },
+    defaultDir: parts.documentsDir,
+  })
   return {
+    reports: reportProcedures(reports),
     clips: clipProcedures(clips),
     collections: collectionProcedures(collections),
     exports: exportProcedures(exports),

@@ -58,6 +58,8 @@ export function composeConversation(parts: ConversationParts) {
       transcripts: transcriptProcedures(createTranscripts(parts)),
       debrief: debriefProcedures(debriefs),
     },
+    debrief: debriefs.get,
+    phases: phases.list,
     /** A lesson's comments as someone may see them. */
     comments: comments.list,
     /** The action steps agreed on in a lesson's debrief. */

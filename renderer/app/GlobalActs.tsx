@@ -12,6 +12,7 @@ import { openPackageByFile, openPackages, usePackages } from '../lib/packages.ts
 import { usePicker } from '../lib/picker.ts'
 import { usePackagesWaiting } from '../lib/queries.ts'
 import { findInFolder } from '../lib/relink.ts'
+import { useReportDialog } from '../lib/reportDialog.ts'
 import { openKeySheet, openPalette, useSheets } from '../lib/sheets.ts'
 import { JobNews } from './JobNews.tsx'
 
@@ -35,6 +36,10 @@ const ExportDialog = lazy(async () => ({
 
 const NotesDialog = lazy(async () => ({
   default: (await import('../features/exchange/NotesDialog.tsx')).NotesDialog,
+}))
+
+const ReportDialog = lazy(async () => ({
+  default: (await import('../features/reports/ReportDialog.tsx')).ReportDialog,
 }))
 
 /** What can be done on every screen, and the sheets that any screen may open. */
@@ -133,6 +138,7 @@ export function GlobalActs() {
   const exporting = useExportDialog(({ clipIds }) => clipIds.length > 0)
   const exchanging = useNotesDialog(({ request }) => request)
   const joining = useJoinOffer(({ rows }) => rows.length > 0)
+  const reporting = useReportDialog(({ lessonId }) => lessonId)
   const picking = usePicker(({ request }) => request !== undefined)
   return (
     <Suspense>
@@ -140,6 +146,7 @@ export function GlobalActs() {
       {sheet === 'palette' && <Palette />}
       {exporting && <ExportDialog />}
       {exchanging && <NotesDialog key={exchanging.lessonId} request={exchanging} />}
+      {reporting && <ReportDialog key={reporting} lessonId={reporting} />}
       {picking && <FilePicker />}
       {joining && <JoinSheet />}
       {sending && <SendDialog key={sending} lessonId={sending} />}

@@ -2,7 +2,15 @@ import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { JobView } from '../../electron/contract/api/jobs.ts'
 import { explainFailure } from '../lib/errors.ts'
-import { exportedClipOf, forgetJob, isUnderWay, mergedOf, packageOf, useAwaited } from '../lib/jobs.ts'
+import {
+  exportedClipOf,
+  forgetJob,
+  isUnderWay,
+  mergedOf,
+  packageOf,
+  reportOf,
+  useAwaited,
+} from '../lib/jobs.ts'
 import { sayDone, sayExplained } from '../lib/notices.ts'
 import { mergedWords } from '../lib/packageWords.ts'
 import { useAppInfo, useJobs } from '../lib/queries.ts'
@@ -38,6 +46,12 @@ export function JobNews({ inRoom }: { readonly inRoom: boolean }) {
         sayDone(
           `“${packed.title}” is written to ${packed.file}`,
           canReveal ? { label: 'Show file', run: () => reveal(packed.file) } : undefined,
+        )
+      const report = reportOf(job)
+      if (report)
+        sayDone(
+          `The report is written to ${report.file}`,
+          canReveal ? { label: 'Show file', run: () => reveal(report.file) } : undefined,
         )
       const merged = mergedOf(job)
       const [lesson] = merged?.lessons ?? []

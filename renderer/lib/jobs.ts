@@ -13,6 +13,7 @@ import {
   type WrittenPackage,
   writtenPackage,
 } from '../../electron/contract/api/packages.ts'
+import { type WrittenReport, writtenReport } from '../../electron/contract/api/reports.ts'
 import { api } from './api.ts'
 import { sayError } from './notices.ts'
 
@@ -29,6 +30,10 @@ export const exportedClipOf = (job: JobView): ExportedClip | undefined =>
 /** The package that was written; undefined while it runs, or where it failed. */
 export const packageOf = (job: JobView): WrittenPackage | undefined =>
   job.kind === 'package' ? writtenPackage.safeParse(job.result).data : undefined
+
+/** The report that was written; undefined while it runs, or where it failed. */
+export const reportOf = (job: JobView): WrittenReport | undefined =>
+  job.kind === 'report' ? writtenReport.safeParse(job.result).data : undefined
 
 /** What a package brought. */
 export const mergedOf = (job: JobView): MergedPackage | undefined =>

@@ -15,6 +15,7 @@ import { notes } from './notes.ts'
 import { packages } from './packages.ts'
 import { people } from './people.ts'
 import { phases } from './phases.ts'
+import { reports } from './reports.ts'
 import { rubrics } from './rubrics.ts'
 import { settingsApi } from './settings.ts'
 import { sites } from './sites.ts'
@@ -43,6 +44,7 @@ export const contract = {
   collections,
   sites,
   exports,
+  reports,
   firstPass: firstPassApi,
   debrief,
   cycles,

@@ -10,6 +10,7 @@ export const jobKinds = [
   'align',
   'relink',
   'site',
+  'report',
   'package',
   'merge',
   'track',

@@ -8,6 +8,7 @@ export const defaultParallel: Record<JobKind, number> = {
   strips: 1,
   align: 1,
   relink: 1,
+  report: 1,
   site: 1,
   package: 1,
   merge: 1,

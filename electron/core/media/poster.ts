@@ -17,6 +17,8 @@ export interface PosterOptions {
   /** Width in pixels; smaller pictures are not enlarged. Default 640. */
   readonly width?: number
   readonly signal?: AbortSignal
+  /** What `probe` said of the file, where it is asked for many frames. */
+  readonly picture?: PictureStream | undefined
 }
 
 /** How much there is to see in a grey thumbnail: the standard deviation of its levels. Black, white and fades have next to none. Pure. */
@@ -91,10 +93,10 @@ export async function makePoster(
   file: string,
   facts: MediaFacts,
   out: string,
-  { atMs, width = 640, signal }: PosterOptions = {},
+  { atMs, width = 640, signal, picture: known }: PosterOptions = {},
 ): Promise<boolean> {
   if (facts.width === 0) return false
-  const { picture } = await probe(tools, file, { ...(signal && { signal }) })
+  const picture = known ?? (await probe(tools, file, { ...(signal && { signal }) })).picture
   if (!picture) return false
   const { filters: available } = await abilities(tools)
   const scale = Math.min(1, width / picture.width)

@@ -1,9 +1,10 @@
 import { Menu } from '@mantine/core'
-import { EllipsisVertical, FileInput, FileOutput, Info, Send, Trash2 } from 'lucide-react'
+import { EllipsisVertical, FileInput, FileOutput, FileText, Info, Send, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import { openNotes } from '../../lib/notesDialog.ts'
 import { openSend } from '../../lib/packages.ts'
+import { openReport } from '../../lib/reportDialog.ts'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import classes from './LessonCard.module.css'
 import { removeLesson } from './lessonActs.ts'
@@ -44,6 +45,12 @@ export function CardMenu({ lesson }: { readonly lesson: LessonView }) {
               onClick={() => inspect(lesson.id)}
             >
               Details
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<FileText size={16} strokeWidth={1.9} aria-hidden="true" />}
+              onClick={() => openReport(lesson.id)}
+            >
+              Write a report
             </Menu.Item>
             <Menu.Item
               leftSection={<FileInput size={16} strokeWidth={1.9} aria-hidden="true" />}

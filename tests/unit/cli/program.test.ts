@@ -70,7 +70,7 @@ describe('the words of the command line', () => {
     expect(await refused(...call)).toMatch(why)
   })
 
-  it.each(['report', 'session'])('know no %s yet', async command => {
+  it.each(['session'])('know no %s yet', async command => {
     expect(await refused(command, 'x')).toMatch(/unknown command/)
   })
 

@@ -1,12 +1,10 @@
 import Papa from 'papaparse'
 import type { CommentView } from '../../../contract/api/comments.ts'
 import { formatTimecode } from '../../../contract/time/timecode.ts'
+import { asWords } from '../../text/csvCell.ts'
 import { tagWords } from './words.ts'
 
 const columns = ['at', 'to', 'author', 'role', 'kind', 'text', 'tags', 'replies', 'id'] as const
-
-/** A cell that a spreadsheet would run as a formula is kept as words. */
-const asWords = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
 
 /** The conversation as a table, one comment a row, with the byte order mark by which spreadsheets know UTF-8. */
 export function asCsv(comments: readonly CommentView[]): string {

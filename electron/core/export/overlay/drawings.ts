@@ -2,17 +2,11 @@ import type { SKRSContext2D } from '@napi-rs/canvas'
 import { Path2D } from '@napi-rs/canvas'
 import { drawingSpan } from '../../../contract/drawing/drawingSpan.ts'
 import { boundsOf, type Measure, unitOf } from '../../../contract/drawing/geometry.ts'
-import {
-  casing,
-  dimming,
-  holesOf,
-  labelWeight,
-  type Paint,
-  paintsOf,
-} from '../../../contract/drawing/paint.ts'
+import { casing, dimming, holesOf, labelWeight, paintsOf } from '../../../contract/drawing/paint.ts'
 import type { Shape } from '../../../contract/records/drawing.ts'
 import type { PersonColour } from '../../../contract/records/person.ts'
-import { fontOf, measureText } from '../../text/typeset/fonts.ts'
+import { measureText } from '../../text/typeset/fonts.ts'
+import { paintStep } from '../../text/typeset/paintStep.ts'
 import type { Box, ExportClip, ExportComment, ExportDrawing, Size } from '../export.types.ts'
 import type { Span } from '../turns.ts'
 
@@ -129,27 +123,6 @@ export function awayFromDrawings(
   return free.reduce((best, box) => (hidden(box) < hidden(best) ? box : best), home)
 }
 
-function paint(context: SKRSContext2D, step: Paint): void {
-  context.globalAlpha = step.what === 'words' ? 1 : step.opacity
-  switch (step.what) {
-    case 'line':
-      context.strokeStyle = step.colour
-      context.lineWidth = step.widthPx
-      context.stroke(new Path2D(step.d))
-      return
-    case 'plate':
-      context.fillStyle = step.colour
-      context.fill(new Path2D(step.d))
-      return
-    case 'words':
-      context.fillStyle = step.colour
-      context.font = fontOf(labelWeight, step.sizePx, step.text)
-      context.textAlign = 'left'
-      context.fillText(step.text, step.x, step.y)
-      return
-  }
-}
-
 /** Draws what is on at one time onto a layer whose top left is `corner` of the exported picture. */
 export function drawDrawings(
   context: SKRSContext2D,
@@ -184,6 +157,6 @@ export function drawDrawings(
     onPicture(drawing, () => {
       const { colour, picture, shapes } = drawing
       for (const shape of shapes)
-        for (const step of paintsOf(shape, { colour, picture, measure })) paint(context, step)
+        for (const step of paintsOf(shape, { colour, picture, measure })) paintStep(context, step)
     })
 }

@@ -2,6 +2,7 @@ import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { NOT_OBSERVED } from '../../../../electron/contract/records/rubric.ts'
 import type { Act } from '../../../lib/keys.ts'
 import { openSend } from '../../../lib/packages.ts'
+import { openReport } from '../../../lib/reportDialog.ts'
 import { keyedCriteria } from '../../../lib/rubricView.ts'
 import { changeActiveDraft, tagActiveDraft } from '../composer/activeDraft.ts'
 import { LEVEL_KEYS } from '../composer/levelKeys.ts'
@@ -112,6 +113,12 @@ function commentActs(reach: RoomReach): Act[] {
     if (comment) reach.select(comment)
   }
   return [
+    {
+      id: 'lesson.report',
+      title: 'Write a report of this lesson',
+      group,
+      run: () => openReport(room.lessonId),
+    },
     { id: 'lesson.send', title: 'Send this lesson', group, run: () => openSend(room.lessonId) },
     { id: 'comment', title: 'Comment here', group, keys: ['c'], run: reach.writeHere },
     {

@@ -1,4 +1,4 @@
-import { graphemesOf } from '../../text/typeset/breakText.ts'
+import { graphemesOf } from './breakText.ts'
 
 /** Up to two signs that stand for a name: of its first and last word, or the first sign where words are not spaced. */
 export function initialsOf(name: string): string {
