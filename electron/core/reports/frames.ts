@@ -1,15 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { loadImage, Path2D } from '@napi-rs/canvas'
-import pLimit from 'p-limit'
 import { shownRecording } from '../../contract/clips/shownRecording.ts'
 import { dimming, holesOf, labelWeight, paintsOf } from '../../contract/drawing/paint.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import type { Recording } from '../../contract/records/recording.ts'
-import { makePoster } from '../media/poster.ts'
-import { probe } from '../media/probe.ts'
-import type { PictureStream } from '../media/streams.ts'
+import { makeFrames } from '../media/frames.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { measureText, textCanvas } from '../text/typeset/fonts.ts'
 import { paintStep } from '../text/typeset/paintStep.ts'
@@ -30,10 +26,6 @@ interface Work {
   readonly signal: AbortSignal
   /** @param done how many of all are made */
   onDone(done: number): void
-}
-
-const unlessForeseen = (error: unknown): undefined => {
-  if (!(error instanceof DebriefError) || error.code === 'cancelled') throw error
 }
 
 const measure = (text: string, sizePx: number) => measureText(text, labelWeight, sizePx)
@@ -90,40 +82,41 @@ export async function framesOf(
   parts: FrameParts,
   { dir, signal, onDone }: Work,
 ): Promise<ReadonlyMap<string, ReportPicture>> {
-  const tools = await parts.tools()
-  const files = new Map<string, { readonly file: string; readonly picture: PictureStream | undefined }>()
-  for (const recording of recordings) {
-    if (recording.facts.width === 0) continue
-    // A missing or unreadable recording costs the report its pictures, and nothing else.
-    const file = await parts.fileOf(recording).catch(unlessForeseen)
-    if (file === undefined) continue
-    const probed = await probe(tools, file, { signal }).catch(unlessForeseen)
-    if (probed) files.set(recording.id, { file, picture: probed.picture })
-  }
-  if (files.size === 0) return new Map()
-  await mkdir(dir, { recursive: true })
-  const atOnce = pLimit(Math.max(2, cpus().length))
   const pictures = new Map<string, ReportPicture>()
-  let done = 0
-  const make = async (comment: ReportComment, at: number) => {
-    signal.throwIfAborted()
+  const wanted = new Map<Recording, ReportComment[]>()
+  for (const comment of comments) {
     const recording = recordingOf(comment, recordings)
-    const found = recording && files.get(recording.id)
-    if (recording && found) {
-      const { file, picture } = found
-      const { facts, offsetMs } = recording
-      // A comment may stand on the very end, where no picture begins any more.
-      const atMs = Math.max(0, Math.min(comment.atMs - offsetMs, facts.durationMs - 100))
-      const out = join(dir, `${at}.jpg`)
-      if (await makePoster(tools, file, facts, out, { atMs, width: WIDTH_PX, signal, picture })) {
-        const own = comment.drawings.filter(
-          ({ recordingId }) => (recordingId ?? recordings[0]?.id) === recording.id,
-        )
-        pictures.set(comment.id, await withDrawings(await readFile(out), { ...comment, drawings: own }))
-      }
-    }
-    onDone(++done)
+    if (recording && recording.facts.width > 0)
+      wanted.set(recording, [...(wanted.get(recording) ?? []), comment])
   }
-  await Promise.all(comments.map((comment, at) => atOnce(make, comment, at)))
+  if (wanted.size === 0) return pictures
+  const tools = await parts.tools()
+  await mkdir(dir, { recursive: true })
+  let done = 0
+  for (const [recording, some] of wanted) {
+    const { facts, offsetMs } = recording
+    const moments = some.map((comment, at) => ({
+      comment,
+      out: join(dir, `${recording.id.slice(-12)}-${at}.jpg`),
+      // A comment may stand on the very end, where no picture begins any more.
+      atMs: Math.max(0, Math.min(comment.atMs - offsetMs, facts.durationMs - 100)),
+    }))
+    try {
+      const file = await parts.fileOf(recording)
+      await makeFrames(tools, file, facts, moments, { width: WIDTH_PX, signal, onDone: () => onDone(++done) })
+    } catch (error) {
+      // A missing or unreadable recording costs the report its pictures, and nothing else.
+      if (!(error instanceof DebriefError) || error.code === 'cancelled') throw error
+    }
+    for (const { comment, out } of moments) {
+      // None was made of a moment without a picture.
+      const jpeg = await readFile(out).catch(() => undefined)
+      if (!jpeg) continue
+      const own = comment.drawings.filter(
+        ({ recordingId }) => (recordingId ?? recordings[0]?.id) === recording.id,
+      )
+      pictures.set(comment.id, await withDrawings(jpeg, { ...comment, drawings: own }))
+    }
+  }
   return pictures
 }
