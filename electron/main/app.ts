@@ -6,6 +6,7 @@ import { mayClose } from './closing.ts'
 import { launchWords } from './launchWords.ts'
 import { openMainWindow } from './mainWindow.ts'
 import { menuTemplate } from './menu.ts'
+import { addressOfMoment, MOMENT_PROTOCOL } from './momentLinks.ts'
 import { nativeShell } from './nativeShell.ts'
 import { sortFiles } from './openedFiles.ts'
 import { type Service, startService } from './service.ts'
@@ -23,6 +24,9 @@ export function runApp(): void {
     return
   }
 
+  // From a checkout the system would start Electron without the app's folder.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(MOMENT_PROTOCOL)
+
   let service: Service | undefined
   let window: BrowserWindow | undefined
   /** Files that the system names before the window is there (macOS does). */
@@ -36,6 +40,19 @@ export function runApp(): void {
     const { recordings, packages } = sortFiles(files)
     if (recordings.length > 0) await service.importFiles(recordings)
     if (packages.length > 0) await service.openPackages(packages)
+  }
+
+  /** A link that came before the window was there. */
+  let waitingLink: string | undefined
+  const openMoment = async (link: string): Promise<void> => {
+    const address = addressOfMoment(link)
+    if (address === undefined) return
+    if (!window) {
+      waitingLink = link
+      return
+    }
+    // Within the page, so that it keeps its token; the address holds an id and a number and nothing else.
+    await window.webContents.executeJavaScript(`location.hash = ${JSON.stringify(address)}`)
   }
 
   const start = async (): Promise<void> => {
@@ -62,15 +79,26 @@ export function runApp(): void {
     })
     setMenu(opened, started, home)
     await openFiles([...waiting.splice(0), ...words.files])
+    const link = waitingLink ?? words.link
+    if (link === undefined) return
+    if (opened.webContents.isLoading())
+      opened.webContents.once('did-finish-load', () => void openMoment(link).catch(report))
+    else await openMoment(link)
   }
 
   app.on('open-file', (event, file) => {
     event.preventDefault()
     openFiles([file]).catch(report)
   })
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    openMoment(link).catch(report)
+  })
   app.on('second-instance', (_event, argv, workingDir) => {
     if (window) bringToFront(window)
-    openFiles(launchWords(ownWords(argv), workingDir).files).catch(report)
+    const { files, link } = launchWords(ownWords(argv), workingDir)
+    openFiles(files).catch(report)
+    if (link !== undefined) openMoment(link).catch(report)
   })
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', event => {

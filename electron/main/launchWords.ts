@@ -1,9 +1,12 @@
 import { isAbsolute, resolve } from 'node:path'
+import { isMomentLink } from './momentLinks.ts'
 
 export interface LaunchWords {
   readonly libraryDir?: string
   /** What is neither a switch nor its value: files to open. */
   readonly files: readonly string[]
+  /** A link of a report: the last one. */
+  readonly link?: string
 }
 
 /**
@@ -14,11 +17,17 @@ export function launchWords(words: readonly string[], workingDir: string): Launc
   const absolute = (path: string) => (isAbsolute(path) ? path : resolve(workingDir, path))
   const files: string[] = []
   let libraryDir: string | undefined
+  let link: string | undefined
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? ''
     if (word === '--library') libraryDir = words[++i]
     else if (word.startsWith('--library=')) libraryDir = word.slice('--library='.length)
+    else if (isMomentLink(word)) link = word
     else if (word !== '' && !word.startsWith('-')) files.push(absolute(word))
   }
-  return libraryDir ? { libraryDir: absolute(libraryDir), files } : { files }
+  return {
+    ...(libraryDir && { libraryDir: absolute(libraryDir) }),
+    ...(link !== undefined && { link }),
+    files,
+  }
 }

@@ -17,10 +17,12 @@ export function Screens() {
     <Switch>
       <Route path="/lesson/:id">
         {({ id }) => {
-          const known = lessonId.safeParse(decodeURIComponent(id))
+          const [name = '', at] = decodeURIComponent(id).split('?t=')
+          const known = lessonId.safeParse(name)
+          const startMs = Math.round(1000 * Number(at ?? 0)) || 0
           return known.success ? (
             <Suspense>
-              <ReviewRoom key={known.data} lessonId={known.data} />
+              <ReviewRoom key={`${known.data} ${startMs}`} lessonId={known.data} startMs={startMs} />
             </Suspense>
           ) : (
             <Redirect to="/library" />

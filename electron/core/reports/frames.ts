@@ -1,9 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { loadImage, Path2D } from '@napi-rs/canvas'
+import { loadImage, Path2D, type SKRSContext2D } from '@napi-rs/canvas'
 import { shownRecording } from '../../contract/clips/shownRecording.ts'
 import { dimming, holesOf, labelWeight, paintsOf } from '../../contract/drawing/paint.ts'
 import { DebriefError } from '../../contract/errors.ts'
+import { placesWithin } from '../../contract/masks/places.ts'
+import type { Mask } from '../../contract/records/mask.ts'
 import type { Recording } from '../../contract/records/recording.ts'
 import { makeFrames } from '../media/frames.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
@@ -30,13 +32,50 @@ interface Work {
 
 const measure = (text: string, sizePx: number) => measureText(text, labelWeight, sizePx)
 
-/** Lays what its author drew over a frame. */
-async function withDrawings(jpeg: Buffer, { author, drawings }: ReportComment): Promise<ReportPicture> {
+/** A mask covers where it is this long before and behind the moment too, ms: a still need not be sparing. */
+const MASKED_AROUND_MS = 500
+
+/** Covers what is masked. In a still every mask is solid: what it hides is in no pixel of it. */
+function hide(
+  context: SKRSContext2D,
+  masks: readonly Mask[],
+  atMs: number,
+  width: number,
+  height: number,
+): void {
+  const [fromMs, toMs] = [atMs - MASKED_AROUND_MS, atMs + MASKED_AROUND_MS]
+  context.fillStyle = '#0b0d0f'
+  for (const mask of masks) {
+    if (mask.fromMs > toMs || mask.toMs < fromMs) continue
+    const [sx, sy] = [width / mask.picture.width, height / mask.picture.height]
+    // All of its way, as the box around it: nothing shows between two places.
+    const places = placesWithin(mask, fromMs, toMs)
+    const low = (side: 'x' | 'y') => Math.min(...places.map(place => place[side]))
+    const high = (side: 'x' | 'y', length: 'width' | 'height') =>
+      Math.max(...places.map(place => place[side] + place[length]))
+    const [x, y] = [low('x') * sx - 2, low('y') * sy - 2]
+    context.fillRect(x, y, high('x', 'width') * sx + 2 - x, high('y', 'height') * sy + 2 - y)
+  }
+}
+
+interface Over {
+  readonly masks: readonly Mask[]
+  /** On the recording's own clock. */
+  readonly atMs: number
+}
+
+/** Covers what is masked, and lays what its author drew over a frame. */
+async function withDrawings(
+  jpeg: Buffer,
+  { author, drawings }: ReportComment,
+  { masks, atMs }: Over,
+): Promise<ReportPicture> {
   const image = await loadImage(jpeg)
   const { width, height } = image
-  if (drawings.length === 0) return { jpeg, width, height }
+  if (drawings.length === 0 && masks.length === 0) return { jpeg, width, height }
   const { canvas, context } = textCanvas(width, height)
   context.drawImage(image, 0, 0)
+  hide(context, masks, atMs, width, height)
   context.lineCap = 'round'
   context.lineJoin = 'round'
   for (const { picture, shapes } of drawings) {
@@ -79,6 +118,7 @@ function recordingOf(comment: ReportComment, recordings: readonly Recording[]): 
 export async function framesOf(
   comments: readonly ReportComment[],
   recordings: readonly Recording[],
+  masks: readonly Mask[],
   parts: FrameParts,
   { dir, signal, onDone }: Work,
 ): Promise<ReadonlyMap<string, ReportPicture>> {
@@ -108,14 +148,18 @@ export async function framesOf(
       // A missing or unreadable recording costs the report its pictures, and nothing else.
       if (!(error instanceof DebriefError) || error.code === 'cancelled') throw error
     }
-    for (const { comment, out } of moments) {
+    for (const { comment, out, atMs } of moments) {
       // None was made of a moment without a picture.
       const jpeg = await readFile(out).catch(() => undefined)
       if (!jpeg) continue
+      const hidden = masks.filter(({ recordingId }) => recordingId === recording.id)
       const own = comment.drawings.filter(
         ({ recordingId }) => (recordingId ?? recordings[0]?.id) === recording.id,
       )
-      pictures.set(comment.id, await withDrawings(jpeg, { ...comment, drawings: own }))
+      pictures.set(
+        comment.id,
+        await withDrawings(jpeg, { ...comment, drawings: own }, { masks: hidden, atMs }),
+      )
     }
   }
   return pictures

@@ -1,4 +1,4 @@
-import { rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
 import type { CommentView } from '../../contract/api/comments.ts'
 import type { DebriefView } from '../../contract/api/debrief.ts'
@@ -89,18 +89,19 @@ export function createReports(parts: ReportParts) {
       },
       { people, madeOn: new Date(parts.now()).toISOString().slice(0, 10) },
     )
-    return { report, recordings }
+    const masks = conversation.masks.map(({ record }) => record)
+    return { report, recordings, masks }
   }
 
   const withFrames = async (
-    { report, recordings }: Awaited<ReturnType<typeof gather>>,
+    { report, recordings, masks }: Awaited<ReturnType<typeof gather>>,
     file: string,
     job: JobContext,
   ): Promise<Report> => {
     const dir = await job.partFor(`${file}.frames`)
     try {
       const of = Math.max(1, report.comments.length)
-      const pictures = await framesOf(report.comments, recordings, parts, {
+      const pictures = await framesOf(report.comments, recordings, masks, parts, {
         dir,
         signal: job.signal,
         onDone: done => job.report({ progress: (0.9 * done) / of, note: `Frame ${done} of ${of}` }),
@@ -176,6 +177,8 @@ export function createReports(parts: ReportParts) {
         )
       const file = resolve(wanted ?? join(dir, `${nameOf(title)}.${format}`))
       const folder = dirname(file)
+      // The folder of this machine's documents may not be there yet; one that someone typed is to be right.
+      if (wanted === undefined) await mkdir(folder, { recursive: true }).catch(() => undefined)
       // Not there is one of the answers.
       const there = await stat(folder).catch(() => undefined)
       if (!there?.isDirectory())

@@ -11,8 +11,23 @@ import { RoomScreen } from './room/RoomScreen.tsx'
 import { RoomContext } from './room/roomContext.ts'
 
 /** The screen in which people look at a lesson together. */
-export function ReviewRoom({ lessonId }: { readonly lessonId: LessonId }) {
-  const [room] = useState(() => createRoom(lessonId))
+export function ReviewRoom({
+  lessonId,
+  startMs = 0,
+}: {
+  readonly lessonId: LessonId
+  /** Where the clock stands at first, lesson clock. */
+  readonly startMs?: number
+}) {
+  const [room] = useState(() => {
+    const made = createRoom(lessonId)
+    if (startMs > 0) {
+      // Until the host says how long the lesson is, it is at least so long.
+      made.player.describe({ durationMs: startMs, offsetMs: 0 })
+      made.player.seekTo(startMs)
+    }
+    return made
+  })
   const lesson = useLesson(lessonId)
   const rubrics = useRubrics()
   const settings = useSettings()
