@@ -177,7 +177,7 @@ export function createReports(parts: ReportParts) {
         )
       const file = resolve(wanted ?? join(dir, `${nameOf(title)}.${format}`))
       const folder = dirname(file)
-      // The folder of this machine's documents may not be there yet; one that someone typed is to be right.
+      // The folder of this machine's documents may not be there yet; where it cannot be made, the next look says so.
       if (wanted === undefined) await mkdir(folder, { recursive: true }).catch(() => undefined)
       // Not there is one of the answers.
       const there = await stat(folder).catch(() => undefined)
