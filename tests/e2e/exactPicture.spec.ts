@@ -76,6 +76,13 @@ test.describe('frame by frame', () => {
           timeout: 120_000,
         })
         .toBe(true)
+      // Steps are counted in the finished copy; while it is made, another one is fed to the picture, and gives way to it.
+      await expect
+        .poll(() => video.evaluate((one: HTMLVideoElement) => one.currentSrc.startsWith('blob:')), {
+          timeout: 60_000,
+        })
+        .toBe(false)
+      await expect.poll(() => video.evaluate((one: HTMLVideoElement) => one.readyState >= 2)).toBe(true)
       const mediaMs = async () => Number(await page.locator('html').getAttribute('data-media-time')) * 1000
       // The first frame is on from the beginning, also where it is to come later.
       await expect.poll(mediaMs).toBeGreaterThanOrEqual(0)

@@ -26,9 +26,11 @@ test('is clean before axe, in the light and in the dark', async ({ page }) => {
   expect(await axeFindings(page)).toEqual([])
 })
 
-test('keeps the theme, before anything else of the page is there', async ({ page }) => {
+test('keeps the theme, before anything else of the page is there', async ({ page, app }) => {
   await page.getByText('Dark', { exact: true }).click()
   await expect.poll(() => themeOf(page)).toBe('dark')
+  // It shows before the host has it; a reload may only come then.
+  await expect.poll(() => readFileSync(join(app.home, 'settings.json'), 'utf8')).toContain('"dark"')
   await page.reload()
   await page.waitForLoadState('domcontentloaded')
   expect(await themeOf(page)).toBe('dark')
