@@ -15,6 +15,7 @@ import { findInFolder } from '../lib/relink.ts'
 import { useReportDialog } from '../lib/reportDialog.ts'
 import { openKeySheet, openPalette, useSheets } from '../lib/sheets.ts'
 import { JobNews } from './JobNews.tsx'
+import { useTypedAhead } from './useTypedAhead.ts'
 
 const KeySheet = lazy(async () => ({ default: (await import('./KeySheet.tsx')).KeySheet }))
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
@@ -47,6 +48,7 @@ export function GlobalActs() {
   const [location, go] = useLocation()
   const inRoom = location.startsWith('/lesson/')
   useKeyListener()
+  useTypedAhead()
   const acts: readonly Act[] = [
     {
       id: 'palette',
@@ -141,7 +143,7 @@ export function GlobalActs() {
   const reporting = useReportDialog(({ lessonId }) => lessonId)
   const picking = usePicker(({ request }) => request !== undefined)
   return (
-    <Suspense>
+    <Suspense fallback={<OnItsWay />}>
       {sheet === 'keys' && <KeySheet />}
       {sheet === 'palette' && <Palette />}
       {exporting && <ExportDialog />}
@@ -156,4 +158,10 @@ export function GlobalActs() {
       <JobNews inRoom={inRoom} />
     </Suspense>
   )
+}
+
+/** While a sheet is still being loaded the keys are its own already: none reaches the screen behind it. */
+function OnItsWay() {
+  useKeys([], { modal: true })
+  return null
 }

@@ -6,7 +6,7 @@ import { useLocation } from 'wouter'
 import type { LessonView } from '../../electron/contract/api/lessons.ts'
 import { type Act, useActs, useKeys } from '../lib/keys.ts'
 import { useLessons } from '../lib/queries.ts'
-import { closeSheet } from '../lib/sheets.ts'
+import { closeSheet, lookFor, useSheets } from '../lib/sheets.ts'
 import { KeyCap } from '../ui/KeyCap.tsx'
 import classes from './Palette.module.css'
 
@@ -34,10 +34,17 @@ const actItems = (acts: readonly Act[]): SpotlightActionGroupData => ({
     })),
 })
 
+/** What was typed before the field was there has chosen nothing yet: the first that fits is meant. */
+function pressFirst(field: Element): void {
+  const found = field.closest('[data-palette]')
+  if (!found?.querySelector('[data-selected]')) found?.querySelector<HTMLElement>('[data-action]')?.click()
+}
+
 /** Finds any act of this screen and any lesson by a few letters. */
 export function Palette() {
   const acts = useActs()
   const lessons = useLessons().data
+  const query = useSheets(({ query }) => query)
   const [, go] = useLocation()
   useKeys([], { modal: true })
   useEffect(() => {
@@ -63,6 +70,8 @@ export function Palette() {
     <Spotlight
       store={store}
       actions={actions}
+      query={query}
+      onQueryChange={lookFor}
       shortcut={null}
       onSpotlightClose={closeSheet}
       nothingFound="Nothing by that name."
@@ -75,11 +84,14 @@ export function Palette() {
       maxHeight={440}
       radius="xl"
       size={620}
-      attributes={{ content: { 'aria-label': 'Find any act or lesson' } }}
+      attributes={{ content: { 'aria-label': 'Find any act or lesson', 'data-palette': true } }}
       searchProps={{
         leftSection: <Search size={18} strokeWidth={1.9} aria-hidden="true" />,
         placeholder: 'Find any act or lesson',
         'aria-label': 'Find any act or lesson',
+        onKeyDown: ({ key, currentTarget }) => {
+          if (key === 'Enter' && query.trim()) pressFirst(currentTarget)
+        },
       }}
       classNames={{
         content: classes.content ?? '',

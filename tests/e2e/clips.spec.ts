@@ -5,6 +5,7 @@ import { expect, type Page } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { type App, test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
+import { undoOf } from './fixtures/notices.ts'
 import { walkTo } from './fixtures/reviewRoom.ts'
 import { asAna, goTo } from './fixtures/school.ts'
 
@@ -69,7 +70,7 @@ test('gives deleted clips back', async ({ page, app }) => {
   await page.getByRole('checkbox', { name: 'Tick Without a word' }).check()
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'No clips yet' })).toBeVisible()
-  await page.getByRole('button', { name: /^Undo/ }).click()
+  await undoOf(page, '2 clips deleted').click()
   await expect(clip(page, 'Wait, then ask')).toBeVisible()
   await expect(clip(page, 'Without a word')).toBeVisible()
 })

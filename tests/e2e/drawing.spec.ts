@@ -6,6 +6,7 @@ import { corpusDir } from '../fixtures/corpus.ts'
 import { test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
 import { type Box, coach, imported, openRoom, pictureBox, shapeNamed } from './fixtures/drawing.ts'
+import { undoOf } from './fixtures/notices.ts'
 import type { ReviewRoom } from './fixtures/reviewRoom.ts'
 
 /** Drags over the picture; places are shares of its width and height. */
@@ -199,7 +200,7 @@ test.describe('drawing on the picture', () => {
 
     await card.getByRole('button', { name: 'Delete' }).click()
     await expect(card).toHaveCount(0)
-    await page.getByRole('button', { name: /^Undo/ }).last().click()
+    await undoOf(page, 'Comment deleted').click()
     await card.getByText('Look at the left.').click()
     await expect(box).toBeVisible()
 

@@ -168,10 +168,13 @@ test.describe('the most frequent acts, without a mouse, at 1024 × 700', () => {
     await page.keyboard.press('Enter')
     await expect.poll(() => (app.run('clips') as unknown[]).length).toBe(1)
 
-    // 12: any act is found.
+    // 12: any act is found; what is typed before the palette is there is not lost.
+    await expect(page.getByRole('dialog')).toBeHidden()
     await page.keyboard.press('Control+k')
     await page.keyboard.type('go to the library')
-    await expect(page.getByRole('dialog')).toBeVisible()
+    const palette = page.getByRole('dialog', { name: 'Find any act or lesson' })
+    await expect(palette.getByRole('textbox')).toHaveValue('go to the library')
+    await expect(palette.getByRole('textbox')).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { level: 1, name: 'Library' })).toBeVisible()
   })

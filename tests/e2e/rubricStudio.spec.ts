@@ -4,6 +4,7 @@ import { expect } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
+import { undoOf } from './fixtures/notices.ts'
 import { reviewRoom } from './fixtures/reviewRoom.ts'
 import { codesOf, csv, importOurs, kept, part, saved } from './fixtures/rubricStudio.ts'
 import { asAna, goTo } from './fixtures/school.ts'
@@ -91,7 +92,7 @@ test('what is deleted comes back for ten seconds, whatever is written meanwhile'
   await expect.poll(() => codesOf(kept(app, 'Ours'))).toEqual([['B1']])
   await part(page, /Names/).click()
   await page.getByRole('textbox', { name: 'Criterion' }).fill('Every name')
-  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await undoOf(page, /deleted\.$|deleted\. /).click()
   await expect.poll(() => codesOf(kept(app, 'Ours'))).toEqual([['A1', 'A2'], ['B1']])
   expect(kept(app, 'Ours').domains[1]?.criteria[0]).toMatchObject({ title: 'Every name' })
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, type Page } from 'playwright/test'
 import { test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
+import { undoOf } from './fixtures/notices.ts'
 import { sayWhoIAm, walkTo } from './fixtures/reviewRoom.ts'
 import { goTo } from './fixtures/school.ts'
 
@@ -78,7 +79,7 @@ test('takes a person off this machine, and back again', async ({ page }) => {
   await page.getByRole('button', { name: 'Change Jo Obi' }).click()
   await page.getByRole('button', { name: 'Take off this machine' }).click()
   await expect(page.getByRole('button', { name: 'Change Jo Obi' })).toBeHidden()
-  await page.getByRole('button', { name: /^Undo/ }).click()
+  await undoOf(page, 'Jo Obi').click()
   await expect(page.getByRole('button', { name: 'Change Jo Obi' })).toBeVisible()
 })
 

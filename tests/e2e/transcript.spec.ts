@@ -4,6 +4,7 @@ import { expect, type Page } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
+import { undoOf } from './fixtures/notices.ts'
 import { reviewRoom, sayWhoIAm } from './fixtures/reviewRoom.ts'
 
 /** Opens the room of the sample lesson. */
@@ -141,7 +142,7 @@ test.describe('subtitle files as people have them', () => {
     await expect(transcript(page)).toContainText('ナレーター')
     await choose(page, 'paella-lecture.dfxp')
     await expect(page.getByText(/TTML file \(DFXP\)/)).toBeVisible()
-    await page.getByRole('button', { name: /^Undo/ }).last().click()
+    await undoOf(page, /replaced by .*-ja\.vtt/).click()
     await expect(transcript(page)).toContainText('Ты придурок, Том!')
   })
 

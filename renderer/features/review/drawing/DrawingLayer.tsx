@@ -1,7 +1,7 @@
 import type { RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import { useKeys } from '../../../lib/keys.ts'
 import { useAppInfo } from '../../../lib/queries.ts'
-import { useConversation } from '../conversation/useConversation.ts'
+import { useConversation, useNewestConversation } from '../conversation/useConversation.ts'
 import { useRoom } from '../room/roomContext.ts'
 import { useRoomPeople } from '../room/roomPeople.ts'
 import { DrawingDesk } from './DrawingDesk.tsx'
@@ -15,9 +15,11 @@ import { useTimedDrawings } from './useTimedDrawings.ts'
 export function DrawingLayer({ recording }: { readonly recording: RecordingView }) {
   const room = useRoom()
   const { all } = useConversation()
+  // What the desk draws for is of this very frame: by what is a moment behind, a comment just opened would count as gone.
+  const { all: newest } = useNewestConversation()
   const people = useRoomPeople(all)
   const readOnly = useAppInfo().data?.library.readOnly ?? false
-  const desk = useDesk(recording, all, readOnly)
+  const desk = useDesk(recording, newest, readOnly)
   const drawn = useTimedDrawings(recording, all, people)
   const now = useDrawnNow(drawn)
   const target = desk?.target
@@ -48,7 +50,7 @@ export function DrawingLayer({ recording }: { readonly recording: RecordingView 
       {desk && drawer && (
         <>
           <DrawingDesk desk={desk} person={drawer} />
-          <DrawingTools desk={desk} comments={all} />
+          <DrawingTools desk={desk} comments={newest} />
         </>
       )}
     </>

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { RecordingId } from '../../../../electron/contract/records/recording.ts'
 import type { FrameTimes } from './FrameTimes.ts'
-import { stepFrame, stepToKnown } from './frameStep.ts'
+import { FrameStepper, type SteppedPicture } from './frameStep.ts'
 import {
   frameMsOf,
   lessonMsOf,
@@ -11,9 +11,9 @@ import {
   seekTargetS,
   shownMs,
 } from './frameTime.ts'
-import { KNOWN_FRAME_PATIENCE_MS, listenToMedia, seekPainted, watchFrames } from './mediaEvents.ts'
+import { Interlude } from './Interlude.ts'
+import { listenToMedia, seekPainted, watchFrames } from './mediaEvents.ts'
 import { startOf } from './mediaStart.ts'
-import type { FramePlace } from './neighbour.ts'
 import { atRest, type Shuttle, type ShuttleAct, shuttle } from './shuttle.ts'
 
 export type PlayerState = Shuttle & {
@@ -73,9 +73,9 @@ export class Player {
   private loop: number | undefined
   private backwardsFrom: { atMs: number; sinceMs: number } | undefined
   private detach: () => void = () => undefined
-  private stepping = false
-  /** A key that is pressed while the picture is still on its way is one step more; a key that is held is not many. */
-  private nextStep: 1 | -1 | undefined
+  private readonly stepper = new FrameStepper()
+  /** While another source of the same recording takes the place of the one that was shown. */
+  private readonly reopening = new Interlude()
   /** The clock stands where it was sent; after playing or a step the picture leads, and the frame's own time counts. */
   private landed = false
 
@@ -101,6 +101,7 @@ export class Player {
   /** Takes over a media element, or lets go of it; the clock keeps its place. */
   attach(video: HTMLVideoElement | null): void {
     this.detach()
+    this.reopening.end()
     this.wantedMs = this.nowMs
     this.video = video ?? undefined
     this.shownMediaS = undefined
@@ -118,7 +119,10 @@ export class Player {
       ended: () => this.ended(),
       play: () => this.hearFromPage(),
       pause: () => this.hearFromPage(),
-      error: () => this.state.setState({ refused: true, ready: false }),
+      error: () => {
+        this.state.setState({ refused: true, ready: false })
+        this.reopening.end()
+      },
     })
     if (video.error) this.state.setState({ refused: true })
     if (video.readyState >= 2) this.opened(video)
@@ -166,7 +170,7 @@ export class Player {
   }
   /** What the clock shows: the time of the frame that is on. */
   get shownMs(): number {
-    if (this.stepping && this.shownFrameMs !== undefined) return this.shownFrameMs
+    if (this.stepper.isStepping && this.shownFrameMs !== undefined) return this.shownFrameMs
     return this.wantedMs === undefined ? shownMs(this.nowMs, this.shownFrameMs) : this.nowMs
   }
   /** The moment to write down for what is on the screen now, in whole milliseconds. */
@@ -198,40 +202,36 @@ export class Player {
   /** To the very next or previous frame, whatever the frame rate does; sound-only recordings move by a frame's time. */
   async step(by: 1 | -1): Promise<void> {
     this.act({ do: 'pause' })
-    const from = this.shownFrameMs
-    if (!this.video || this.state.getState().picture !== 'shown' || from === undefined) {
+    const { video } = this
+    const shown = this.state.getState().picture === 'shown' && this.shownFrameMs !== undefined
+    if (!video || !(shown || this.reopening.isOn)) {
       this.seekTo(this.nowMs + by * this.frameLengthMs)
       return
     }
-    if (this.stepping) {
-      this.nextStep = by
-      return
-    }
-    this.stepping = true
-    try {
-      const { frameTimes } = this
-      const shownFrameMs = () => this.shownFrameMs
-      const show = ({ atMs, lookMs }: FramePlace) => {
+    await this.stepper.step(by, async () => {
+      // Another source shows first the frame that was on, and the step goes from there.
+      await this.reopening.over
+      return this.steppedPicture()
+    })
+  }
+
+  private steppedPicture(): SteppedPicture {
+    const { frameTimes, frameLengthMs, durationMs: lengthMs } = this
+    return {
+      frameLengthMs,
+      lengthMs,
+      shownFrameMs: () => this.shownFrameMs,
+      neighbour: async (frameMs, towards) => frameTimes?.neighbour(frameMs, towards),
+      show: ({ atMs, lookMs }) => {
+        this.stopMs = undefined
         this.go(atMs, lookMs)
-        return this.settled(KNOWN_FRAME_PATIENCE_MS)
-      }
-      const neighbour = frameTimes?.neighbour.bind(frameTimes)
-      if (neighbour && (await stepToKnown(by, { shownFrameMs, neighbour, show }))) return
-      await stepFrame(by, {
-        frameLengthMs: this.frameLengthMs,
-        lengthMs: this.durationMs,
-        shownFrameMs,
-        seek: targetMs => {
-          this.seekTo(targetMs)
-          return this.settled()
-        },
-      })
-    } finally {
-      this.stepping = false
+        return this.settled()
+      },
+      trust: frameMs => {
+        this.shownMediaS = (frameMs - this.clock.offsetMs) / 1000 + this.clock.startS
+        this.tick()
+      },
     }
-    const { nextStep } = this
-    this.nextStep = undefined
-    if (nextStep !== undefined) await this.step(nextStep)
   }
 
   /** Plays one stretch and stops at its end. */
@@ -272,7 +272,9 @@ export class Player {
 
   /** A new source begins to load into the same element: the clock keeps the place it had. */
   private opening(): void {
-    this.wantedMs = this.state.getState().ready ? this.lastMs : this.nowMs
+    const { ready } = this.state.getState()
+    this.wantedMs = ready ? this.lastMs : this.nowMs
+    if (ready) this.reopening.begin()
     this.queuedMs = undefined
     this.shownMediaS = undefined
     this.state.setState({ ready: false, picture: 'unknown', refused: false })
@@ -288,6 +290,7 @@ export class Player {
     this.wantedMs = undefined
     this.queuedMs = undefined
     if (atMs > 0 || video.currentTime !== startS) this.go(atMs)
+    void this.settled().then(() => this.reopening.end())
     this.apply(this.state.getState())
     this.tick()
   }
@@ -319,7 +322,7 @@ export class Player {
     const next = this.queuedMs
     this.queuedMs = undefined
     this.wantedMs = undefined
-    this.landed = !this.stepping
+    this.landed = !this.stepper.isStepping
     if (next !== undefined) {
       this.go(next)
       return
@@ -328,9 +331,9 @@ export class Player {
     this.tick()
   }
 
-  /** When the seek under way is over and its frame is on. */
-  private async settled(patienceMs?: number): Promise<void> {
-    if (this.video && this.wantedMs !== undefined) await seekPainted(this.video, patienceMs)
+  /** When the seek under way is over. @returns whether its frame was seen to come on */
+  private async settled(): Promise<boolean> {
+    return this.video !== undefined && this.wantedMs !== undefined && (await seekPainted(this.video))
   }
 
   private ended(): void {

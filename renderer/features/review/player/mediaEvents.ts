@@ -21,14 +21,15 @@ export function watchFrames(video: HTMLVideoElement, shown: (mediaTimeS: number)
   return () => video.cancelVideoFrameCallback(request)
 }
 
-/** A frame that has not come so long after its seek will not come: the same one stays on, or nothing is painted at all. */
-const FRAME_PATIENCE_MS = 400
-/** A frame that is known to be there will come, however busy the machine is. */
-export const KNOWN_FRAME_PATIENCE_MS = 3_000
+/** So long the screen may take to show the frame of a seek that is over, however busy the machine is. */
+const FRAME_PATIENCE_MS = 3_000
 const SEEK_PATIENCE_MS = 4_000
 
-/** Resolves when the seek under way is over and its frame is on the screen; on a busy machine either may be first. */
-export function seekPainted(video: HTMLVideoElement, framePatienceMs = FRAME_PATIENCE_MS): Promise<void> {
+/**
+ * Resolves when the seek under way is over and its frame is on the screen; on a busy machine either may be first. A seek to another place in
+ * the frame that is on shows it anew. @returns whether the frame was seen to come
+ */
+export function seekPainted(video: HTMLVideoElement): Promise<boolean> {
   return new Promise(resolve => {
     let painted = false
     let over = false
@@ -36,14 +37,14 @@ export function seekPainted(video: HTMLVideoElement, framePatienceMs = FRAME_PAT
       clearTimeout(patience)
       video.cancelVideoFrameCallback(request)
       video.removeEventListener('seeked', seeked)
-      resolve()
+      resolve(painted)
     }
     let patience = setTimeout(finish, SEEK_PATIENCE_MS)
     const seeked = () => {
       over = true
       if (painted) return finish()
       clearTimeout(patience)
-      patience = setTimeout(finish, framePatienceMs)
+      patience = setTimeout(finish, FRAME_PATIENCE_MS)
     }
     const request = video.requestVideoFrameCallback(() => {
       painted = true

@@ -45,6 +45,9 @@ export function ImportDialog({
     placeholderData: before => before,
   })
   const found = preview.data
+  const table = found?.table
+  // Another line with names: which column is what is guessed anew, and nothing can be said of it meanwhile.
+  const guessing = mapping?.columns.length === 0 && preview.isPlaceholderData
   const ready = found?.rubric !== undefined && !preview.isPlaceholderData && !busy
   const take = async () => {
     if (!ready || bytesBase64 === undefined) return
@@ -69,7 +72,14 @@ export function ImportDialog({
       {!error && !found && <LoadingLines lines={5} />}
       {found && (
         <div className={classes.parts}>
-          {found.table && <MappingTable table={found.table} onMapping={setMapping} />}
+          {table && (
+            <MappingTable
+              table={table}
+              mapping={said(mapping, table)}
+              guessing={guessing}
+              onChange={change => setMapping(known => change(said(known, table)))}
+            />
+          )}
           {found.problems.length > 0 && <Problems preview={found} />}
           {found.rubric && <WouldBe rubric={found.rubric} />}
           {found.ignored.length > 0 && (
@@ -97,6 +107,10 @@ export function ImportDialog({
     </Modal>
   )
 }
+
+/** What someone has said of the columns, before the host has answered to it; else what the host guesses. */
+const said = (mapping: TableMapping | undefined, table: { readonly mapping: TableMapping }): TableMapping =>
+  mapping && mapping.columns.length > 0 ? mapping : table.mapping
 
 function takeWords(found: ImportPreview | undefined): string {
   const sound = found?.rubric?.domains.reduce((sum, domain) => sum + domain.criteria.length, 0) ?? 0

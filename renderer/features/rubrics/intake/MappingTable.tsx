@@ -37,13 +37,21 @@ export function withRole(mapping: TableMapping, column: number, role: ColumnRole
   return { ...mapping, columns }
 }
 
-/** Which column of the table is what: guessed, and to be changed. */
+/**
+ * Which column of the table is what: guessed, and to be changed.
+ * @param onChange is told how, as several changes may be made before the host answers to the first
+ */
 export function MappingTable({
-  table: { mapping, columns, lines },
-  onMapping,
+  table: { columns, lines },
+  mapping,
+  guessing,
+  onChange,
 }: {
   readonly table: NonNullable<ImportPreview['table']>
-  readonly onMapping: (mapping: TableMapping) => void
+  readonly mapping: TableMapping
+  /** The columns are being guessed. */
+  readonly guessing: boolean
+  readonly onChange: (change: (mapping: TableMapping) => TableMapping) => void
 }) {
   const levels = mapping.columns.filter(role => role === 'level').length
   return (
@@ -55,16 +63,18 @@ export function MappingTable({
           className={classes.lines ?? ''}
           value={String(mapping.headLine)}
           data={lines.map(({ line, text }) => ({ value: String(line), label: `Line ${line}: ${text}` }))}
-          onChange={event =>
-            onMapping({ headLine: Number(event.currentTarget.value), columns: [], highestFirst: false })
-          }
+          onChange={event => {
+            const headLine = Number(event.currentTarget.value)
+            onChange(() => ({ headLine, columns: [], highestFirst: false }))
+          }}
         />
         {levels > 1 && (
           <Button
             size="sm"
             variant="default"
+            disabled={guessing}
             leftSection={<ArrowLeftRight size={15} strokeWidth={1.9} aria-hidden="true" />}
-            onClick={() => onMapping({ ...mapping, highestFirst: !mapping.highestFirst })}
+            onClick={() => onChange(known => ({ ...known, highestFirst: !known.highestFirst }))}
           >
             Turn the levels round
           </Button>
@@ -91,12 +101,14 @@ export function MappingTable({
                 <td>
                   <NativeSelect
                     size="sm"
+                    disabled={guessing}
                     aria-label={`${name} is`}
                     value={mapping.columns[at] ?? 'ignored'}
                     data={columnRoles.map(role => ({ value: role, label: words[role] }))}
-                    onChange={event =>
-                      onMapping(withRole(mapping, at, columnRole.parse(event.currentTarget.value)))
-                    }
+                    onChange={event => {
+                      const role = columnRole.parse(event.currentTarget.value)
+                      onChange(known => withRole(known, at, role))
+                    }}
                   />
                 </td>
               </tr>
