@@ -19,7 +19,7 @@ export function Poster({
   return (
     <div className={`${classes.poster} ${className}`} data-missing={recording?.missing ?? false}>
       {recording?.hasPoster && address ? (
-        <img src={address(recording.id, 'poster')} alt="" loading="lazy" decoding="async" />
+        <img src={address(recording, 'poster')} alt="" loading="lazy" decoding="async" />
       ) : (
         <StandIn recording={recording} />
       )}

@@ -16,13 +16,28 @@ export const UPLOAD_PATH = '/upload'
  * player must have before any of them. An answer without bytes lies behind the recording's true end.
  */
 export const LIVE_PART = 'live'
+/** Says nothing to the host, which knows the track that is heard; it makes another address of another track. */
+const ofSound = (sound: number | undefined) => (sound === undefined ? '' : `&sound=${sound}`)
 /** The length of a cell. */
 export const LIVE_CELL_MS = 2000
-export const liveAddress = (recordingId: string, cell: number | 'head', mediaKey: string): string =>
-  `${MEDIA_PREFIX}/${encodeURIComponent(recordingId)}/${LIVE_PART}?cell=${cell}&key=${encodeURIComponent(mediaKey)}`
+export const liveAddress = (
+  recordingId: string,
+  cell: number | 'head',
+  mediaKey: string,
+  sound?: number,
+): string =>
+  `${MEDIA_PREFIX}/${encodeURIComponent(recordingId)}/${LIVE_PART}?cell=${cell}&key=${encodeURIComponent(mediaKey)}${ofSound(sound)}`
 
 export type MediaPart = 'original' | 'proxy' | 'poster' | 'filmstrip' | 'waveform'
 
-/** The address of a recording's bytes on the host that gave `mediaKey`. */
-export const mediaAddress = (recordingId: string, part: MediaPart, mediaKey: string): string =>
-  `${MEDIA_PREFIX}/${encodeURIComponent(recordingId)}/${part}?key=${encodeURIComponent(mediaKey)}`
+/**
+ * The address of a recording's bytes on the host that gave `mediaKey`.
+ * @param sound the sound track that is heard, where there are several: an element that plays another one has to load anew
+ */
+export const mediaAddress = (
+  recordingId: string,
+  part: MediaPart,
+  mediaKey: string,
+  sound?: number,
+): string =>
+  `${MEDIA_PREFIX}/${encodeURIComponent(recordingId)}/${part}?key=${encodeURIComponent(mediaKey)}${ofSound(sound)}`

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { failure } from '../errors.ts'
 import { lessonDetails, lessonId } from '../records/lesson.ts'
 import { personId } from '../records/person.ts'
-import { alignedBy, angleName, offsetMs, recordingId } from '../records/recording.ts'
+import { alignedBy, angleName, offsetMs, recordingId, soundTrack } from '../records/recording.ts'
 import { rubricId } from '../records/rubric.ts'
 import { procedure } from './base.ts'
 
@@ -26,6 +26,9 @@ export const recordingView = z.object({
   name: z.string().optional(),
   /** How it came to that place; absent: nobody has looked yet. */
   alignedBy: alignedBy.optional(),
+  /** Its sound tracks, where there are several, and the one that is heard. */
+  soundTracks: z.array(soundTrack.omit({ playable: true })).optional(),
+  soundStream: z.int().optional(),
   hasPoster: z.boolean(),
   /** Of the playable copy of a recording that Chromium cannot play itself. */
   proxy: z.enum(['none', 'making', 'ready', 'failed']),
@@ -152,8 +155,8 @@ export const recordings = {
   relinkFolder: procedure.input(z.object({ dir: z.string().min(1) })).output(z.object({ jobId: z.string() })),
   /** Tells where a missing recording is now; refused where the file is another recording. */
   /**
-   * Names an angle (`null`: by its file again) or moves it on the lesson clock by hand. The first recording is the clock and
-   * does not move.
+   * Names an angle (`null`: by its file again), moves it on the lesson clock by hand, or chooses which of its sound tracks is heard
+   * (`null`: the one that the file puts first). The first recording is the clock and does not move.
    */
   update: procedure
     .input(
@@ -163,6 +166,7 @@ export const recordings = {
         offsetMs: offsetMs.optional(),
         /** Said when a move is taken back: how it had come to its place. */
         alignedBy: alignedBy.nullable().optional(),
+        soundStream: z.int().nonnegative().nullable().optional(),
       }),
     )
     .output(recordingView),

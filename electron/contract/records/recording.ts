@@ -12,7 +12,22 @@ export const mediaIdentity = z.object({
 })
 export type MediaIdentity = z.infer<typeof mediaIdentity>
 
-/** What ffprobe says of a recording, in our units. Never holds a place, a device or a name. */
+/** One of several sound tracks of a file. */
+export const soundTrack = z.object({
+  /** Its index in the file, as ffmpeg counts the streams. */
+  stream: z.int().nonnegative(),
+  codec: z.string(),
+  channels: z.int().positive(),
+  /** As the file says it: `deu`, `en-GB`. */
+  language: z.string().max(35).optional(),
+  /** What whoever made the file called it: “Lapel microphone”. */
+  title: z.string().max(80).optional(),
+  /** Chromium sounds this track when it plays the file itself. */
+  playable: z.boolean(),
+})
+export type SoundTrack = z.infer<typeof soundTrack>
+
+/** What ffprobe says of a recording, in our units. Never holds a place or a device; the only names are those of sound tracks. */
 export const mediaFacts = z.object({
   durationMs: z.int().nonnegative(),
   /** The container's first presentation time; the lesson clock's 0 is this moment. */
@@ -29,6 +44,8 @@ export const mediaFacts = z.object({
   /** Index of the picture and sound streams in the file, as ffmpeg counts them. */
   videoStream: z.int().nonnegative().optional(),
   audioStream: z.int().nonnegative().optional(),
+  /** All sound tracks, where there are several; `audioStream` is the one that the file itself puts first. */
+  soundTracks: z.array(soundTrack).min(2).optional(),
   /** When the camera says it was recorded, ms since 1970. */
   recordedAtMs: z.int().optional(),
   /** Chromium shows the picture and sounds the sound of the file itself. */
@@ -79,5 +96,7 @@ export const recording = z.object({
   offsetMs: z.int(),
   name: angleName.optional(),
   alignedBy: alignedBy.optional(),
+  /** Which of its sound tracks is heard; absent: `facts.audioStream`. */
+  soundStream: z.int().nonnegative().optional(),
 })
 export type Recording = z.infer<typeof recording>

@@ -144,7 +144,10 @@ export async function planClip(
 ): Promise<ClipPlan> {
   const { recording } = input
   const { clip: wanted } = input
-  const probed = await probe(tools, recording.path, { ...(signal && { signal }) })
+  const probed = await probe(tools, recording.path, {
+    ...(signal && { signal }),
+    sound: recording.facts.audioStream,
+  })
   const { picture, sound, facts } = probed
   const fromMs = Math.max(0, wanted.fromMs - recording.offsetMs)
   const toMs = wanted.toMs - recording.offsetMs

@@ -61,6 +61,7 @@ export interface ExportClip {
 export interface ExportRecording {
   /** Absolute path. */
   readonly path: string
+  /** `audioStream` is the sound track that is heard. */
   readonly facts: MediaFacts
   /** Lesson-clock time of the recording's first picture or sound. */
   readonly offsetMs: number

@@ -20,7 +20,7 @@ import { recordingsOf } from '../library/lessonClock.ts'
 import type { Conversation, Library } from '../library/library.types.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import type { ExportInput } from './export.types.ts'
-import { exportComments, lessonFacts, recordingFor, type TagMeaning } from './gather.ts'
+import { exportComments, exportRecording, lessonFacts, recordingFor, type TagMeaning } from './gather.ts'
 import { shownAndHidden } from './masks/hiddenIn.ts'
 import type { PreviewMoment } from './previewFrame.ts'
 import { createExportQueue } from './queue/exportQueue.ts'
@@ -81,7 +81,7 @@ export function createExports(parts: ExportParts) {
     ])
     return {
       clip: { title: clip.title, fromMs: clip.fromMs, toMs: clip.toMs },
-      recording: { path, facts: recording.facts, offsetMs: recording.offsetMs },
+      recording: exportRecording(recording, path),
       comments: exportComments(
         conversation,
         {

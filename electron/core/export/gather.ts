@@ -15,7 +15,15 @@ import type { Tag } from '../../contract/records/tag.ts'
 import { colourOf } from '../../contract/rubric/criterionKeys.ts'
 import { plainWords } from '../../contract/text/richText.ts'
 import type { Conversation } from '../library/library.types.ts'
-import type { ExportAuthor, ExportComment, ExportCue, ExportLesson, ExportTag } from './export.types.ts'
+import { heardFacts } from '../media/heard.ts'
+import type {
+  ExportAuthor,
+  ExportComment,
+  ExportCue,
+  ExportLesson,
+  ExportRecording,
+  ExportTag,
+} from './export.types.ts'
 
 /** The words a tag was made with, which the rubric may have changed since. */
 export interface TagMeaning {
@@ -118,6 +126,13 @@ export function recordingFor(
   const shown = shownRecording(clip, placed)
   return recordings.find(({ id }) => id === shown?.id)
 }
+
+/** A recording as it is exported: with the sound track that people chose. @param path where it is on this machine */
+export const exportRecording = (recording: Recording, path: string): ExportRecording => ({
+  path,
+  facts: heardFacts(recording),
+  offsetMs: recording.offsetMs,
+})
 
 /** What cards and headings say of a lesson, where it is known. */
 export function lessonFacts(lesson: Lesson | undefined): { readonly lesson?: ExportLesson } {

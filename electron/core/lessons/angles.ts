@@ -7,6 +7,7 @@ import type { Caller } from '../call.ts'
 import type { JobContext, Jobs } from '../jobs/jobs.types.ts'
 import { lessonOrThrow, recordingsOf } from '../library/lessonClock.ts'
 import type { Library } from '../library/library.types.ts'
+import { heardFacts } from '../media/heard.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { type Patch, patched } from '../patch.ts'
 
@@ -23,7 +24,9 @@ export interface AngleParts {
   speakerOf(caller: Caller): PersonId
 }
 
-type AnglePatch = { readonly id: RecordingId } & Patch<Pick<Recording, 'name' | 'offsetMs' | 'alignedBy'>>
+type AnglePatch = { readonly id: RecordingId } & Patch<
+  Pick<Recording, 'name' | 'offsetMs' | 'alignedBy' | 'soundStream'>
+>
 
 const hasSound = ({ facts }: Recording): boolean => facts.audioStream !== undefined
 
@@ -72,7 +75,7 @@ export function createAngles(parts: AngleParts) {
     let heardMs = 0
     const hear = async (each: Recording) => {
       report({ note: `listening to ${each.name ?? each.fileName}` })
-      const sound = await decodeSound(tools, await parts.fileOf(each), each.facts, {
+      const sound = await decodeSound(tools, await parts.fileOf(each), heardFacts(each), {
         signal,
         onProgress: share =>
           report({ progress: (0.9 * (heardMs + share * each.facts.durationMs)) / Math.max(1, durations) }),
@@ -113,6 +116,15 @@ export function createAngles(parts: AngleParts) {
       if (moves && isFirst(recording))
         throw invalid(
           'The lesson’s first recording is its clock: every comment hangs on it, so it cannot be moved. Move the other recording instead. Nothing was changed.',
+          id,
+        )
+      const { soundStream } = patch
+      if (
+        typeof soundStream === 'number' &&
+        !recording.facts.soundTracks?.some(({ stream }) => stream === soundStream)
+      )
+        throw invalid(
+          'This recording has no such sound track, so the one that is heard stayed. Choose one of its own tracks.',
           id,
         )
       const byHand: AlignedBy | undefined = moves ? 'hand' : undefined

@@ -5,6 +5,7 @@ import type { Jobs } from '../jobs/jobs.types.ts'
 import type { Library } from '../library/library.types.ts'
 import { mediaCache } from '../media/cache.ts'
 import { createCacheStore } from '../media/cacheStore.ts'
+import { otherTrack } from '../media/heard.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { createPosters } from './posters.ts'
 import { createProxies } from './proxies.ts'
@@ -65,7 +66,11 @@ export function createLessonMedia(parts: LessonMediaParts) {
     },
   })
   /** A playable copy that came in a package; kept apart from the cache, because it may be all there is. */
-  const receivedCopy = ({ identity }: Recording) => join(parts.home, 'received', `${identity.hash}.mp4`)
+  const receivedCopy = (recording: Recording) => {
+    const track = otherTrack(recording)
+    const sound = track === undefined ? '' : `-sound${track}`
+    return join(parts.home, 'received', `${recording.identity.hash}${sound}.mp4`)
+  }
   const proxies = createProxies({
     cache,
     jobs,

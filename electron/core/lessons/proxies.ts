@@ -2,11 +2,14 @@ import { access } from 'node:fs/promises'
 import type { JobView } from '../../contract/api/jobs.ts'
 import type { RecordingView } from '../../contract/api/lessons.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
-import type { Recording, RecordingId } from '../../contract/records/recording.ts'
+import type { Recording } from '../../contract/records/recording.ts'
 import type { Jobs } from '../jobs/jobs.types.ts'
 import type { MediaCache } from '../media/cache.ts'
+import { heardFacts, otherTrack } from '../media/heard.ts'
 import type { LiveCopy } from '../media/live/liveCopy.ts'
-import { finishProxy, type OpenProxy, openProxy } from '../media/proxy.ts'
+import { probe } from '../media/probe.ts'
+import { finishProxy, type OpenProxy, openProxy, type ProxyOptions } from '../media/proxy.ts'
+import { canRetrack, retrack } from '../media/retrack.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 
 export interface ProxyParts {
@@ -33,6 +36,9 @@ export interface Proxies {
   /** Starts making it before all others, or finds the job that does. @returns the job's id */
   make(recording: Recording): Promise<string>
   file(recording: Recording): Promise<ProxyFile | undefined>
+  /** As `make` and `file`, of the copy that is small enough to hand on: what is watched may be as large as the recording. */
+  makeSmall(recording: Recording): Promise<string>
+  smallFile(recording: Recording): Promise<ProxyFile | undefined>
   /** The copy while it is made, from whichever place someone looks at. @throws DebriefError media.*, tools.* */
   live(recording: Recording): Promise<LiveCopy>
   /** Identities whose copies are open here. */
@@ -43,18 +49,31 @@ export interface Proxies {
 /** The parts of a finished copy stay so long after someone watched them. */
 const unwatchedMs = 10 * 60_000
 
-const runs = (job: JobView | undefined): boolean => job?.state === 'queued' || job?.state === 'running'
+const runs = (job: Pick<JobView, 'state'> | undefined): boolean =>
+  job?.state === 'queued' || job?.state === 'running'
 
 export function createProxies(parts: ProxyParts): Proxies {
   const { cache, jobs, tools, fileOrThrow, receivedCopy, changed, logFailure } = parts
-  /** By identity: two lessons may share a recording. */
+  /** By identity and sound track: two lessons may share a recording. */
   const opened = new Map<string, Promise<OpenProxy>>()
+  /** What each job makes. */
+  const makes = new Map<string, string>()
   let asked = 0
 
-  const latestJob = (id: RecordingId): JobView | undefined =>
-    jobs.list().find(job => job.kind === 'proxy' && job.subject?.recordingId === id)
-  const ready = async (recording: Recording): Promise<string | undefined> => {
-    for (const path of [cache.proxyOf(recording.identity), receivedCopy(recording)]) {
+  const keyOf = (recording: Recording): string =>
+    [recording.identity.hash, otherTrack(recording) ?? ''].join(' ')
+  const jobKey = (recording: Recording, small: boolean) => `${keyOf(recording)}${small ? ' small' : ''}`
+  const latestJob = (recording: Recording, small = false): JobView | undefined =>
+    jobs
+      .list()
+      .find(
+        ({ id, kind, subject }) =>
+          kind === 'proxy' &&
+          subject?.recordingId === recording.id &&
+          makes.get(id) === jobKey(recording, small),
+      )
+  const firstThere = async (paths: readonly string[]): Promise<string | undefined> => {
+    for (const path of paths) {
       const there = await access(path).then(
         () => true,
         // Not there is one of the answers.
@@ -64,36 +83,60 @@ export function createProxies(parts: ProxyParts): Proxies {
     }
     return undefined
   }
-  const isReady = async (recording: Recording): Promise<boolean> => (await ready(recording)) !== undefined
+  const small = (recording: Recording) =>
+    firstThere([cache.proxyOf(recording.identity, otherTrack(recording)), receivedCopy(recording)])
+  const ready = async (recording: Recording): Promise<string | undefined> => {
+    const { identity } = recording
+    const track = otherTrack(recording)
+    if (track === undefined) return small(recording)
+    return (await firstThere([cache.retrackedOf(identity, track)])) ?? small(recording)
+  }
+  const isReady = async (recording: Recording, wantsSmall = false): Promise<boolean> =>
+    (await (wantsSmall ? small : ready)(recording)) !== undefined
 
   const openFor = (recording: Recording): Promise<OpenProxy> => {
-    const { identity, facts } = recording
-    const key = identity.hash
+    const key = keyOf(recording)
     const there = opened.get(key)
     if (there) return there
+    const cells = cache.cellsOf(recording.identity, otherTrack(recording))
     const opening = (async () =>
-      openProxy(await tools(), await fileOrThrow(recording), facts, cache.cellsOf(identity)))()
+      openProxy(await tools(), await fileOrThrow(recording), heardFacts(recording), cells))()
     opened.set(key, opening)
     opening.catch(() => opened.delete(key))
     return opening
   }
 
+  /** Another sound track of a file that a page plays: the picture need not be encoded again. @returns false where it must */
+  const retracked = async (recording: Recording, options: ProxyOptions): Promise<boolean> => {
+    const track = otherTrack(recording)
+    if (track === undefined || recording.parts) return false
+    const found = await tools()
+    const file = await fileOrThrow(recording)
+    const source = await probe(found, file, {
+      ...(options.signal && { signal: options.signal }),
+      sound: track,
+    })
+    if (!canRetrack(source)) return false
+    const out = cache.retrackedOf(recording.identity, track)
+    return retrack(found, file, heardFacts(recording), source, out, options)
+  }
+
   /** Whoever watches goes on with the parts; when nobody has for a while, only the finished copy is kept. */
   const tidyLater = (recording: Recording) => {
     const tidy = async () => {
-      const open = await opened.get(recording.identity.hash)
+      const open = await opened.get(keyOf(recording))
       if (!open) return
       if (Date.now() - open.live.askedAtMs < unwatchedMs) return tidyLater(recording)
-      opened.delete(recording.identity.hash)
+      opened.delete(keyOf(recording))
       await open.live.close()
       await open.live.remove()
     }
     setTimeout(() => void tidy().catch(logFailure), unwatchedMs).unref()
   }
 
-  const start = (recording: Recording, priority: number): JobView => {
+  const start = (recording: Recording, priority: number, wantsSmall: boolean): JobView => {
     const { id, lessonId, identity, fileName } = recording
-    return jobs.start({
+    const started = jobs.start({
       kind: 'proxy',
       title: fileName,
       subject: { recordingId: id, lessonId },
@@ -101,45 +144,65 @@ export function createProxies(parts: ProxyParts): Proxies {
       yields: true,
       resume: { recordingId: id },
       run: async ({ signal, report, partFor }) => {
-        if (await isReady(recording)) return
+        if (await isReady(recording, wantsSmall)) return
         changed(lessonId)
+        const options = { signal, partFor, onProgress: (progress: number) => report({ progress }) }
         try {
-          const open = await openFor(recording)
-          await finishProxy(await tools(), open, cache.proxyOf(identity), {
-            signal,
-            partFor,
-            onProgress: progress => report({ progress }),
-          })
+          if (wantsSmall || !(await retracked(recording, options)))
+            await finishProxy(
+              await tools(),
+              await openFor(recording),
+              cache.proxyOf(identity, otherTrack(recording)),
+              options,
+            )
           tidyLater(recording)
         } finally {
           changed(lessonId)
         }
       },
     })
+    makes.set(started.id, jobKey(recording, wantsSmall))
+    return started
+  }
+
+  const make = async (recording: Recording, wantsSmall: boolean): Promise<string> => {
+    asked += 1
+    // Nobody waits any more for the copy with the track that was heard before.
+    for (const { id, kind, state, subject } of jobs.list())
+      if (
+        kind === 'proxy' &&
+        subject?.recordingId === recording.id &&
+        runs({ state }) &&
+        !makes.get(id)?.startsWith(keyOf(recording))
+      )
+        jobs.cancel(id)
+    const job = latestJob(recording, wantsSmall)
+    if (job && runs(job)) {
+      jobs.prioritise(job.id, asked)
+      return job.id
+    }
+    if (!(await isReady(recording, wantsSmall))) await fileOrThrow(recording)
+    return start(recording, asked, wantsSmall).id
   }
 
   return {
     state: async recording => {
       if (await isReady(recording)) return 'ready'
-      const job = latestJob(recording.id)
+      const job = latestJob(recording)
       if (runs(job)) return 'making'
       return job?.state === 'failed' ? 'failed' : 'none'
     },
-    make: async recording => {
-      asked += 1
-      const job = latestJob(recording.id)
-      if (job && runs(job)) {
-        jobs.prioritise(job.id, asked)
-        return job.id
-      }
-      if (!(await isReady(recording))) await fileOrThrow(recording)
-      return start(recording, asked).id
+    make: recording => make(recording, false),
+    makeSmall: recording => make(recording, true),
+    smallFile: async recording => {
+      const path = await small(recording)
+      return path === undefined ? undefined : { path }
     },
     file: async recording => {
       const path = await ready(recording)
       return path === undefined ? undefined : { path }
     },
-    inUse: () => [...opened.keys()],
+    inUse: () => [...opened.keys()].flatMap(key => key.split(' ').slice(0, 1)),
     live: async recording => (await openFor(recording)).live,
     close: async () => {
       for (const open of opened.values()) {

@@ -3,6 +3,7 @@ import type { RecordingView } from '../../contract/api/lessons.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import type { Recording, RecordingId } from '../../contract/records/recording.ts'
 import type { Library } from '../library/library.types.ts'
+import { heardFacts } from '../media/heard.ts'
 import { identify } from '../media/identity.ts'
 import { writeJoinedList } from '../media/joined.ts'
 import type { LiveCopy } from '../media/live/liveCopy.ts'
@@ -71,7 +72,8 @@ export function createRecordings(parts: RecordingParts) {
   }
 
   const view = async (recording: Recording): Promise<RecordingView> => {
-    const { id, facts, offsetMs, name, alignedBy } = recording
+    const { id, offsetMs, name, alignedBy } = recording
+    const facts = heardFacts(recording)
     const { file, missing } = await locateHere(recording, parts)
     const proxy = await proxies.state(recording)
     const original = facts.playable && !missing
@@ -92,6 +94,10 @@ export function createRecordings(parts: RecordingParts) {
       offsetMs,
       ...(name !== undefined && { name }),
       ...(alignedBy !== undefined && { alignedBy }),
+      ...(facts.soundTracks && {
+        soundTracks: facts.soundTracks.map(({ playable: _, ...track }) => track),
+        ...(facts.audioStream !== undefined && { soundStream: facts.audioStream }),
+      }),
       hasPoster: await posters.expected(recording, missing),
       proxy,
       source: original ? 'original' : proxy === 'ready' ? 'proxy' : missing ? null : 'live',
@@ -107,6 +113,12 @@ export function createRecordings(parts: RecordingParts) {
     makeProxy: async (id: RecordingId): Promise<{ jobId: string }> => ({
       jobId: await proxies.make(findOrThrow(id)),
     }),
+
+    /** As `makeProxy`, of a copy that is small enough to hand on. */
+    makeSmallCopy: async (id: RecordingId): Promise<{ jobId: string }> => ({
+      jobId: await proxies.makeSmall(findOrThrow(id)),
+    }),
+    smallCopy: (id: RecordingId): Promise<ProxyFile | undefined> => proxies.smallFile(findOrThrow(id)),
 
     relink: async (id: RecordingId, file: string): Promise<RecordingView> => {
       const recording = findOrThrow(id)

@@ -8,15 +8,21 @@ export interface MediaCache {
   readonly dir: string
   folderOf(identity: MediaIdentity): string
   posterOf(identity: MediaIdentity): string
-  proxyOf(identity: MediaIdentity): string
+  /** @param track the sound track that is heard in it, where it is another than the file puts first; likewise below */
+  proxyOf(identity: MediaIdentity, track?: number): string
   /** The folder with the parts of a proxy that is being made. */
-  cellsOf(identity: MediaIdentity): string
+  cellsOf(identity: MediaIdentity, track?: number): string
+  /** The recording's own picture beside another of its sound tracks. */
+  retrackedOf(identity: MediaIdentity, track: number): string
+  waveformOf(identity: MediaIdentity, track?: number): string
   /** Removes unfinished files that no process writes to any more. @returns how many */
   sweep(nowMs?: number): Promise<number>
 }
 
 /** An encoder that still lives writes more often than this. */
 const idleMs = 10 * 60_000
+
+const ofTrack = (track: number | undefined) => (track === undefined ? '' : `-sound${track}`)
 
 /** Paths in `<home>/cache/<identity>/`, by what a recording is and not by where it lies. */
 export function mediaCache(home: string): MediaCache {
@@ -26,8 +32,10 @@ export function mediaCache(home: string): MediaCache {
     dir,
     folderOf,
     posterOf: identity => join(folderOf(identity), 'poster.jpg'),
-    proxyOf: identity => join(folderOf(identity), 'proxy.mp4'),
-    cellsOf: identity => join(folderOf(identity), 'cells'),
+    proxyOf: (identity, track) => join(folderOf(identity), `proxy${ofTrack(track)}.mp4`),
+    cellsOf: (identity, track) => join(folderOf(identity), `cells${ofTrack(track)}`),
+    retrackedOf: (identity, track) => join(folderOf(identity), `retracked${ofTrack(track)}.mp4`),
+    waveformOf: (identity, track) => join(folderOf(identity), `waveform${ofTrack(track)}.strip`),
     async sweep(nowMs = Date.now()) {
       const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return []
@@ -37,9 +45,12 @@ export function mediaCache(home: string): MediaCache {
       for (const name of names.filter(each => /^[0-9a-f]{64}$/.test(each))) {
         const folder = join(dir, name)
         removed += await sweepParts(folder, { idleMs, nowMs })
-        removed += await sweepParts(join(folder, 'cells'), { idleMs, nowMs })
-        if ((await readdir(folder)).includes('proxy.mp4'))
-          await rm(join(folder, 'cells'), { recursive: true, force: true })
+        const there = await readdir(folder)
+        for (const cells of there.filter(each => /^cells(-sound\d+)?$/.test(each))) {
+          removed += await sweepParts(join(folder, cells), { idleMs, nowMs })
+          if (there.includes(`${cells.replace('cells', 'proxy')}.mp4`))
+            await rm(join(folder, cells), { recursive: true, force: true })
+        }
       }
       return removed
     },

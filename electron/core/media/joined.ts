@@ -21,7 +21,11 @@ export function joinedIdentity(parts: readonly MediaIdentity[]): MediaIdentity {
 export function joinedFacts(parts: readonly [MediaFacts, ...MediaFacts[]]): MediaFacts {
   const [first] = parts
   const durationMs = parts.reduce((sum, part) => sum + part.durationMs, 0)
-  return { ...first, durationMs, startMs: 0, container: 'concat', playable: false }
+  return {
+    ...first,
+    ...{ durationMs, startMs: 0, container: 'concat', playable: false },
+    ...(first.soundTracks && { soundTracks: first.soundTracks.map(each => ({ ...each, playable: false })) }),
+  }
 }
 
 /** A file's name as ffmpeg's list takes it: in single quotes, with those in it set apart. Pure. */

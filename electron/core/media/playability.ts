@@ -5,12 +5,14 @@ export interface PlayInput {
   /** Our container name, see container.ts. */
   readonly container: string
   readonly picture?: Pick<PictureStream, 'codec' | 'pixelFormat' | 'profile'>
-  readonly sound?: Pick<SoundStream, 'codec' | 'channels' | 'sampleRate'>
+  readonly sound?: Pick<SoundStream, 'codec' | 'channels' | 'sampleRate'> & { readonly index?: number }
+  /** All sound tracks of the file, in its order. */
+  readonly sounds?: readonly Pick<SoundStream, 'index' | 'codec' | 'isDefault'>[]
 }
 
 export type Playability =
   | { readonly playable: true }
-  | { readonly playable: false; readonly why: 'container' | 'picture' | 'pixelFormat' | 'sound' }
+  | { readonly playable: false; readonly why: 'container' | 'picture' | 'pixelFormat' | 'sound' | 'track' }
 
 /**
  * Containers that Chromium opens, whatever the file is called, and the codecs it takes in each. Measured by
@@ -41,8 +43,24 @@ const pixelFormats = new Set([
   ...['yuv420p10le', 'yuv422p10le', 'yuv444p10le', 'yuv420p12le', 'yuv422p12le', 'yuv444p12le'],
 ])
 
+/**
+ * The one sound track that Chromium sounds of a file, measured on files with tones: of an MP4 the first that is switched on, whatever its codec (and
+ * silence where it does not know that); of a Matroska the first whose codec it knows, whatever the file says of them. Pure.
+ */
+function soundedTrack(
+  container: string,
+  sounds: NonNullable<PlayInput['sounds']>,
+  known: readonly string[],
+): number | undefined {
+  const first =
+    container === 'matroska'
+      ? sounds.find(({ codec }) => known.includes(codec))
+      : sounds.find(({ isDefault }) => isDefault)
+  return (first ?? sounds[0])?.index
+}
+
 /** Chromium shows the picture and sounds the sound of the file itself; else why not. Pure. */
-export function playability({ container, picture, sound }: PlayInput): Playability {
+export function playability({ container, picture, sound, sounds = [] }: PlayInput): Playability {
   const known = containers.get(container)
   if (!known) return { playable: false, why: 'container' }
   if (picture) {
@@ -51,5 +69,7 @@ export function playability({ container, picture, sound }: PlayInput): Playabili
       return { playable: false, why: 'pixelFormat' }
   }
   if (sound && !known.sounds.includes(sound.codec)) return { playable: false, why: 'sound' }
+  if (sound && sounds.length > 1 && soundedTrack(container, sounds, known.sounds) !== sound.index)
+    return { playable: false, why: 'track' }
   return { playable: true }
 }

@@ -8,7 +8,7 @@ import { type ProbeOutput, probeOutput } from './probeJson.ts'
 import { recordedAtMs } from './recordedAt.ts'
 import { isStillFormat, refusal } from './refusal.ts'
 import { sniff } from './sniff.ts'
-import { chooseStreams, type PictureStream, type SoundStream, toMs } from './streams.ts'
+import { chooseStreams, type PictureStream, type SoundStream, soundStreams, toMs } from './streams.ts'
 import { fileUrl, guardsOf } from './tools/input.ts'
 import type { MediaTools } from './tools/mediaTools.ts'
 import { runFfprobe } from './tools/run.ts'
@@ -33,6 +33,8 @@ export interface RawProbe {
 
 export interface ProbeOptions {
   readonly signal?: AbortSignal
+  /** Index of the sound track that is heard; default: the one that the file puts first. */
+  readonly sound?: number | undefined
 }
 
 /** Longer than ffprobe ever takes on a file that is a recording. */
@@ -94,7 +96,7 @@ export async function toProbed(
 ): Promise<Probed> {
   const { output, head } = raw
   if (!output || isStillFormat(output.format?.format_name)) throw refuse(file, raw)
-  const { picture, sound } = chooseStreams(output.streams)
+  const { picture, sound } = chooseStreams(output.streams, options.sound)
   if (!picture && !sound) throw refuse(file, raw)
   const container = containerName(output.format)
   const chosen = { ...(picture && { picture }), ...(sound && { sound }) }
@@ -117,7 +119,10 @@ export async function toProbed(
     [output.format?.tags, ...output.streams.map(stream => stream.tags)],
     Date.now(),
   )
-  const play = playability({ container, ...chosen })
+  const sounds = soundStreams(output.streams)
+  const playWith = (heard: SoundStream | undefined) =>
+    playability({ container, ...(picture && { picture }), ...(heard && { sound: heard }), sounds })
+  const play = playWith(sound)
   const facts: MediaFacts = {
     durationMs,
     startMs,
@@ -127,6 +132,14 @@ export async function toProbed(
     rotation: picture?.rotation ?? 0,
     ...(picture && { videoCodec: picture.codec, videoStream: picture.index }),
     ...(sound && { audioCodec: sound.codec, audioStream: sound.index }),
+    ...(sounds.length > 1 && {
+      soundTracks: sounds.map(each => ({
+        ...{ stream: each.index, codec: each.codec, channels: each.channels },
+        ...(each.language !== undefined && { language: each.language }),
+        ...(each.title !== undefined && { title: each.title }),
+        playable: playWith(each).playable,
+      })),
+    }),
     container,
     ...(recorded !== undefined && { recordedAtMs: recorded }),
     playable: play.playable,

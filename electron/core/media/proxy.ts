@@ -43,7 +43,7 @@ export async function openProxy(
   signal?: AbortSignal,
 ): Promise<OpenProxy> {
   const [source, { filters }] = await Promise.all([
-    probe(tools, file, { ...(signal && { signal }) }),
+    probe(tools, file, { ...(signal && { signal }), sound: facts.audioStream }),
     abilities(tools),
   ])
   const encoder = await encoderNow(tools)

@@ -38,6 +38,10 @@ export interface SoundStream {
   readonly profile?: string
   readonly startMs?: number
   readonly durationMs?: number
+  readonly language?: string
+  readonly title?: string
+  /** The file says that this track is to be heard. */
+  readonly isDefault?: boolean
 }
 
 /** Seconds as ffprobe writes them, in whole ms; undefined for N/A. */
@@ -139,7 +143,29 @@ function toSound(stream: ProbeStream): SoundStream | undefined {
     ...optional('profile', stream.profile),
     ...optional('startMs', toMs(stream.start_time)),
     ...optional('durationMs', toMs(stream.duration)),
+    ...optional('language', languageOf(stream)),
+    ...optional('title', trackTitle(stream)),
+    ...(stream.disposition?.default === 1 && { isDefault: true }),
   }
+}
+
+/** A language tag, or nothing for `und`, `mul` and what is none. */
+function languageOf({ tags }: Pick<ProbeStream, 'tags'>): string | undefined {
+  const language = (tags?.language ?? '').trim()
+  const says = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$/.test(language)
+  return says && !/^(?:und|mul|mis|zxx|unk)$/i.test(language) ? language : undefined
+}
+
+/** What programs write as a track's name when nobody named it. */
+const noTitle = /handle|\bmedia\b|gpac|l-smash|produced by|^(?:sound|audio|gopro aac|mono|stereo)$/i
+
+/** Matroska has titles; MP4 keeps a track's name where others keep what wrote it. */
+function trackTitle({ tags }: Pick<ProbeStream, 'tags'>): string | undefined {
+  const handler = tags?.handler_name ?? ''
+  const title = (tags?.title ?? tags?.name ?? (noTitle.test(handler) ? '' : handler))
+    .replaceAll(/\p{C}/gu, ' ')
+    .trim()
+  return title === '' ? undefined : [...title].slice(0, 80).join('')
 }
 
 /** Covers, thumbnails of chapters and stills are pictures of the recording, not its picture. */
@@ -148,8 +174,23 @@ function isStill(stream: ProbeStream): boolean {
   return marks.attached_pic === 1 || marks.timed_thumbnails === 1 || marks.still_image === 1
 }
 
-/** The streams that a person would call the picture and the sound of the recording: the first of each that holds something. */
-export function chooseStreams(streams: readonly ProbeStream[]): {
+/** The sound tracks that hold something, in the file's order. */
+export function soundStreams(streams: readonly ProbeStream[]): SoundStream[] {
+  return streams
+    .filter(stream => stream.codec_type === 'audio' && stream.nb_frames !== '0')
+    .map(toSound)
+    .filter(found => found !== undefined)
+}
+
+/**
+ * The streams that a person would call the picture and the sound of the recording: the first picture that holds something; the sound track
+ * that was chosen, else the one that the file says is to be heard, else its first.
+ * @param chosen index of a sound track; where the file has no such track, it is as if none was chosen
+ */
+export function chooseStreams(
+  streams: readonly ProbeStream[],
+  chosen?: number,
+): {
   picture?: PictureStream
   sound?: SoundStream
 } {
@@ -160,9 +201,8 @@ export function chooseStreams(streams: readonly ProbeStream[]): {
     .toSorted((a, b) => rank(a) - rank(b) || a.index - b.index)
     .map(toPicture)
     .find(found => found !== undefined)
-  const sound = streams
-    .filter(stream => stream.codec_type === 'audio' && stream.nb_frames !== '0')
-    .map(toSound)
-    .find(found => found !== undefined)
+  const sounds = soundStreams(streams)
+  const sound =
+    sounds.find(({ index }) => index === chosen) ?? sounds.find(({ isDefault }) => isDefault) ?? sounds[0]
   return { ...(picture && { picture }), ...(sound && { sound }) }
 }

@@ -27,7 +27,7 @@ function ClipMedia({ clip, recording }: { readonly clip: ClipView; readonly reco
     if (element.current) element.current.currentTime = startS
   }
   const shared = {
-    src: source && source !== 'live' ? address?.(recording.id, source) : undefined,
+    src: source && source !== 'live' ? address?.(recording, source) : undefined,
     preload: 'metadata',
     controls: true,
     controlsList: 'nodownload noremoteplayback',

@@ -3,6 +3,7 @@ import { Search } from 'lucide-react'
 import type { RecordingView } from '../../../electron/contract/api/lessons.ts'
 import { formatTimecode } from '../../../electron/contract/time/timecode.ts'
 import { alignedWords, offsetWords } from '../../lib/angleWords.ts'
+import { heardTrack, trackWords } from '../../lib/trackWords.ts'
 import classes from './LessonInspector.module.css'
 import { findRecording } from './lessonActs.ts'
 
@@ -26,6 +27,18 @@ function factWords({ durationMs, width, height, fps, videoCodec, audioCodec }: R
     .join(' · ')
 }
 
+/** Of several sound tracks, the one that is heard. */
+function HeardTrack({ recording }: { readonly recording: RecordingView }) {
+  const { soundTracks = [] } = recording
+  const track = heardTrack(recording)
+  if (!track) return null
+  return (
+    <span className={classes.small}>
+      {soundTracks.length} sound tracks; <bdi>{trackWords(track, soundTracks)}</bdi> is heard
+    </span>
+  )
+}
+
 /** The files of a lesson: where they lie, what they are, whether they play. */
 export function RecordingFacts({ recordings }: { readonly recordings: readonly RecordingView[] }) {
   return (
@@ -37,6 +50,7 @@ export function RecordingFacts({ recordings }: { readonly recordings: readonly R
             {recording.name && <b dir="auto">{recording.name}</b>}
             <span>{recording.file}</span>
             <span className={`${classes.small} tn`}>{factWords(recording)}</span>
+            <HeardTrack recording={recording} />
             {recordings.length > 1 && (
               <span className={`${classes.small} tn`}>
                 {at > 0 && `Begins at ${offsetWords(recording.offsetMs)}, `}

@@ -6,6 +6,7 @@ import { mimeTypeOf } from './mimeType.ts'
 export interface LiveInput {
   readonly recordingId: string
   readonly mediaKey: string
+  readonly sound: number | undefined
   readonly durationMs: number
 }
 
@@ -143,7 +144,8 @@ export class LiveFeeder {
   }
 
   private address(cell: number | 'head'): string {
-    return liveAddress(this.input.recordingId, cell, this.input.mediaKey)
+    const { recordingId, mediaKey, sound } = this.input
+    return liveAddress(recordingId, cell, mediaKey, sound)
   }
 }
 

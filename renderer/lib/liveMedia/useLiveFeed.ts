@@ -11,7 +11,7 @@ import { LiveFeeder } from './LiveFeeder.ts'
  */
 export function useLiveFeed(
   element: RefObject<HTMLMediaElement | null>,
-  { id, durationMs }: Pick<RecordingView, 'id' | 'durationMs'>,
+  { id, durationMs, soundStream: sound }: Pick<RecordingView, 'id' | 'durationMs' | 'soundStream'>,
   wanted: boolean,
 ): { failure: Failure | undefined; retry: () => void } {
   const mediaKey = useAppInfo().data?.mediaKey
@@ -21,8 +21,12 @@ export function useLiveFeed(
   useEffect(() => {
     if (!wanted || mediaKey === undefined || !element.current) return
     setFailure(undefined)
-    const feeder = new LiveFeeder(element.current, { recordingId: id, mediaKey, durationMs }, setFailure)
+    const feeder = new LiveFeeder(
+      element.current,
+      { recordingId: id, mediaKey, durationMs, sound },
+      setFailure,
+    )
     return () => feeder.close()
-  }, [element, id, durationMs, mediaKey, wanted, attempt])
+  }, [element, id, durationMs, sound, mediaKey, wanted, attempt])
   return { failure, retry: () => setAttempt(now => now + 1) }
 }

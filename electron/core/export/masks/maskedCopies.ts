@@ -5,6 +5,7 @@ import type { Recording } from '../../../contract/records/recording.ts'
 import type { JobContext } from '../../jobs/jobs.types.ts'
 import { recordingsOf } from '../../library/lessonClock.ts'
 import type { Library } from '../../library/library.types.ts'
+import { heardFacts } from '../../media/heard.ts'
 import { fittedSize } from '../../media/pictureFilters.ts'
 import type { MediaTools } from '../../media/tools/mediaTools.ts'
 import { hiddenIn } from './hiddenIn.ts'
@@ -46,7 +47,7 @@ export function createMaskedCopies({ library, tools }: MaskedCopyParts) {
       const { exportClip } = await import('../exportClip.ts')
       const { probe } = await import('../../media/probe.ts')
       const theTools = await tools()
-      const { facts } = await probe(theTools, file, { signal })
+      const { facts } = await probe(theTools, file, { signal, sound: heardFacts(recording).audioStream })
       const outDir = await mkdtemp(join(tmpdir(), 'debrief-masked-'))
       try {
         const { file: path } = await exportClip(

@@ -8,6 +8,7 @@ import type { Recording, RecordingId } from '../../../contract/records/recording
 import type { JobContext, Jobs } from '../../jobs/jobs.types.ts'
 import { mediaCache } from '../cache.ts'
 import { frameTimesMs } from '../frameTimes.ts'
+import { heardFacts, otherTrack } from '../heard.ts'
 import type { MediaTools } from '../tools/mediaTools.ts'
 import { makeFilmstrip } from './filmstrip.ts'
 import { openStripFile } from './stripFile.ts'
@@ -39,25 +40,33 @@ const sizeOf = (path: string): Promise<number> =>
 /** What a lesson's timeline draws, made in the background while someone looks at it and kept in the cache. */
 export function createStrips({ home, jobs, tools, recording, fileOf }: StripParts) {
   const cache = mediaCache(home)
-  /** What is being written, by recording: it can be read as far as it goes. */
-  const growing = new Map<RecordingId, Map<StripName, string>>()
+  /** What is being written, by recording and sound track: it can be read as far as it goes. */
+  const growing = new Map<string, Map<StripName, string>>()
+  /** What each job makes. */
+  const makes = new Map<string, string>()
   const lookers = new Map<RecordingId, number>()
   let asked = 0
 
-  const pathOf = ({ identity }: Recording, name: StripName) => join(cache.folderOf(identity), `${name}.strip`)
+  const keyOf = (of: Recording) => `${of.id} ${otherTrack(of) ?? ''}`
+  const pathOf = (of: Recording, name: StripName) =>
+    name === 'waveform'
+      ? cache.waveformOf(of.identity, otherTrack(of))
+      : join(cache.folderOf(of.identity), `${name}.strip`)
   const isThere = (path: string) =>
     access(path).then(
       () => true,
       // Not there is one of the answers.
       () => false,
     )
-  const runningJob = (id: RecordingId): JobView | undefined =>
+  const running = (id: RecordingId): JobView[] =>
     jobs
       .list()
-      .find(
+      .filter(
         ({ kind, subject, state }) =>
           kind === 'strips' && subject?.recordingId === id && (state === 'queued' || state === 'running'),
       )
+  const runningJob = (of: Recording): JobView | undefined =>
+    running(of.id).find(({ id }) => makes.get(id) === keyOf(of))
   const findOrThrow = (id: RecordingId): Recording => {
     const found = recording(id)
     if (found) return found
@@ -74,7 +83,7 @@ export function createStrips({ home, jobs, tools, recording, fileOf }: StripPart
       waveformBytes: bytes.waveform,
     })
     const parts = new Map<StripName, string>()
-    growing.set(of.id, parts)
+    growing.set(keyOf(of), parts)
     const one = async (name: StripName) => {
       const out = pathOf(of, name)
       if (await isThere(out)) {
@@ -89,7 +98,7 @@ export function createStrips({ home, jobs, tools, recording, fileOf }: StripPart
         report({ result: sizes() })
       })
       try {
-        await makers[name](found, file, of.facts, strip, {
+        await makers[name](found, file, heardFacts(of), strip, {
           signal,
           onProgress: share => {
             shares[name] = share
@@ -108,12 +117,12 @@ export function createStrips({ home, jobs, tools, recording, fileOf }: StripPart
       if (failed) throw failed.reason
       return sizes()
     } finally {
-      growing.delete(of.id)
+      growing.delete(keyOf(of))
     }
   }
 
-  const start = (of: Recording): JobView =>
-    jobs.start({
+  const start = (of: Recording): JobView => {
+    const job = jobs.start({
       kind: 'strips',
       title: of.fileName,
       subject: { recordingId: of.id, lessonId: of.lessonId },
@@ -122,9 +131,12 @@ export function createStrips({ home, jobs, tools, recording, fileOf }: StripPart
       resume: { recordingId: of.id },
       run: context => make(of, context),
     })
+    makes.set(job.id, keyOf(of))
+    return job
+  }
 
   const view = async (of: Recording, jobId: string | null): Promise<StripView> => {
-    const parts = growing.get(of.id)
+    const parts = growing.get(keyOf(of))
     const [filmstripBytes = 0, waveformBytes = 0] = await Promise.all(
       names.map(async name => {
         const whole = await sizeOf(pathOf(of, name))
@@ -143,9 +155,9 @@ export function createStrips({ home, jobs, tools, recording, fileOf }: StripPart
       if (there.every(Boolean)) return view(of, null)
       await fileOf(of)
       asked += 1
-      const running = runningJob(id)
-      if (running) jobs.prioritise(running.id, asked)
-      const job = running ?? start(of)
+      const already = runningJob(of)
+      if (already) jobs.prioritise(already.id, asked)
+      const job = already ?? start(of)
       return view(of, job.id)
     },
 
@@ -155,7 +167,7 @@ export function createStrips({ home, jobs, tools, recording, fileOf }: StripPart
     /** Goes on with strips that the program's end broke off. */
     resume: (id: RecordingId): void => {
       const of = recording(id)
-      if (of && !runningJob(id)) start(of)
+      if (of && !runningJob(of)) start(of)
     },
 
     close: async (id: RecordingId): Promise<void> => {
@@ -165,8 +177,7 @@ export function createStrips({ home, jobs, tools, recording, fileOf }: StripPart
         return
       }
       lookers.delete(id)
-      const running = runningJob(id)
-      if (running) jobs.cancel(running.id)
+      for (const job of running(id)) jobs.cancel(job.id)
     },
 
     /** When the frames of a stretch are on. @throws DebriefError notFound, media.missing, tools.missing, tools.failed */
@@ -181,7 +192,7 @@ export function createStrips({ home, jobs, tools, recording, fileOf }: StripPart
       if (!of) return undefined
       const path = pathOf(of, name)
       if (await isThere(path)) return { path }
-      const part = growing.get(of.id)?.get(name)
+      const part = growing.get(keyOf(of))?.get(name)
       return part === undefined ? undefined : { path: part, movesTo: path }
     },
   }

@@ -1,16 +1,25 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { AudioLines, ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { LessonView, RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import { alignedWords, angleName, offsetWords, parseOffset } from '../../../lib/angleWords.ts'
 import { cancelJob, isUnderWay, percent } from '../../../lib/jobs.ts'
 import { useJobs } from '../../../lib/queries.ts'
+import { trackWords } from '../../../lib/trackWords.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { Poster } from '../../../ui/Poster.tsx'
 import { SavedField } from '../../../ui/SavedField.tsx'
 import { frameMsOf } from '../player/frameTime.ts'
 import classes from './AnglesDialog.module.css'
-import { lineUp, moveAngle, nameAngle, nudgeAngle, removeAngle, settleAngle } from './angleChanges.ts'
+import {
+  chooseTrack,
+  lineUp,
+  moveAngle,
+  nameAngle,
+  nudgeAngle,
+  removeAngle,
+  settleAngle,
+} from './angleChanges.ts'
 import { canLineUp } from './useLineUp.ts'
 
 /** One recording in the list of angles. */
@@ -50,6 +59,21 @@ export function AngleRow({
         <p className={classes.small}>
           <bdi>{file}</bdi> · {alignedWords(recording, first)}
         </p>
+        {recording.soundTracks && (
+          <NativeSelect
+            size="sm"
+            label="Sound track"
+            value={String(recording.soundStream)}
+            disabled={readOnly || recording.missing}
+            data={recording.soundTracks.map((track, _, all) => ({
+              value: String(track.stream),
+              label: trackWords(track, all),
+            }))}
+            onChange={event =>
+              void chooseTrack(lesson.id, recording, { stream: Number(event.currentTarget.value) })
+            }
+          />
+        )}
         {!first && <Place lesson={lesson} recording={recording} readOnly={readOnly} />}
         {listening && (
           <p className={classes.listening} role="status">

@@ -2,9 +2,10 @@ import type { LessonView, RecordingView } from '../../../../electron/contract/ap
 import { angleName, offsetWords } from '../../../lib/angleWords.ts'
 import { importByFile } from '../../../lib/importing.ts'
 import type { Act } from '../../../lib/keys.ts'
+import { trackWords } from '../../../lib/trackWords.ts'
 import { frameMsOf } from '../player/frameTime.ts'
 import { announce, type Room } from '../room/Room.ts'
-import { lineUp, nudgeAngle } from './angleChanges.ts'
+import { chooseTrack, lineUp, nudgeAngle } from './angleChanges.ts'
 import { choose } from './anglesStore.ts'
 import { type Arrangement, corners, type Layout, nextOf } from './arrangement.ts'
 import { canLineUp } from './useLineUp.ts'
@@ -111,6 +112,17 @@ export function angleActs(
         if (next) set({ heard: next.id }, `${angleName(next)} is heard.`)
       },
     },
+    ...(heard?.soundTracks ?? []).map(
+      (track, _, all): Act => ({
+        id: `angles.track.${track.stream}`,
+        title: `Hear the sound track ${trackWords(track, all)}`,
+        group,
+        disabled: readOnly || heard?.missing || track.stream === heard?.soundStream,
+        run: () => {
+          if (heard) void chooseTrack(room.lessonId, heard, track)
+        },
+      }),
+    ),
     {
       id: 'angles.list',
       title: 'Angles of this lesson',

@@ -11,6 +11,7 @@ import { api } from '../../../lib/api.ts'
 import { dismiss, offerUndo, sayDone, sayError } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
+import { heardTrack, type Track, trackWords } from '../../../lib/trackWords.ts'
 import { endOf } from './arrangement.ts'
 
 const again = (lessonId: LessonId) =>
@@ -100,6 +101,34 @@ export async function nameAngle(lessonId: LessonId, recording: RecordingView, na
     await api.recordings.update({ id, name: next === '' ? null : next })
   } catch (error) {
     sayError(error, 'The angle was not named.')
+    await again(lessonId)
+  }
+}
+
+/** Chooses which of a recording's sound tracks is heard, in the room and in all that is made of it. */
+export async function chooseTrack(
+  lessonId: LessonId,
+  recording: RecordingView,
+  { stream }: Pick<Track, 'stream'>,
+): Promise<void> {
+  const { id, soundTracks = [] } = recording
+  const before = heardTrack(recording)
+  const wanted = soundTracks.find(track => track.stream === stream)
+  if (!wanted || wanted === before) return
+  const hear = async (track: Track) => {
+    await api.recordings.update({ id, soundStream: track.stream })
+    await again(lessonId)
+  }
+  try {
+    await hear(wanted)
+    if (before)
+      offerUndo(
+        `${trackWords(wanted, soundTracks)} is heard`,
+        () => hear(before),
+        () => hear(wanted),
+      )
+  } catch (error) {
+    sayError(error, 'The other sound track was not taken.')
     await again(lessonId)
   }
 }

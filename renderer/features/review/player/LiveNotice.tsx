@@ -12,14 +12,18 @@ export const undecodable: Failure = {
   message: 'This page cannot show the recording, nor the playable copy of it.',
 }
 
-/** A lesson is opened to be watched: what cannot be played is made playable without being asked, once. */
-export function useMakeProxy(id: RecordingView['id'], wanted: boolean): void {
-  const asked = useRef(false)
+/** A lesson is opened to be watched: what cannot be played is made playable without being asked, once for each sound track. */
+export function useMakeProxy(
+  { id, soundStream }: Pick<RecordingView, 'id' | 'soundStream'>,
+  wanted: boolean,
+): void {
+  const asked = useRef<string>(undefined)
+  const copy = `${id} ${soundStream}`
   useEffect(() => {
-    if (!wanted || asked.current) return
-    asked.current = true
+    if (!wanted || asked.current === copy) return
+    asked.current = copy
     api.recordings.makeProxy({ id }).catch((error: unknown) => sayError(error))
-  }, [id, wanted])
+  }, [id, copy, wanted])
 }
 
 /** Before the first picture of a playable copy comes; or why none will. */
@@ -33,7 +37,7 @@ export function LiveNotice({
   readonly onRetry: () => void
 }) {
   const address = useMediaAddress()
-  const poster = recording.hasPoster && recording.width > 0 ? address?.(recording.id, 'poster') : undefined
+  const poster = recording.hasPoster && recording.width > 0 ? address?.(recording, 'poster') : undefined
   const words = failure && explainFailure(failure)
   return (
     <>

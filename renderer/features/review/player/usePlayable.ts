@@ -25,13 +25,13 @@ export function usePlayable(
   // biome-ignore lint/correctness/useExhaustiveDependencies: the source is a new object at every turn, and the same while `part` is
   useEffect(() => setShown(source), [part])
   const live = useLiveFeed(element, recording, isLive)
-  useMakeProxy(recording.id, isLive)
+  useMakeProxy(recording, isLive)
   return {
     source,
     part,
     plays: part !== undefined,
     isLive,
     live,
-    src: part === undefined || part === 'live' ? undefined : address?.(recording.id, part),
+    src: part === undefined || part === 'live' ? undefined : address?.(recording, part),
   }
 }

@@ -17,12 +17,13 @@ export function useStrips(recording: RecordingView | undefined): Strips {
   const [reader, setReader] = useState<StripReader>()
   const [jobId, setJobId] = useState<string | null>(null)
   const id = recording?.id
+  const sound = recording?.soundStream
   const job = useJobs().data?.find(one => one.id === jobId)
 
   useEffect(() => {
     if (id === undefined || mediaKey === undefined) return
     const leaving = new AbortController()
-    const made = new StripReader(name => mediaAddress(id, name, mediaKey), leaving.signal)
+    const made = new StripReader(name => mediaAddress(id, name, mediaKey, sound), leaving.signal)
     setReader(made)
     const begin = async () => {
       const view = await api.strips.open({ id })
@@ -47,7 +48,7 @@ export function useStrips(recording: RecordingView | undefined): Strips {
         // The host may be gone, and its work with it.
         .catch(failed)
     }
-  }, [id, mediaKey])
+  }, [id, sound, mediaKey])
 
   useEffect(() => {
     if (!reader || !job) return
