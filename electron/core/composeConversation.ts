@@ -1,6 +1,8 @@
 import type { DebriefView } from '../contract/api/debrief.ts'
 import type { LessonId } from '../contract/records/lesson.ts'
 import type { Recording } from '../contract/records/recording.ts'
+import { createCalibrations } from './calibration/calibrations.ts'
+import { calibrationProcedures } from './calibration/procedures.ts'
 import type { Caller } from './call.ts'
 import { addMany } from './comments/addMany.ts'
 import { type CommentParts, createComments } from './comments/comments.ts'
@@ -57,6 +59,7 @@ export function composeConversation(parts: ConversationParts) {
       soundMasks: soundMaskProcedures(soundMasks),
       transcripts: transcriptProcedures(createTranscripts(parts)),
       debrief: debriefProcedures(debriefs),
+      calibrations: calibrationProcedures(createCalibrations({ ...parts, rubric: rubrics.find })),
     },
     debrief: debriefs.get,
     phases: phases.list,

@@ -1,5 +1,6 @@
 import { app, files, shell } from './app.ts'
 import { cache } from './cache.ts'
+import { calibrations } from './calibrations.ts'
 import { clips, exports } from './clips.ts'
 import { collections } from './collections.ts'
 import { comments, replies } from './comments.ts'
@@ -46,6 +47,7 @@ export const contract = {
   exports,
   reports,
   firstPass: firstPassApi,
+  calibrations,
   debrief,
   cycles,
   packages,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actionStep, stepDone } from './actionStep.ts'
+import { agreedLevel, calibration, scoreSheet } from './calibration.ts'
 import { clip } from './clip.ts'
 import { collection } from './collection.ts'
 import { comment } from './comment.ts'
@@ -47,6 +48,9 @@ export const knownRecord = z.discriminatedUnion('type', [
   cycle,
   mask,
   soundMask,
+  calibration,
+  scoreSheet,
+  agreedLevel,
 ])
 export type KnownRecord = z.infer<typeof knownRecord>
 export type RecordType = KnownRecord['type']
@@ -77,4 +81,7 @@ export const homeOf: Record<RecordType, 'catalog' | 'lesson'> = {
   cycle: 'catalog',
   mask: 'lesson',
   soundMask: 'lesson',
+  calibration: 'lesson',
+  scoreSheet: 'lesson',
+  agreedLevel: 'lesson',
 }

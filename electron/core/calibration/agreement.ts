@@ -30,15 +30,31 @@ const sum = (numbers: Iterable<number>): number => {
   return total
 }
 
-/** The share of all pairs of ratings of one unit that are the same; for two raters, the plain percent agreement over 100. */
-export function pairAgreement(units: readonly Unit[]): Figure {
+/**
+ * How many pairs of ratings of one unit there are, and how many of them are the same.
+ * @param alike what counts as the same, where that is more than one and the same name
+ */
+export function pairCounts(
+  units: readonly Unit[],
+  alike: (a: string, b: string) => boolean = (a, b) => a === b,
+): { readonly pairs: number; readonly same: number } {
   let pairs = 0
   let same = 0
   for (const unit of units) {
-    const ratings = given(unit)
-    pairs += (ratings.length * (ratings.length - 1)) / 2
-    for (const count of countsOf(ratings).values()) same += (count * (count - 1)) / 2
+    const counts = [...countsOf(given(unit))]
+    for (const [at, [a, countA]] of counts.entries())
+      for (const [b, countB] of counts.slice(at)) {
+        const these = a === b ? (countA * (countA - 1)) / 2 : countA * countB
+        pairs += these
+        if (alike(a, b)) same += these
+      }
   }
+  return { pairs, same }
+}
+
+/** The share of all pairs of ratings of one unit that are the same; for two raters, the plain percent agreement over 100. */
+export function pairAgreement(units: readonly Unit[], alike?: (a: string, b: string) => boolean): Figure {
+  const { pairs, same } = pairCounts(units, alike)
   return pairs === 0 ? none('noPairs') : { value: same / pairs }
 }
 

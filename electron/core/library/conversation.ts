@@ -30,5 +30,8 @@ export function conversationOf(scope: Scope, doubtOf: (version: Version) => Doub
     stepDones: all('stepDone'),
     masks: all('mask'),
     soundMasks: all('soundMask'),
+    calibrations: all('calibration'),
+    scoreSheets: all('scoreSheet'),
+    agreedLevels: all('agreedLevel'),
   }
 }

@@ -5,6 +5,7 @@ import {
   fleissKappa,
   krippendorffAlpha,
   pairAgreement,
+  pairCounts,
   type Unit,
 } from '../../../../electron/core/calibration/agreement.ts'
 import { bootstrapInterval, seededRandom } from '../../../../electron/core/calibration/bootstrap.ts'
@@ -24,6 +25,14 @@ describe('percent agreement', () => {
   it('is the share of same ratings for two raters, and of same pairs for more', () => {
     expect(numberOf(pairAgreement(unitsOf('a b c d', 'a b c a')))).toBe(0.75)
     expect(numberOf(pairAgreement(unitsOf('a', 'a', 'b')))).toBeCloseTo(1 / 3)
+  })
+})
+
+describe('agreement within one level', () => {
+  it('counts pairs that lie next to each other on the scale, beside those that are the same', () => {
+    const near = (a: string, b: string) => Math.abs(Number(a) - Number(b)) <= 1
+    expect(numberOf(pairAgreement(unitsOf('1 2 4 1', '1 3 1 2'), near))).toBe(0.75)
+    expect(pairCounts(unitsOf('1', '2', '3'), near)).toEqual({ pairs: 3, same: 2 })
   })
 })
 
@@ -144,6 +153,58 @@ describe('every figure', () => {
 })
 
 describe('the interval', () => {
+  // The large-sample standard error of kappa, by Fleiss, Cohen and Everitt (1969).
+  const textbook = (cells: readonly (readonly number[])[]) => {
+    const all = cells.flat().reduce((total, count) => total + count, 0)
+    const p = cells.map(row => row.map(count => count / all))
+    const rows = p.map(row => row.reduce((total, share) => total + share, 0))
+    const columns = rows.map((_, at) => p.reduce((total, row) => total + (row[at] ?? 0), 0))
+    const observed = p.reduce((total, row, at) => total + (row[at] ?? 0), 0)
+    const expected = rows.reduce((total, share, at) => total + share * (columns[at] ?? 0), 0)
+    const kappa = (observed - expected) / (1 - expected)
+    let spread = 0
+    for (const [i, row] of p.entries())
+      for (const [j, share] of row.entries())
+        spread +=
+          i === j
+            ? share * (1 - ((rows[i] ?? 0) + (columns[i] ?? 0)) * (1 - kappa)) ** 2
+            : share * (1 - kappa) ** 2 * ((columns[i] ?? 0) + (rows[j] ?? 0)) ** 2
+    const variance = (spread - (kappa - expected * (1 - kappa)) ** 2) / (all * (1 - expected) ** 2)
+    return { kappa, error: Math.sqrt(variance) }
+  }
+  it.each([
+    // The worked example of that paper, 200 subjects in three categories: kappa 0.429, standard error 0.0537.
+    [
+      [
+        [106, 10, 4],
+        [22, 28, 10],
+        [2, 12, 6],
+      ],
+      0.429,
+      0.0537,
+    ],
+    [
+      [
+        [20, 5],
+        [10, 15],
+      ],
+      0.4,
+      0.127,
+    ],
+  ])('is the textbook’s for tables that are large enough: %j', (cells, kappa, spread) => {
+    const { kappa: again, error } = textbook(cells)
+    expect(again).toBeCloseTo(kappa, 3)
+    expect(error).toBeCloseTo(spread, 4)
+    const units = cells.flatMap((row, i) =>
+      row.flatMap((count, j) => repeated(count, [String(i), String(j)])),
+    )
+    expect(numberOf(cohenKappa(units))).toBeCloseTo(kappa, 3)
+    const found = bootstrapInterval(units, cohenKappa, 7)
+    if (!('low' in found)) throw new Error('no interval')
+    expect(found.low).toBeCloseTo(kappa - 1.96 * error, 1)
+    expect(found.high).toBeCloseTo(kappa + 1.96 * error, 1)
+  })
+
   const units = unitsOf('1 2 3 3 2 1 4 1 2 4 3 2', '1 2 3 3 2 2 4 1 2 3 3 1')
   it('is the same for one seed, holds the figure, and is narrower with more units', () => {
     const once = bootstrapInterval(units, krippendorffAlpha, 7)

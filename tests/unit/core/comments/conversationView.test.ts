@@ -65,6 +65,9 @@ function conversationOf(
     resolutions: [],
     masks: [],
     soundMasks: [],
+    calibrations: [],
+    scoreSheets: [],
+    agreedLevels: [],
   }
 }
 
