@@ -108,6 +108,7 @@ export function takeEvent(event: AppEvent): void {
       again(keys.transcript(event.lessonId))
       again(keys.firstPass(event.lessonId))
       again(keys.debrief(event.lessonId))
+      again(keys.calibrations(event.lessonId))
       again(keys.cycles)
       again(keys.lessons)
       again(keys.clips())

@@ -21,6 +21,8 @@ export const keys = {
   phases: (id: LessonId) => ['phases', id] as const,
   masks: (id: LessonId) => ['masks', id] as const,
   firstPass: (id: LessonId) => ['firstPass', id] as const,
+  /** As each speaker may see them. */
+  calibrations: (id: LessonId) => ['calibrations', id] as const,
   debrief: (id: LessonId) => ['debrief', id] as const,
   cycles: ['cycles'] as const,
   clips: (lessonId?: LessonId) => (lessonId ? (['clips', lessonId] as const) : (['clips'] as const)),

@@ -4,6 +4,7 @@ import type { Act } from '../../../lib/keys.ts'
 import { openSend } from '../../../lib/packages.ts'
 import { openReport } from '../../../lib/reportDialog.ts'
 import { keyedCriteria } from '../../../lib/rubricView.ts'
+import { useCalibrationState } from '../calibration/calibrationState.ts'
 import { changeActiveDraft, tagActiveDraft } from '../composer/activeDraft.ts'
 import { LEVEL_KEYS } from '../composer/levelKeys.ts'
 import { toggleWords } from '../composer/wordsOpen.ts'
@@ -184,6 +185,15 @@ function rubricActs({ room, rubric }: RoomReach): Act[] {
     }),
   )
   return [
+    {
+      id: 'calibration',
+      title: 'Score this lesson blind, each on their own',
+      group: 'Calibration',
+      run: () => {
+        useCalibrationState.setState({ view: 'scoring' })
+        room.ui.setState({ panel: 'rubric' })
+      },
+    },
     ...criteria,
     ...levels,
     { id: 'words', title: 'What the levels look like', group, keys: ['alt+w'], run: toggleWords },

@@ -101,7 +101,14 @@ export function Panel({
         />
       </Tabs.Panel>
       <Tabs.Panel value="rubric">
-        <RubricPanel lesson={lesson} rubric={rubric} rubrics={rubrics} people={people} onSelect={onSelect} />
+        <RubricPanel
+          lesson={lesson}
+          rubric={rubric}
+          rubrics={rubrics}
+          people={people}
+          readOnly={readOnly}
+          onSelect={onSelect}
+        />
       </Tabs.Panel>
       <Tabs.Panel value="clips">
         <ClipsPanel lessonId={lesson.id} onMakeClip={onMakeClip} />

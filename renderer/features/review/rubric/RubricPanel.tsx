@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core'
+import { NativeSelect, SegmentedControl } from '@mantine/core'
 import { NotebookText } from 'lucide-react'
 import { useMemo } from 'react'
 import type { TagView } from '../../../../electron/contract/api/comments.ts'
@@ -23,6 +23,8 @@ import { CodeSquare, LevelMark } from '../../../ui/CriterionBadge.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { LookFors } from '../../../ui/LookFors.tsx'
+import { CalibrationPanel } from '../calibration/CalibrationPanel.tsx'
+import { useCalibrationState } from '../calibration/calibrationState.ts'
 import { tagActiveDraft } from '../composer/activeDraft.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { useConversation } from '../conversation/useConversation.ts'
@@ -36,16 +38,19 @@ export function RubricPanel({
   rubric,
   rubrics,
   people,
+  readOnly,
   onSelect,
 }: {
   readonly lesson: LessonView
   readonly rubric: RubricView | undefined
   readonly rubrics: readonly RubricView[]
   readonly people: readonly RoomPerson[]
+  readonly readOnly: boolean
   readonly onSelect: (comment: ShownComment) => void
 }) {
   const { all: comments } = useConversation()
   const versions = useCriterionVersions().data
+  const view = useCalibrationState(state => state.view)
   const byCode = useMemo(
     () => taggedBy(comments, rubric, tag => meaningOf(rubrics, versions, tag)),
     [comments, rubric, rubrics, versions],
@@ -57,11 +62,33 @@ export function RubricPanel({
       </EmptyState>
     )
   }
+  const chooseView = (
+    <SegmentedControl
+      size="xs"
+      aria-label="What the rubric shows"
+      value={view}
+      onChange={value => useCalibrationState.setState({ view: value === 'scoring' ? value : 'evidence' })}
+      data={[
+        { value: 'evidence', label: 'What was found' },
+        { value: 'scoring', label: 'Score blind' },
+      ]}
+    />
+  )
+  if (view === 'scoring')
+    return (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
+      <section className={`${classes.panel} ${classes.scoring}`} tabIndex={0} aria-label="Calibration">
+        {chooseView}
+        <CalibrationPanel lesson={lesson} rubrics={rubrics} people={people} readOnly={readOnly} />
+      </section>
+    )
   const criteria = criteriaOf(rubric)
   const digits = new Map(keyedCriteria(rubric).map(({ criterion, digit }) => [criterion.code, digit]))
   return (
     <div className={classes.panel}>
+      {chooseView}
       <NativeSelect
+        className={classes.choose ?? ''}
         size="sm"
         label="Rubric of this lesson"
         value={rubric.id}
