@@ -85,26 +85,27 @@ export function Reconcile({
             { value: 'all', label: `All (${compared.length})` },
           ]}
         />
-        <span className="grow" />
-        <Button
-          size="xs"
-          variant="default"
-          disabled={place <= 0}
-          leftSection={<ChevronLeft size={14} aria-hidden="true" />}
-          rightSection={<KeyCap combo="b" />}
-          onClick={back}
-        >
-          Previous
-        </Button>
-        <Button
-          size="xs"
-          disabled={different.length === 0 || place === different.length - 1}
-          leftSection={<ChevronRight size={14} aria-hidden="true" />}
-          rightSection={<KeyCap combo="n" />}
-          onClick={on}
-        >
-          {place < 0 ? 'First difference' : 'Next'}
-        </Button>
+        <div className={classes.steps}>
+          <Button
+            size="xs"
+            variant="default"
+            disabled={place <= 0}
+            leftSection={<ChevronLeft size={14} aria-hidden="true" />}
+            rightSection={<KeyCap combo="b" />}
+            onClick={back}
+          >
+            Previous
+          </Button>
+          <Button
+            size="xs"
+            disabled={different.length === 0 || place === different.length - 1}
+            leftSection={<ChevronRight size={14} aria-hidden="true" />}
+            rightSection={<KeyCap combo="n" />}
+            onClick={on}
+          >
+            {place < 0 ? 'First difference' : 'Next'}
+          </Button>
+        </div>
       </div>
       {shown.length === 0 && <p className={classes.quiet}>Everyone gave the same levels.</p>}
       <ol className={classes.criteria}>

@@ -4,7 +4,7 @@ import type { Score } from '../../../../electron/contract/records/calibration.ts
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
 import type { PersonId } from '../../../../electron/contract/records/person.ts'
 import { api } from '../../../lib/api.ts'
-import { did, offerUndo, sayError } from '../../../lib/notices.ts'
+import { did, offerUndo, sayError, withdraw } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
@@ -121,14 +121,20 @@ function withScore(one: CalibrationView, score: Draft): CalibrationView {
   }
 }
 
+/** Being ready can be taken back until everyone is. */
+const offered: number[] = []
+
 export const reveal = (one: CalibrationView): Promise<boolean> =>
   act(one.lessonId, 'You are not marked as ready.', async () => {
     const by = as(useSpeaker.getState().speaker)
     const after = await api.calibrations.reveal(oneOf(one), by)
-    if (!after.revealed)
-      offerUndo(
-        'Ready; the others’ scores show when they are ready too',
-        then(one.lessonId, () => api.calibrations.takeBack(oneOf(one), by)),
+    if (after.revealed) for (const notice of offered.splice(0)) withdraw(notice)
+    else
+      offered.push(
+        offerUndo(
+          'Ready; the others’ scores show when they are ready too',
+          then(one.lessonId, () => api.calibrations.takeBack(oneOf(one), by)),
+        ),
       )
   })
 
