@@ -3,22 +3,21 @@ import { corpusDir } from '../fixtures/corpus.ts'
 import {
   bothReady,
   camera,
+  heard,
   importAs,
   openLesson,
   pictureDifference,
   stands,
   twoCameras,
+  watchClocks,
 } from './fixtures/angles.ts'
 import { test } from './fixtures/app.ts'
-import { framesApart, watchShownFrames } from './fixtures/framesApart.ts'
 
 const OFFSET_MS = 6_000
 /** By then a picture that began to play is in step. */
 const FOUND_MS = 3_000
 /** One frame of these recordings. */
 const FRAME_MS = 40
-/** When a frame is on is known to a refresh of the screen. */
-const REFRESH_MS = 1000 / 60
 
 const begins = async (page: Page): Promise<number> => {
   const text = await page.getByRole('textbox', { name: 'Begins at' }).inputValue()
@@ -60,19 +59,16 @@ test.describe('two recordings of one lesson', () => {
       await expect.poll(() => pictureDifference(page)).toBeLessThan(5)
     }
     // One of them is heard, and H makes it the other one.
-    const muted = () =>
-      page
-        .locator('video[data-recording]')
-        .evaluateAll(videos => videos.map(video => (video as HTMLVideoElement).muted))
-    expect(await muted()).toEqual([false, true])
+    expect(await heard(page)).toEqual([true, false])
     await page.keyboard.press('h')
-    await expect.poll(muted).toEqual([true, false])
+    await expect.poll(() => heard(page)).toEqual([false, true])
   })
 
   test.describe('in a small window', () => {
     test.use({ viewport: { width: 1024, height: 700 } })
 
-    // How they are steered is tried on simulated pictures (tests/unit/renderer/review/angles/steering.test.ts); this looks at real ones.
+    // How they are steered is tried on simulated pictures (tests/unit/renderer/review/angles/steering.test.ts); this looks at real ones. Which
+    // frames are painted is the machine’s affair; where the two clocks stand is ours.
     test('keep step within a frame while they play', async ({ page, app }) => {
       test.setTimeout(180_000)
       const { lessonId, first, second } = twoCameras(app)
@@ -81,31 +77,20 @@ test.describe('two recordings of one lesson', () => {
       await page.keyboard.press('Shift+A')
       const offset = await begins(page)
       await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
       await page.keyboard.press('v')
       await bothReady(page)
       await page.keyboard.press('ArrowRight')
       await page.keyboard.press('ArrowRight')
       await page.keyboard.press('Space')
-      const shown = await watchShownFrames(page, { [first]: 0, [second]: offset }, 11_000)
-      await page.keyboard.press('Space')
-      const apart = framesApart(shown, { fromMs: FOUND_MS, frameLengthMs: FRAME_MS })
+      const offsets = { [first]: 0, [second]: offset }
+      const apart = (await watchClocks(page, offsets, { fromMs: FOUND_MS, forMs: 7_000 }))
         .map(Math.abs)
         .sort((a, b) => a - b)
       const at = (share: number) => apart[Math.floor((apart.length - 1) * share)] ?? Number.NaN
-      const frames = shown.map(each => each.length).join(' and ')
-      const figures = `apart while playing: median ${at(0.5).toFixed(1)} ms, 95 % ${at(0.95).toFixed(1)} ms, most ${at(1).toFixed(1)} ms of ${apart.length}; ${frames} frames were seen`
-      test.info().annotations.push({ type: 'figures', description: figures })
-      // Whoever is told of too few frames cannot steer by them.
-      const told = Math.min(
-        ...shown.map(
-          each => (each.length - 1) / (((each.at(-1)?.onMs ?? 0) - (each[0]?.onMs ?? 0)) / FRAME_MS),
-        ),
-      )
-      test.skip(
-        apart.length < 25 || !(told > 0.9),
-        `this machine is too busy to show two pictures, the page heard of ${(told * 100).toFixed(0)} % of the frames: ${figures}`,
-      )
-      expect(at(0.95)).toBeLessThan(FRAME_MS + REFRESH_MS)
+      const figures = `median ${at(0.5).toFixed(1)} ms, 95 % ${at(0.95).toFixed(1)} ms, most ${at(1).toFixed(1)} ms of ${apart.length}`
+      test.info().annotations.push({ type: 'apart while playing', description: figures })
+      expect(at(0.95), figures).toBeLessThan(FRAME_MS)
     })
   })
 

@@ -1,6 +1,6 @@
 import { expect, type Page } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
-import { importAs, openLesson } from './fixtures/angles.ts'
+import { heard, importAs, openLesson } from './fixtures/angles.ts'
 import { test } from './fixtures/app.ts'
 
 /** Where each picture stands, in ms of its own recording; the room's lesson first. */
@@ -48,13 +48,7 @@ test.describe('another lesson beside this one', () => {
     await page.keyboard.press('ArrowRight')
     await expect.poll(async () => (await clocks(page))[1]).toBeGreaterThan(9_900)
     expect((await clocks(page))[0]).toBeLessThan(6_000)
-    await expect
-      .poll(() =>
-        page
-          .locator('video[data-recording]')
-          .evaluateAll(videos => videos.map(video => (video as HTMLVideoElement).muted)),
-      )
-      .toEqual([true, false])
+    await expect.poll(() => heard(page)).toEqual([false, true])
 
     // Tied here: 5 s of one is 10 s of the other, from now on.
     await page.keyboard.press('Shift+W')

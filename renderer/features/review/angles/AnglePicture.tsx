@@ -7,6 +7,7 @@ import { DrawnShapes } from '../drawing/DrawnShapes.tsx'
 import { MaskLayer } from '../masks/MaskLayer.tsx'
 import { focusStage } from '../player/focusStage.ts'
 import { LiveNotice, undecodable } from '../player/LiveNotice.tsx'
+import { setLoudness } from '../player/loudness.ts'
 import { MissingNotice, MissingRecording } from '../player/MissingRecording.tsx'
 import { usePlayer, usePlayerState } from '../player/playerContext.ts'
 import { SoundStage } from '../player/SoundStage.tsx'
@@ -29,6 +30,7 @@ export function AnglePicture({
   keys,
   plays,
   several,
+  alone,
   style,
   children,
 }: {
@@ -42,6 +44,8 @@ export function AnglePicture({
   readonly plays: boolean
   /** The lesson has other recordings too. */
   readonly several: boolean
+  /** No other picture keeps step with it. */
+  readonly alone: boolean
   readonly style?: CSSProperties | undefined
   /** What stands over the picture. */
   readonly children?: ReactNode
@@ -73,10 +77,8 @@ export function AnglePicture({
   }, [room, id])
   useEffect(() => {
     const { current } = video
-    if (!current) return
-    current.volume = volume
-    current.muted = muted || !heard
-  }, [volume, muted, heard])
+    if (current) setLoudness(current, { volume, muted, heard, alone })
+  }, [volume, muted, heard, alone])
 
   const original = part === 'original'
   const useless = refused || (picture === 'none' && !soundOnly)

@@ -68,6 +68,7 @@ export function AngleStage({ lesson }: { readonly lesson: LessonView }) {
             keys={besideId !== undefined && seat === 'main' && !keysThere}
             plays={playing.includes(recording.id)}
             several={several}
+            alone={!several && besideId === undefined}
           >
             {seat === 'other' && layout === 'inset' && (
               <InsetGrip

@@ -6,11 +6,8 @@ export type FollowStep =
   | { readonly do: 'hold' }
   | { readonly do: 'seek' }
 
-/**
- * Nearer than this nobody sees or hears a difference, and it is left alone: each change of speed may itself leave the picture behind, by 50 ms
- * and more on a machine that is hard put to decode two of them.
- */
-const NEAR_MS = 25
+/** Nearer than this nobody sees or hears a difference, and it is left alone. */
+const NEAR_MS = 12
 /** Farther off than this at normal speed, it is faster to go there: to bend it would take longer than 2.5 s, or 5 s of what is heard. */
 const SEEK_SILENT_MS = 500
 const SEEK_HEARD_MS = 150

@@ -11,6 +11,7 @@ import { Follower } from '../angles/Follower.ts'
 import { InsetGrip } from '../angles/InsetGrip.tsx'
 import { focusStage } from '../player/focusStage.ts'
 import { LiveNotice } from '../player/LiveNotice.tsx'
+import { setLoudness } from '../player/loudness.ts'
 import { MissingRecording } from '../player/MissingRecording.tsx'
 import { usePlayerState } from '../player/playerContext.ts'
 import stage from '../player/Stage.module.css'
@@ -95,9 +96,7 @@ function Film({ lesson, recording }: { readonly lesson: LessonView; readonly rec
   }, [beside, player, tie, offsetMs, ownMs])
   useEffect(() => {
     const { current } = video
-    if (!current) return
-    current.volume = volume
-    current.muted = muted || !keysThere
+    if (current) setLoudness(current, { volume, muted, heard: keysThere, alone: false })
   }, [volume, muted, keysThere])
 
   const moving = usePlayerState(state => state.rate !== 0)

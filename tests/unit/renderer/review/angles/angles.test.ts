@@ -126,7 +126,7 @@ describe('a picture that follows the clock', () => {
         fc.boolean(),
         (errorMs, rate, heard) => {
           const step = rule(errorMs, { rate, heard })
-          if (step.do === 'keep') expect(Math.abs(errorMs)).toBeLessThan(25)
+          if (step.do === 'keep') expect(Math.abs(errorMs)).toBeLessThan(12)
           else if (step.do === 'seek') expect(Math.abs(errorMs)).toBeGreaterThan((heard ? 150 : 500) * rate)
           else expect(step.do).toBe('bend')
           if (step.do !== 'bend') return
