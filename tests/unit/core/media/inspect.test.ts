@@ -158,6 +158,18 @@ describe.skipIf(!tools || !corpusDir)('real recordings', () => {
     expect(await refusal(corpusFile(name))).toBe(code)
   })
 
+  it.each(['damaged-missing-stsd.mp4', 'empty-track.mp4'])(
+    '%s has a good track beside one that spoils it, and people are told how to save it',
+    async name => {
+      await expect(inspect(theTools(), corpusFile(name))).rejects.toMatchObject({
+        code: 'media.unreadable',
+        message: expect.stringMatching(
+          /damaged or empty track beside a good one.*export it as MP4, and import/,
+        ),
+      })
+    },
+  )
+
   it('takes what ffmpeg decodes, and nothing else', async () => {
     const rule = (file: string) => {
       const args = [
