@@ -1,5 +1,5 @@
-import { mkdir, rename, rm, stat, statfs } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { mkdir, rm, stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { SidecarKind } from '../../contract/api/clips.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import { partPathOf } from '../jobs/partFile.ts'
@@ -9,7 +9,7 @@ import { type ClipOptions, type ClipPlan, planClip } from './clipPlan.ts'
 import { learnSpeed, sizeOf, tellingMoment } from './estimate.ts'
 import type { ExportInput } from './export.types.ts'
 import { diskFull, type RenderTargets, renderFull } from './render.ts'
-import { claimFile, safeFileName } from './safeName.ts'
+import { placeFile, safeFileName } from './safeName.ts'
 import { writeBeside } from './sidecars.ts'
 import { NotCopyable } from './smart/h264/units.ts'
 import { renderSmart } from './smart/renderSmart.ts'
@@ -169,20 +169,12 @@ export async function exportClip(input: ExportInput, options: ExportOptions): Pr
     onProgress?.(0, 'Preparing')
     const { plan, ...made } = await makeStubbornly(input, { growing, out: part, joined }, options)
     signal?.throwIfAborted()
-    const file = await claimFile(outDir, name, '.mp4')
-    await rename(part, file).catch(async (cause: unknown) => {
-      await rm(file, { force: true })
-      throw new DebriefError(
-        'disk.failed',
-        `“${basename(file)}” could not be given its name, so it was not kept. Choose another folder and export again.`,
-        { subject: file },
-        cause,
-      )
-    })
+    const file = await placeFile(part, outDir, name, '.mp4')
     const beside = await writeBeside(
       options.tools,
       {
         file,
+        partFor,
         kinds: sidecarsOf(options),
         posterAtMs: options.poster ? tellingMoment(plan) : undefined,
         clips: [{ plan, startMs: 0 }],

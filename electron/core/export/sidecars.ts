@@ -1,5 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { SidecarKind } from '../../contract/api/clips.ts'
 import { fileUrl } from '../media/tools/input.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
@@ -7,7 +7,7 @@ import { runFfmpeg } from '../media/tools/run.ts'
 import type { ClipPlan } from './clipPlan.ts'
 import { commentsIn } from './plan.ts'
 import { ownInput } from './renderArgs.ts'
-import { claimFile } from './safeName.ts'
+import { placeFile } from './safeName.ts'
 import { clipCues, srtOf, transcriptCues, vttOf } from './subtitles.ts'
 import type { Cue } from './subtitleTrack.ts'
 
@@ -87,6 +87,8 @@ export function sidecarFiles(
 export interface SidecarRequest {
   /** The finished file, absolute. */
   readonly file: string
+  /** Names a file to write to beside the target, until it is whole. */
+  readonly partFor: (out: string) => Promise<string>
   readonly kinds: readonly SidecarKind[]
   /** A JPEG of the file at this moment; none where absent. */
   readonly posterAtMs?: number | undefined
@@ -94,19 +96,20 @@ export interface SidecarRequest {
   readonly durationMs: number
 }
 
-/** Runs `work` on a claimed name; where it fails, nothing stands there. */
-async function claimed(
-  dir: string,
-  name: string,
+/** Gives what `work` writes its name once it is whole; where it fails, nothing stands there. */
+async function placed(
+  { file, partFor }: Pick<SidecarRequest, 'file' | 'partFor'>,
   ending: string,
   work: (path: string) => Promise<unknown>,
 ): Promise<string> {
-  const path = await claimFile(dir, `${name}${ending}`, ending)
+  const dir = dirname(file)
+  const name = `${basename(file).replace(/\.mp4$/i, '')}${ending}`
+  const part = await partFor(join(dir, name))
   try {
-    await work(path)
-    return path
+    await work(part)
+    return await placeFile(part, dir, name, ending)
   } catch (error) {
-    await rm(path, { force: true })
+    await rm(part, { force: true })
     throw error
   }
 }
@@ -118,14 +121,13 @@ async function claimed(
  */
 export async function writeBeside(
   tools: MediaTools,
-  { file, kinds, posterAtMs, clips, durationMs }: SidecarRequest,
+  request: SidecarRequest,
   signal?: AbortSignal,
 ): Promise<string[]> {
-  const dir = dirname(file)
-  const name = basename(file).replace(/\.mp4$/i, '')
+  const { file, kinds, posterAtMs, clips, durationMs } = request
   const written: string[] = []
   for (const { ending, content } of sidecarFiles(kinds, clips, durationMs))
-    written.push(await claimed(dir, name, ending, path => writeFile(path, content)))
+    written.push(await placed(request, ending, path => writeFile(path, content)))
   if (posterAtMs === undefined) return written
   const poster = (path: string) =>
     runFfmpeg(
@@ -138,5 +140,5 @@ export async function writeBeside(
       ],
       signal ? { signal } : {},
     )
-  return [...written, await claimed(dir, name, '.jpg', poster)]
+  return [...written, await placed(request, '.jpg', poster)]
 }

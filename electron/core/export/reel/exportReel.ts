@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { rename, rm, stat, writeFile } from 'node:fs/promises'
+import { rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { DebriefError, type Failure } from '../../../contract/errors.ts'
 import { partPathOf } from '../../jobs/partFile.ts'
@@ -12,7 +12,7 @@ import { checkRoom, type ExportOptions, makeFolder, sidecarsOf } from '../export
 import { pictureClock } from '../filterGraph.ts'
 import { asDiskFull, renderPart, softCues, withScratch, writeSubtitles } from '../render.ts'
 import { ownInput, soundCodecArgs, subtitleArgs } from '../renderArgs.ts'
-import { claimFile, safeFileName } from '../safeName.ts'
+import { placeFile, safeFileName } from '../safeName.ts'
 import { commentCues, type Placed, speechCues, writeBeside } from '../sidecars.ts'
 import type { Timing } from '../source/cutPlan.ts'
 import { verifyDecodes, verifyShape } from '../verify.ts'
@@ -259,13 +259,13 @@ export async function exportReel(clips: readonly ReelClip[], options: ReelOption
       signal,
     )
     signal?.throwIfAborted()
-    const file = await claimFile(dir, name, '.mp4')
-    await rename(out, file)
+    const file = await placeFile(out, dir, name, '.mp4')
     const first = placed[0]
     const files = await writeBeside(
       tools,
       {
         file,
+        partFor,
         kinds: sidecarsOf(options),
         posterAtMs: options.poster && first ? tellingMoment(first.plan) : undefined,
         clips: placed,

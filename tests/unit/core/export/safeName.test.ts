@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { claimFile, safeFileName } from '../../../../electron/core/export/safeName.ts'
+import { claimFile, placeFile, safeFileName } from '../../../../electron/core/export/safeName.ts'
 import { scratch } from '../media/madeMedia.ts'
 
 const work = scratch('names')
@@ -59,6 +59,29 @@ describe('safeFileName', () => {
       }),
       { numRuns: 400 },
     )
+  })
+})
+
+describe('placeFile', () => {
+  it('names a whole file in one step, beside nobody’s file but its own, also for ten at once', async () => {
+    const dir = work.path('places')
+    await mkdir(dir)
+    await writeFile(`${dir}/x.mp4`, 'mine')
+    await mkdir(`${dir}/x (2).mp4`)
+    const wholes = Array.from({ length: 10 }, (_, nth) => `${dir}/whole-${nth}`)
+    for (const whole of wholes) await writeFile(whole, whole)
+    const placed = await Promise.all(wholes.map(whole => placeFile(whole, dir, 'x.mp4', '.mp4')))
+    expect(new Set(placed).size).toBe(10)
+    expect(await readFile(`${dir}/x.mp4`, 'utf8')).toBe('mine')
+    for (const [nth, path] of placed.entries()) expect(await readFile(path, 'utf8')).toBe(wholes[nth])
+    expect((await readdir(dir)).filter(name => name.startsWith('whole'))).toEqual([])
+  })
+
+  it('says what is wrong with a folder that is not there', async () => {
+    await writeFile(work.path('whole'), 'x')
+    await expect(placeFile(work.path('whole'), work.path('nowhere'), 'x.mp4', '.mp4')).rejects.toMatchObject({
+      code: 'disk.failed',
+    })
   })
 })
 
