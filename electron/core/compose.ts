@@ -14,6 +14,7 @@ import { switchLibrary } from './app/switchLibrary.ts'
 import type { Caller, Shell } from './call.ts'
 import { composeClips } from './composeClips.ts'
 import { composeConversation } from './composeConversation.ts'
+import { composeSearch } from './composeSearch.ts'
 import { createCycles } from './cycles/cycles.ts'
 import { cycleProcedures } from './cycles/procedures.ts'
 import { createEventBus } from './events.ts'
@@ -261,6 +262,7 @@ export async function openCore(options: OpenCoreOptions) {
     firstPass: firstPassProcedures(firstPass),
     cycles: cycleProcedures(createCycles({ library, speakerOf: speaker, stepsOf: talk.stepsOf })),
     packages: packageProcedures(packages),
+    search: composeSearch({ ...said, summary, rubrics: rubrics.shelf }),
     jobs: jobProcedures(jobs),
     events: eventProcedures(bus),
     files: fileProcedures(folders),
@@ -279,6 +281,8 @@ export async function openCore(options: OpenCoreOptions) {
     /** What the host may send of a recording. @throws DebriefError media.missing */
     mediaFile: (id: string, part: MediaPart) =>
       isStrip(part) ? strips.file(id, part) : media.recordings.media(id, part),
+    /** The frame of a moment (ms on the recording's clock), for lists. @throws DebriefError media.*, tools.* */
+    frame: media.recordings.frame,
     /** A recording's playable copy while it is made. @throws DebriefError media.*, tools.* */
     liveCopy: media.recordings.live,
     /** Where the host puts files that were dropped without a path. @throws DebriefError library.readOnly */

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { LIVE_PART } from '../contract/api/doors.ts'
+import { FRAME_PART, LIVE_PART } from '../contract/api/doors.ts'
 import { DebriefError } from '../contract/errors.ts'
 import { failureResponse } from './failureResponse.ts'
 import { bearerOf, type Door, isSameSecret, type RouteGuard, refuseStranger } from './guard.ts'
@@ -35,8 +35,13 @@ function handlers({ core, uiDir }: AppParts): Record<RouteRow['name'], Handler> 
         const live = await core.liveCopy(c.req.param('recordingId') ?? '')
         return live ? liveResponse(live, request) : failureResponse(noRecording())
       }
-      const part = asMediaPart(c.req.param('part') ?? '')
-      const file = part && (await core.mediaFile(c.req.param('recordingId') ?? '', part))
+      const name = c.req.param('part') ?? ''
+      const id = c.req.param('recordingId') ?? ''
+      const part = asMediaPart(name)
+      const file =
+        name === FRAME_PART
+          ? await core.frame(id, Number(c.req.query('at') ?? 0) || 0)
+          : part && (await core.mediaFile(id, part))
       if (!file) return failureResponse(noRecording())
       return mediaResponse(file, request)
     },

@@ -26,6 +26,8 @@ export interface HostedCore {
   readonly mediaKey: string
   /** Whether the id is one of the people of this machine, who may speak here. */
   isLocalPerson(id: string): boolean
+  /** The frame of a moment, ms on the recording's own clock. @throws DebriefError media.*, tools.* */
+  frame(recordingId: string, atMs: number): Promise<MediaFile | undefined>
   /** @returns undefined where there is no such recording, or no such part of it */
   mediaFile(recordingId: string, part: MediaPart): Promise<MediaFile | undefined>
   /** The playable copy while it is made. @returns undefined where there is no such recording */

@@ -96,6 +96,8 @@ export function takeEvent(event: AppEvent): void {
         keys.rubrics,
         keys.criterionVersions,
         keys.clips(),
+        keys.collections,
+        keys.allFound,
         keys.cycles,
       ])
         again(key)
@@ -112,6 +114,8 @@ export function takeEvent(event: AppEvent): void {
       again(keys.cycles)
       again(keys.lessons)
       again(keys.clips())
+      again(keys.collections)
+      again(keys.allFound)
       return
     case 'problems.changed':
       again(keys.info)

@@ -26,6 +26,11 @@ export const keys = {
   debrief: (id: LessonId) => ['debrief', id] as const,
   cycles: ['cycles'] as const,
   clips: (lessonId?: LessonId) => (lessonId ? (['clips', lessonId] as const) : (['clips'] as const)),
+  collections: ['collections'] as const,
+  /** All that was found. */
+  allFound: ['search'] as const,
+  search: (words: string) => ['search', words] as const,
+  clipsFromComments: (wish: object) => ['clipsFromComments', wish] as const,
   transcript: (id: LessonId) => ['transcript', id] as const,
   transcriptWords: (id: LessonId, version: string | undefined) =>
     ['transcriptWords', id, version ?? null] as const,
@@ -77,6 +82,8 @@ export const useDebrief = (lessonId: LessonId) =>
 export const useCycles = () => useQuery({ queryKey: keys.cycles, queryFn: () => api.cycles.list({}) })
 export const useClips = (lessonId?: LessonId) =>
   useQuery({ queryKey: keys.clips(lessonId), queryFn: () => api.clips.list(lessonId ? { lessonId } : {}) })
+export const useCollections = () =>
+  useQuery({ queryKey: keys.collections, queryFn: () => api.collections.list() })
 export const useRubrics = () => useQuery({ queryKey: keys.rubrics, queryFn: () => api.rubrics.list() })
 const byId = (list: readonly CriterionVersionView[]): ReadonlyMap<string, CriterionVersionView> =>
   new Map(list.map(version => [version.id, version]))

@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import { FilterMenu } from '../../renderer/features/library/FilterMenu.tsx'
+import { FilterMenu } from '../../renderer/ui/filters/FilterMenu.tsx'
 import { renderPart } from './renderPart.tsx'
 
 const few = [

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { failure } from '../errors.ts'
-import { clipId, clipTitle } from '../records/clip.ts'
+import { clipId, clipTitle, exemplar } from '../records/clip.ts'
+import { commentKind } from '../records/comment.ts'
 import { lessonId } from '../records/lesson.ts'
+import { personId } from '../records/person.ts'
 import { recordingId } from '../records/recording.ts'
+import { rubricId } from '../records/rubric.ts'
 import { procedure } from './base.ts'
 import { authorView } from './comments.ts'
 
@@ -16,12 +19,53 @@ export const clipView = z.object({
   recordingId: recordingId.optional(),
   /** Title of the first collection it is in. */
   collection: z.string().optional(),
+  /** Titles of all collections it is in. */
+  collections: z.array(z.string()),
   author: authorView,
   createdAtMs: z.int(),
   /** Comments (without private notes) that apply within it. */
   comments: z.int(),
+  /** Who wrote them, by how much they wrote. */
+  people: z.array(personId),
+  kinds: z.array(commentKind),
+  /** What they are tagged with, most frequent first; `levels` where someone rated it. */
+  criteria: z.array(z.object({ rubricId, code: z.string(), levels: z.array(z.string()) })),
+  /** Of what it is an example to others. */
+  exemplarOf: z.array(exemplar),
 })
 export type ClipView = z.infer<typeof clipView>
+
+/** Clips that one act may touch. */
+export const MAX_AT_ONCE = 5000
+/** The most that a clip may reach before and after its comment, ms. */
+export const MAX_HANDLE_MS = 120_000
+
+export const clipsFromComments = z.object({
+  rubricId,
+  code: z.string().min(1),
+  /** Only comments that were rated so. */
+  level: z.string().optional(),
+  lessonId: lessonId.optional(),
+  /** How long before the comment the clip begins. */
+  beforeMs: z.int().min(0).max(MAX_HANDLE_MS),
+  /** How long after the comment it ends. */
+  afterMs: z.int().min(0).max(MAX_HANDLE_MS),
+  /** Title of a collection to put them into; made where there is none. */
+  collection: z.string().trim().min(1).max(300).optional(),
+})
+export type ClipsFromComments = z.infer<typeof clipsFromComments>
+
+export const clipsFromCommentsPlan = z.object({
+  /** How many clips would be made, and how long they are together. */
+  clips: z.int(),
+  durationMs: z.int(),
+  lessons: z.int(),
+  /** Comments of which there is such a clip already. */
+  existing: z.int(),
+  /** Their titles, as far as a list may be long. */
+  titles: z.array(z.string()),
+})
+export type ClipsFromCommentsPlan = z.infer<typeof clipsFromCommentsPlan>
 
 export const clips = {
   list: procedure.input(z.object({ lessonId: lessonId.optional() }).default({})).output(z.array(clipView)),
@@ -49,6 +93,14 @@ export const clips = {
       }),
     )
     .output(clipView),
+  /** Says of clips that they are examples of a criterion (a new level takes the place of the old), or takes that back. All or none. */
+  exemplify: procedure
+    .input(z.object({ clipIds: z.array(clipId).min(1).max(MAX_AT_ONCE), ...exemplar.shape, on: z.boolean() }))
+    .output(z.array(clipView)),
+  /** What `addFromComments` would make. */
+  planFromComments: procedure.input(clipsFromComments).output(clipsFromCommentsPlan),
+  /** A clip of every comment with a criterion, with handles before and after. All or none. */
+  addFromComments: procedure.input(clipsFromComments).output(z.array(clipView)),
   remove: procedure.input(z.object({ id: clipId })).output(z.void()),
   restore: procedure.input(z.object({ id: clipId })).output(clipView),
 }

@@ -18,6 +18,7 @@ import { people } from './people.ts'
 import { phases } from './phases.ts'
 import { reports } from './reports.ts'
 import { rubrics } from './rubrics.ts'
+import { search } from './search.ts'
 import { settingsApi } from './settings.ts'
 import { sites } from './sites.ts'
 import { strips } from './strips.ts'
@@ -44,6 +45,7 @@ export const contract = {
   clips,
   collections,
   sites,
+  search,
   exports,
   reports,
   firstPass: firstPassApi,

@@ -28,6 +28,11 @@ export const liveAddress = (
 ): string =>
   `${MEDIA_PREFIX}/${encodeURIComponent(recordingId)}/${LIVE_PART}?cell=${cell}&key=${encodeURIComponent(mediaKey)}${ofSound(sound)}`
 
+/** `/media/<recordingId>/frame?at=<ms>&key=…`: the frame of a moment of the recording, as a small JPEG. */
+export const FRAME_PART = 'frame'
+export const frameAddress = (recordingId: string, atMs: number, mediaKey: string): string =>
+  `${MEDIA_PREFIX}/${encodeURIComponent(recordingId)}/${FRAME_PART}?at=${Math.round(atMs)}&key=${encodeURIComponent(mediaKey)}`
+
 export type MediaPart = 'original' | 'proxy' | 'poster' | 'filmstrip' | 'waveform'
 
 /**

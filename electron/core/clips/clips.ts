@@ -1,15 +1,17 @@
 import { ulid } from 'ulid'
-import type { ClipView } from '../../contract/api/clips.ts'
+import type { ClipsFromComments, ClipsFromCommentsPlan, ClipView } from '../../contract/api/clips.ts'
 import { DebriefError } from '../../contract/errors.ts'
-import type { Clip, ClipId } from '../../contract/records/clip.ts'
+import { type Clip, type ClipId, type Exemplar, MAX_EXEMPLARS } from '../../contract/records/clip.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { RecordingId } from '../../contract/records/recording.ts'
 import type { Caller } from '../call.ts'
 import { collectionNamed, inOrder } from '../library/collectionNamed.ts'
 import { checkWithin, lengthMs, lessonOrThrow, recordingsOf } from '../library/lessonClock.ts'
-import type { Change, LessonSummary, Library } from '../library/library.types.ts'
+import type { Change, Conversation, LessonSummary, Library } from '../library/library.types.ts'
 import { patched } from '../patch.ts'
+import { planOf, stretchesOf, type TaggedComments } from './fromComments.ts'
+import { type Stretch, saidWithin } from './within.ts'
 
 /** Shorter stretches show nothing that people could follow. */
 export const MIN_CLIP_MS = 100
@@ -25,11 +27,12 @@ export interface ClipParts {
   speakerOf(caller: Caller): PersonId
   /** Who a person is, also where the library does not know them yet. */
   author(id: PersonId): ClipView['author']
-}
-
-interface Stretch {
-  readonly fromMs: number
-  readonly toMs: number
+  /** A lesson's conversation as this caller may see it. */
+  conversation(caller: Caller, lessonId: LessonId): Promise<Conversation>
+  /** Finds criterion and level, and what must be written so that everyone understands them. @throws DebriefError notFound, input.invalid */
+  resolveTags(
+    tags: readonly Exemplar[],
+  ): Promise<{ readonly tags: readonly Exemplar[]; readonly needed: readonly Change[] }>
 }
 
 /** @throws DebriefError input.invalid */
@@ -43,14 +46,6 @@ export function checkStretch(durationMs: number, { fromMs, toMs }: Stretch): voi
         subject: 'toMs',
       },
     )
-}
-
-/** How many comments apply within a stretch: moments in it, and ranges that reach into it. Private notes never count. */
-export function commentsWithin({ marks }: Pick<LessonSummary, 'marks'>, { fromMs, toMs }: Stretch): number {
-  const applies = (mark: LessonSummary['marks'][number]) =>
-    mark.atMs < toMs &&
-    (mark.toMs !== undefined && mark.toMs > mark.atMs ? mark.toMs > fromMs : mark.atMs >= fromMs)
-  return marks.filter(mark => !mark.private && applies(mark)).length
 }
 
 interface NewClip extends Stretch {
@@ -68,14 +63,24 @@ interface ClipPatch {
   readonly recordingId?: RecordingId | null | undefined
 }
 
-export function createClips({ library, summary, speakerOf, author }: ClipParts) {
-  const view = async (caller: Caller, clip: Clip): Promise<ClipView> => {
-    const { id, lessonId, title, fromMs, toMs, recordingId, by, createdAtMs } = clip
-    const [first] = inOrder(
-      library()
-        .all('collection')
-        .filter(each => each.clipIds.includes(id)),
-    )
+export function createClips({ library, summary, speakerOf, author, conversation, resolveTags }: ClipParts) {
+  /** Titles of the collections in which each clip is, the oldest collection first. */
+  const collectionsOf = (): ReadonlyMap<string, readonly string[]> => {
+    const titles = new Map<string, string[]>()
+    for (const { title, clipIds } of inOrder(library().all('collection')))
+      for (const id of new Set(clipIds)) titles.set(id, [...(titles.get(id) ?? []), title])
+    return titles
+  }
+
+  const view = async (
+    caller: Caller,
+    clip: Clip,
+    titles = collectionsOf(),
+    summaryOf = summary,
+  ): Promise<ClipView> => {
+    const { id, lessonId, title, fromMs, toMs, recordingId, exemplarOf = [], by, createdAtMs } = clip
+    const collections = titles.get(id) ?? []
+    const [collection] = collections
     return {
       id,
       lessonId,
@@ -83,11 +88,36 @@ export function createClips({ library, summary, speakerOf, author }: ClipParts) 
       fromMs,
       toMs,
       ...(recordingId && { recordingId }),
-      ...(first && { collection: first.title }),
+      ...(collection !== undefined && { collection }),
+      collections: [...collections],
       author: author(by),
       createdAtMs,
-      comments: commentsWithin(await summary(caller, lessonId), clip),
+      ...saidWithin(await summaryOf(caller, lessonId), clip),
+      exemplarOf: exemplarOf.map(({ rubricId, code, level }) => ({
+        rubricId,
+        code,
+        ...(level !== undefined && { level }),
+      })),
     }
+  }
+
+  /** A lesson has many clips, and its summary is made once for all of them. */
+  const remembering = (): ClipParts['summary'] => {
+    const known = new Map<LessonId, ReturnType<ClipParts['summary']>>()
+    return (caller, lessonId) => {
+      const made = known.get(lessonId) ?? summary(caller, lessonId)
+      known.set(lessonId, made)
+      return made
+    }
+  }
+
+  const viewAll = (
+    caller: Caller,
+    clips: readonly Clip[],
+    summaryOf = remembering(),
+  ): Promise<ClipView[]> => {
+    const titles = collectionsOf()
+    return Promise.all(clips.map(clip => view(caller, clip, titles, summaryOf)))
   }
 
   /** A clip whose lesson was removed is out of sight with it. */
@@ -119,12 +149,38 @@ export function createClips({ library, summary, speakerOf, author }: ClipParts) 
       )
   }
 
-  const collect = (title: string, id: ClipId): Change => {
+  const collect = (title: string, ids: readonly ClipId[]): Change => {
     const named = collectionNamed(library().all('collection'), title)
-    if (!named) return { put: { id: `collection:${ulid()}`, type: 'collection', title, clipIds: [id] } }
+    if (!named) return { put: { id: `collection:${ulid()}`, type: 'collection', title, clipIds: [...ids] } }
     const { rev: _, by: __, createdAtMs: ___, deleted: ____, ...kept } = named
-    return { put: { ...kept, clipIds: [...kept.clipIds, id] } }
+    return { put: { ...kept, clipIds: [...kept.clipIds, ...ids] } }
   }
+
+  const bodyOf = ({ rev: _, by: __, createdAtMs: ___, deleted: ____, ...body }: Clip) => body
+
+  /** Comments with the criterion in every lesson, private notes left out. */
+  const tagged = async (caller: Caller, wish: ClipsFromComments): Promise<TaggedComments[]> => {
+    const { rubricId, code, level } = wish
+    const fits = (tag: { rubricId: string; code: string; level?: string | undefined }) =>
+      tag.rubricId === rubricId && tag.code === code && (level === undefined || tag.level === level)
+    const found: TaggedComments[] = []
+    for (const { id, title } of inOrder(library().all('lesson'))) {
+      if (wish.lessonId !== undefined && wish.lessonId !== id) continue
+      if (!(await summary(caller, id)).tags.some(fits)) continue
+      const { comments, tags } = await conversation(caller, id)
+      const ids = new Set<string>(tags.filter(({ record }) => fits(record)).map(tag => tag.record.commentId))
+      found.push({
+        lessonId: id,
+        lessonTitle: title,
+        durationMs: lengthMs(recordingsOf(library(), id)),
+        comments: comments.filter(each => !each.private && ids.has(each.record.id)).map(each => each.record),
+      })
+    }
+    return found
+  }
+
+  const planned = async (caller: Caller, wish: ClipsFromComments) =>
+    stretchesOf(await tagged(caller, wish), wish, library().all('clip'))
 
   return {
     findOrThrow,
@@ -137,10 +193,15 @@ export function createClips({ library, summary, speakerOf, author }: ClipParts) 
       )
       const ordered = lessonId ? clips.sort((a, b) => a.fromMs - b.fromMs) : clips.reverse()
       // A clip's title may quote what its maker has not revealed yet.
+      const summaryOf = remembering()
       const shown = await Promise.all(
-        ordered.map(async clip => !(await summary(caller, clip.lessonId)).hidden.has(clip.by)),
+        ordered.map(async clip => !(await summaryOf(caller, clip.lessonId)).hidden.has(clip.by)),
       )
-      return Promise.all(ordered.filter((_, at) => shown[at]).map(clip => view(caller, clip)))
+      return viewAll(
+        caller,
+        ordered.filter((_, at) => shown[at]),
+        summaryOf,
+      )
     },
 
     add: async (
@@ -154,14 +215,14 @@ export function createClips({ library, summary, speakerOf, author }: ClipParts) 
         {
           put: { id, type: 'clip', lessonId, title, fromMs, toMs, ...(recordingId && { recordingId }) },
         },
-        ...(collection === undefined ? [] : [collect(collection, id)]),
+        ...(collection === undefined ? [] : [collect(collection, [id])]),
       ])
       return view(caller, findOrThrow(id))
     },
 
     update: async (caller: Caller, patch: ClipPatch): Promise<ClipView> => {
       const by = speakerOf(caller)
-      const { rev: _, by: __, createdAtMs: ___, deleted: ____, ...before } = findOrThrow(patch.id)
+      const before = bodyOf(findOrThrow(patch.id))
       const { title = before.title, fromMs = before.fromMs, toMs = before.toMs } = patch
       check(before.lessonId, { fromMs, toMs }, patch.recordingId)
       const { recordingId } = patch
@@ -169,6 +230,54 @@ export function createClips({ library, summary, speakerOf, author }: ClipParts) 
         { put: { ...patched<typeof before>(before, { recordingId }), title, fromMs, toMs } },
       ])
       return view(caller, findOrThrow(patch.id))
+    },
+
+    exemplify: async (
+      caller: Caller,
+      { clipIds, on, ...wish }: Exemplar & { readonly clipIds: readonly ClipId[]; readonly on: boolean },
+    ): Promise<ClipView[]> => {
+      const by = speakerOf(caller)
+      const clips = [...new Set(clipIds)].map(findOrThrow)
+      const { tags, needed } = on ? await resolveTags([wish]) : { tags: [], needed: [] }
+      const [tag] = tags
+      const puts = clips.map((clip): Change => {
+        const { exemplarOf = [], ...body } = bodyOf(clip)
+        const others = exemplarOf.filter(
+          each => each.rubricId !== wish.rubricId || each.code !== (tag?.code ?? wish.code),
+        )
+        const { rubricId, code, level } = tag ?? wish
+        const now = on ? [...others, { rubricId, code, ...(level !== undefined && { level }) }] : others
+        if (now.length > MAX_EXEMPLARS)
+          throw new DebriefError(
+            'input.invalid',
+            `“${clip.title}” is an example of ${MAX_EXEMPLARS} criteria already. Take one away first. Nothing was changed.`,
+            { subject: clip.id },
+          )
+        return { put: { ...body, ...(now.length > 0 && { exemplarOf: now }) } }
+      })
+      await library().write(by, [...needed, ...puts])
+      return viewAll(
+        caller,
+        clips.map(({ id }) => findOrThrow(id)),
+      )
+    },
+
+    planFromComments: async (caller: Caller, wish: ClipsFromComments): Promise<ClipsFromCommentsPlan> => {
+      const { stretches, existing } = await planned(caller, wish)
+      return planOf(stretches, existing)
+    },
+
+    addFromComments: async (caller: Caller, wish: ClipsFromComments): Promise<ClipView[]> => {
+      const by = speakerOf(caller)
+      const { stretches } = await planned(caller, wish)
+      if (stretches.length === 0) return []
+      const puts = stretches.map(stretch => ({ id: `clip:${ulid()}` as const, ...stretch }))
+      const ids = puts.map(({ id }) => id)
+      await library().write(by, [
+        ...puts.map((put): Change => ({ put: { type: 'clip', ...put } })),
+        ...(wish.collection === undefined ? [] : [collect(wish.collection, ids)]),
+      ])
+      return viewAll(caller, ids.map(findOrThrow))
     },
 
     remove: async (caller: Caller, id: ClipId): Promise<void> => {

@@ -162,6 +162,15 @@ export function createRecordings(parts: RecordingParts) {
       return { path: await fileOrThrow(recording, parts) }
     },
 
+    /** The frame of a moment of the recording; where none can be made, its poster. */
+    frame: async (id: string, atMs: number): Promise<ProxyFile | undefined> => {
+      const recording = find(id)
+      if (!recording) return undefined
+      await parts.touched(recording)
+      const path = (await posters.frame(recording, atMs)) ?? (await posters.get(recording))
+      return path === undefined ? undefined : { path }
+    },
+
     /** The playable copy while it is made. @throws DebriefError media.*, tools.* */
     live: async (id: string): Promise<LiveCopy | undefined> => {
       const recording = find(id)

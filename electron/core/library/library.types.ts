@@ -1,4 +1,5 @@
 import type { Doubt } from '../../contract/api/comments.ts'
+import type { CommentId, CommentKind } from '../../contract/records/comment.ts'
 import type { AnyRecord, Draft, Envelope } from '../../contract/records/envelope.ts'
 import type { FirstPass } from '../../contract/records/firstPass.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
@@ -49,6 +50,8 @@ export type Conversation = { readonly [T in LessonRecordType as `${T}s`]: Readon
 export interface LessonSummary {
   readonly comments: number
   readonly marks: ReadonlyArray<{
+    readonly id: CommentId
+    readonly kind: CommentKind
     readonly atMs: number
     readonly toMs?: number
     readonly by: PersonId
@@ -57,6 +60,10 @@ export interface LessonSummary {
   readonly tags: ReadonlyArray<{
     readonly rubricId: RubricId
     readonly code: string
+    /** Where they rated it. */
+    readonly level?: string
+    /** On which comment. */
+    readonly commentId: CommentId
     /** Who tagged. */
     readonly by?: PersonId
     /** Whose comment. */
@@ -100,6 +107,8 @@ export interface Library {
   find<T extends CatalogType>(type: T, id: string): RecordOf<T> | undefined
   /** Reads the lesson's files at first use; then kept up to date by the watch. */
   conversation(lessonId: LessonId): Promise<Conversation>
+  /** Reads the lesson's files without keeping them in memory, where nothing else asked for them: for whoever goes through all lessons. */
+  glance(lessonId: LessonId): Promise<Conversation>
   /** Counts and marks of a lesson without keeping its whole conversation in memory; cached until a file changes. */
   summary(lessonId: LessonId): Promise<LessonSummary>
   /**

@@ -165,7 +165,10 @@ export class LibraryStore implements Library {
 
   async conversation(lessonId: LessonId): Promise<Conversation> {
     this.#current = lessonId
-    const scope = await this.#scopes.get(lessonId)
+    return this.#conversationOf(await this.#scopes.get(lessonId))
+  }
+
+  #conversationOf(scope: Scope): Conversation {
     return conversationOf(scope, version => this.#trust?.doubtOf(version))
   }
 
@@ -210,6 +213,10 @@ export class LibraryStore implements Library {
       scope: key => this.#scopes.get(key),
       touched: scope => this.#scopes.merge(scope),
     })
+  }
+
+  async glance(lessonId: LessonId): Promise<Conversation> {
+    return await this.#scopes.glance(lessonId, scope => this.#conversationOf(scope))
   }
 
   async summary(lessonId: LessonId): Promise<LessonSummary> {

@@ -10,14 +10,18 @@ export function summarise(scope: Scope): LessonSummary {
   return {
     comments: comments.length,
     marks: comments.map(({ record, private: privately }) => ({
+      id: record.id,
+      kind: record.kind,
       atMs: record.atMs,
       ...(record.toMs === undefined ? {} : { toMs: record.toMs }),
       by: record.by,
       private: privately,
     })),
-    tags: scope.all('tag').flatMap(({ record: { rubricId, code, by, commentId } }) => {
+    tags: scope.all('tag').flatMap(({ record: { rubricId, code, level, by, commentId } }) => {
       const on = authors.get(commentId)
-      return on === undefined ? [] : [{ rubricId, code, by, on }]
+      return on === undefined
+        ? []
+        : [{ rubricId, code, ...(level !== undefined && { level }), by, on, commentId }]
     }),
     firstPasses: scope
       .all('firstPass')

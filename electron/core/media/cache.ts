@@ -8,6 +8,8 @@ export interface MediaCache {
   readonly dir: string
   folderOf(identity: MediaIdentity): string
   posterOf(identity: MediaIdentity): string
+  /** The frame of a moment, ms on the recording's own clock. */
+  frameOf(identity: MediaIdentity, atMs: number): string
   /** @param track the sound track that is heard in it, where it is another than the file puts first; likewise below */
   proxyOf(identity: MediaIdentity, track?: number): string
   /** The folder with the parts of a proxy that is being made. */
@@ -32,6 +34,7 @@ export function mediaCache(home: string): MediaCache {
     dir,
     folderOf,
     posterOf: identity => join(folderOf(identity), 'poster.jpg'),
+    frameOf: (identity, atMs) => join(folderOf(identity), 'frames', `${atMs}.jpg`),
     proxyOf: (identity, track) => join(folderOf(identity), `proxy${ofTrack(track)}.mp4`),
     cellsOf: (identity, track) => join(folderOf(identity), `cells${ofTrack(track)}`),
     retrackedOf: (identity, track) => join(folderOf(identity), `retracked${ofTrack(track)}.mp4`),
@@ -45,6 +48,7 @@ export function mediaCache(home: string): MediaCache {
       for (const name of names.filter(each => /^[0-9a-f]{64}$/.test(each))) {
         const folder = join(dir, name)
         removed += await sweepParts(folder, { idleMs, nowMs })
+          removed += await sweepParts(join(folder, 'frames'), { idleMs, nowMs })
         const there = await readdir(folder)
         for (const cells of there.filter(each => /^cells(-sound\d+)?$/.test(each))) {
           removed += await sweepParts(join(folder, cells), { idleMs, nowMs })

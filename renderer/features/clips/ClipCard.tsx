@@ -1,41 +1,65 @@
 import { Checkbox } from '@mantine/core'
-import { MessageSquare } from 'lucide-react'
+import { Award, MessageSquare } from 'lucide-react'
 import type { ClipView } from '../../../electron/contract/api/clips.ts'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
+import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
 import { shownRecording } from '../../../electron/contract/clips/shownRecording.ts'
+import { findCriterion } from '../../lib/rubricView.ts'
 import { counted } from '../../lib/words.ts'
-import { Avatar } from '../../ui/Avatar.tsx'
-import { Poster, Stamp } from '../../ui/Poster.tsx'
+import { AvatarRow } from '../../ui/Avatar.tsx'
+import { ClipFrame } from '../../ui/ClipFrame.tsx'
+import { CriterionBadge } from '../../ui/CriterionBadge.tsx'
+import { Stamp } from '../../ui/Poster.tsx'
 import { TimeText } from '../../ui/TimeText.tsx'
 import classes from './ClipCard.module.css'
 import { openClip, tick } from './clipsState.ts'
+
+/** Whose lesson a clip is from, in as few words as there are. */
+export const fromWords = (lesson: LessonView | undefined): string =>
+  [lesson?.teacher, lesson?.subject].filter(Boolean).join(' · ') || lesson?.title || 'Its lesson is not here'
+
+/** What stands first on a card: what the clip is an example of, else what its comments are tagged with most. */
+function mainTag({ exemplarOf, criteria }: ClipView) {
+  const [example] = exemplarOf
+  if (example) return { ...example, example: true, more: exemplarOf.length + criteria.length - 1 }
+  const [most] = criteria
+  if (!most) return undefined
+  return {
+    rubricId: most.rubricId,
+    code: most.code,
+    level: most.levels[0],
+    example: false,
+    more: criteria.length - 1,
+  }
+}
 
 /** One clip: frame, length, title, whose lesson, what was said in it. */
 export function ClipCard({
   clip,
   lesson,
-  author,
+  people,
+  rubrics,
   open,
   ticked,
 }: {
   readonly clip: ClipView
   readonly lesson: LessonView | undefined
-  readonly author: PersonView | undefined
+  readonly people: ReadonlyMap<string, PersonView>
+  readonly rubrics: readonly RubricView[]
   readonly open: boolean
   readonly ticked: boolean
 }) {
-  const from =
-    [lesson?.teacher, lesson?.subject].filter(Boolean).join(' · ') ||
-    lesson?.title ||
-    'Its lesson is not here'
+  const from = fromWords(lesson)
+  const tag = mainTag(clip)
+  const criterion = tag && findCriterion(rubrics, tag.rubricId, tag.code)
   return (
-    <article className={classes.card} data-open={open} data-ticked={ticked}>
-      <Poster recording={shownRecording(clip, lesson?.recordings ?? [])}>
+    <article className={classes.card} data-open={open} data-ticked={ticked} data-clip={clip.id}>
+      <ClipFrame clip={clip} recording={shownRecording(clip, lesson?.recordings ?? [])}>
         <Stamp place="br">
           <TimeText ms={clip.toMs - clip.fromMs} />
         </Stamp>
-      </Poster>
+      </ClipFrame>
       <div className={classes.words}>
         <h2 className={classes.title}>
           <button
@@ -45,17 +69,33 @@ export function ClipCard({
             onClick={() => openClip(open ? undefined : clip.id)}
             title={clip.title}
           >
-            {clip.title}
+            <bdi>{clip.title}</bdi>
           </button>
         </h2>
         <p className={classes.meta} title={from}>
           {from}
         </p>
         <p className={classes.foot}>
-          <MessageSquare size={14} strokeWidth={1.9} aria-hidden="true" />
-          {counted(clip.comments, 'comment')}
+          {tag ? (
+            <span className={classes.tag}>
+              {tag.example && <Award size={15} strokeWidth={1.9} role="img" aria-label="Example of" />}
+              <CriterionBadge
+                code={tag.code}
+                colour={criterion?.colour ?? 'dA'}
+                title={criterion?.criterion.title}
+                level={tag.level}
+                levels={criterion?.rubric.levels ?? []}
+              />
+              {tag.more > 0 && <span className={classes.more}>+{tag.more}</span>}
+            </span>
+          ) : (
+            <>
+              <MessageSquare size={14} strokeWidth={1.9} aria-hidden="true" />
+              {counted(clip.comments, 'comment')}
+            </>
+          )}
           <span className="grow" />
-          {author && <Avatar person={author} size={22} named />}
+          <AvatarRow people={clip.people.flatMap(id => people.get(id) ?? [])} most={3} />
         </p>
       </div>
       <Checkbox

@@ -7,6 +7,7 @@ import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import { formatTimecode } from '../../../electron/contract/time/timecode.ts'
 import { api } from '../../lib/api.ts'
 import { openExport } from '../../lib/exportDialog.ts'
+import { lessonAddress } from '../../lib/lessonAddress.ts'
 import { sayError } from '../../lib/notices.ts'
 import { keys, useOptimistic } from '../../lib/queries.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
@@ -15,7 +16,8 @@ import { ClipComments } from './ClipComments.tsx'
 import classes from './ClipInspector.module.css'
 import { ClipPlayer } from './ClipPlayer.tsx'
 import { removeClips } from './clipActs.ts'
-import { openClip } from './clipsState.ts'
+import { openClip, useClipsState } from './clipsState.ts'
+import { Exemplars } from './Exemplars.tsx'
 
 /** A clip by itself: watch it, name it, read what was said in it, export it. A drawer where the window is narrow. */
 export function ClipInspector(props: {
@@ -51,6 +53,7 @@ export function ClipInspector(props: {
 }
 
 function Details({ clip, lesson }: { readonly clip: ClipView; readonly lesson: LessonView | undefined }) {
+  const plays = useClipsState(state => state.plays)
   const rename = useOptimistic<string, ClipView, readonly ClipView[]>({
     mutationFn: title => api.clips.update({ id: clip.id, title }),
     key: () => keys.clips(),
@@ -59,7 +62,7 @@ function Details({ clip, lesson }: { readonly clip: ClipView; readonly lesson: L
   })
   return (
     <div className={classes.details}>
-      {lesson && <ClipPlayer clip={clip} lesson={lesson} />}
+      {lesson && <ClipPlayer clip={clip} lesson={lesson} plays={plays} />}
       <SavedField
         label="Title"
         value={clip.title}
@@ -71,7 +74,7 @@ function Details({ clip, lesson }: { readonly clip: ClipView; readonly lesson: L
         <dt>Lesson</dt>
         <dd>
           {lesson ? (
-            <Link href={`/lesson/${encodeURIComponent(lesson.id)}`} className={classes.link ?? ''}>
+            <Link href={lessonAddress(lesson.id, clip.fromMs)} className={classes.link ?? ''}>
               {lesson.title} <SquareArrowOutUpRight size={13} strokeWidth={1.9} aria-hidden="true" />
             </Link>
           ) : (
@@ -84,13 +87,14 @@ function Details({ clip, lesson }: { readonly clip: ClipView; readonly lesson: L
         </dd>
         <dt>Made by</dt>
         <dd>{clip.author.name}</dd>
-        {clip.collection && (
+        {clip.collections.length > 0 && (
           <>
             <dt>Collection</dt>
-            <dd>{clip.collection}</dd>
+            <dd>{clip.collections.join(', ')}</dd>
           </>
         )}
       </dl>
+      <Exemplars clip={clip} />
       <ClipComments clip={clip} />
       <div className={classes.acts}>
         <Button

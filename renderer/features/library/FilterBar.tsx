@@ -4,12 +4,13 @@ import { useMemo } from 'react'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
 import { assertNever } from '../../../electron/contract/errors.ts'
+import { splitCriterion } from '../../lib/criterionValue.ts'
 import { findCriterion } from '../../lib/rubricView.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { CodeSquare } from '../../ui/CriterionBadge.tsx'
-import { DayFilter } from './DayFilter.tsx'
-import classes from './FilterBar.module.css'
-import { FilterMenu, type FilterValue } from './FilterMenu.tsx'
+import { DayFilter } from '../../ui/filters/DayFilter.tsx'
+import { FilterMenu, type FilterValue } from '../../ui/filters/FilterMenu.tsx'
+import classes from '../../ui/filters/Filters.module.css'
 import {
   countsOf,
   type Facet,
@@ -18,9 +19,8 @@ import {
   isFiltering,
   type SortOrder,
   sortOrders,
-  splitCriterion,
 } from './lessonFilter.ts'
-import { clearFilter, setChosen, setOrder, useLibrary } from './libraryState.ts'
+import { clearFilter, setChosen, setFilter, setOrder, useLibrary } from './libraryState.ts'
 
 interface Surroundings {
   readonly people: readonly PersonView[]
@@ -95,7 +95,7 @@ export function FilterBar({
       {facets.map(facet => (
         <FacetMenu key={facet} facet={facet} all={all} {...around} />
       ))}
-      <DayFilter />
+      <DayFilter days={filter.days} onChange={days => setFilter({ days })} />
       {isFiltering(filter) && (
         <Button variant="subtle" size="xs" onClick={clearFilter}>
           Clear

@@ -1,18 +1,14 @@
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
+import { criterionValue } from '../../lib/criterionValue.ts'
+import { type DayRange, dayOf, isWithin } from '../../lib/days.ts'
 import { findCriterion } from '../../lib/rubricView.ts'
 import { dayWords } from '../../lib/words.ts'
 
 /** The questions one can put to the library; within one, any chosen value fits; all of them must. */
 export const facets = ['teacher', 'subject', 'grade', 'criterion', 'person'] as const
 export type Facet = (typeof facets)[number]
-
-/** Days `YYYY-MM-DD`, both included. */
-export interface DayRange {
-  readonly from?: string
-  readonly to?: string
-}
 
 export interface LessonFilter {
   readonly text: string
@@ -38,14 +34,6 @@ export interface Surroundings {
   readonly rubrics: readonly RubricView[]
 }
 
-/** A criterion as a filter's value: rubric and code, because two rubrics may share a code. */
-export const criterionValue = (rubricId: string, code: string): string => `${rubricId} ${code}`
-
-export function splitCriterion(value: string): { readonly rubricId: string; readonly code: string } {
-  const at = value.indexOf(' ')
-  return { rubricId: value.slice(0, at), code: value.slice(at + 1) }
-}
-
 /** The values of a lesson under one question. */
 export function valuesOf(lesson: LessonView, facet: Facet): readonly string[] {
   switch (facet) {
@@ -60,14 +48,6 @@ export function valuesOf(lesson: LessonView, facet: Facet): readonly string[] {
     case 'person':
       return lesson.people
   }
-}
-
-/** The day a lesson was taught, or else the day it came into the library. */
-export function dayOf(lesson: LessonView): string {
-  if (lesson.date) return lesson.date
-  const added = new Date(lesson.createdAtMs)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${added.getFullYear()}-${two(added.getMonth() + 1)}-${two(added.getDate())}`
 }
 
 /** Case, accents and width do not matter when people search. */
@@ -104,9 +84,7 @@ function fits(
   but?: Facet,
 ): boolean {
   if (!words.every(word => text.includes(word))) return false
-  const { from, to } = filter.days
-  const day = dayOf(lesson)
-  if ((from && day < from) || (to && day > to)) return false
+  if (!isWithin(dayOf(lesson), filter.days)) return false
   return facets.every(facet => {
     const chosen = filter.chosen[facet]
     if (facet === but || chosen.length === 0) return true

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkStretch, commentsWithin, MIN_CLIP_MS } from '../../../../electron/core/clips/clips.ts'
+import { checkStretch, MIN_CLIP_MS } from '../../../../electron/core/clips/clips.ts'
+import { applies } from '../../../../electron/core/clips/within.ts'
 import { addLesson } from '../../../fixtures/lessonInLibrary.ts'
 import { openTestCore } from '../../../fixtures/openTestCore.ts'
 
@@ -90,6 +91,73 @@ describe('a clip', () => {
   })
 })
 
+describe('many clips at once', () => {
+  const tagged = async () => {
+    const made = await withLesson()
+    const [rubric] = await made.ana.rubrics.list()
+    const rubricId = rubric?.id ?? 'rubric:none'
+    const code = rubric?.domains[0]?.criteria[0]?.code ?? ''
+    const [low, high] = [rubric?.levels[0]?.code ?? '', rubric?.levels[1]?.code ?? '']
+    const say = (atMs: number, text: string, over: object = {}) =>
+      made.ana.comments.add({
+        lessonId: made.lessonId,
+        atMs,
+        text,
+        tags: [{ rubricId, code, level: low }],
+        ...over,
+      })
+    return { ...made, rubricId, code, low, high, say }
+  }
+
+  it('are made of every comment with a criterion, with handles that stay within the lesson, once', async () => {
+    const { ana, lessonId, rubricId, code, low, high, say } = await tagged()
+    await say(1000, '**Who** waits?\nAnd more')
+    await say(30_000, 'A stretch', { toMs: 40_000, tags: [{ rubricId, code, level: high }] })
+    await say(59_500, 'At the end')
+    await say(20_000, 'Only mine', { private: true })
+    await ana.comments.add({ lessonId, atMs: 5000, text: 'Not tagged' })
+    const wish = { rubricId, code, beforeMs: 5000, afterMs: 3000, collection: 'Exemplars' }
+    expect(await ana.clips.planFromComments(wish)).toEqual({
+      clips: 3,
+      durationMs: 4000 + 18_000 + 5500,
+      lessons: 1,
+      existing: 0,
+      titles: ['Who waits?', 'A stretch', 'At the end'],
+    })
+    const made = await ana.clips.addFromComments(wish)
+    expect(made.map(({ title, fromMs, toMs }) => [title, fromMs, toMs])).toEqual([
+      ['Who waits?', 0, 4000],
+      ['A stretch', 25_000, 43_000],
+      ['At the end', 54_500, 60_000],
+    ])
+    expect(made[1]).toMatchObject({
+      comments: 1,
+      kinds: ['noticing'],
+      criteria: [{ rubricId, code, levels: [high] }],
+      collections: ['Exemplars'],
+    })
+    expect(await ana.clips.planFromComments(wish)).toMatchObject({ clips: 0, existing: 3 })
+    expect(await ana.clips.addFromComments(wish)).toEqual([])
+    expect(await ana.clips.planFromComments({ ...wish, level: low, beforeMs: 0 })).toMatchObject({ clips: 2 })
+  })
+
+  it('are examples of a criterion at a level, all or none', async () => {
+    const { ana, lessonId, rubricId, code, low, high } = await tagged()
+    const add = (title: string) => ana.clips.add({ lessonId, title, fromMs: 0, toMs: 1000 })
+    const clipIds = [(await add('a')).id, (await add('b')).id]
+    const say = (over: object) => ana.clips.exemplify({ clipIds, rubricId, code, on: true, ...over })
+    expect((await say({ level: low })).map(clip => clip.exemplarOf)).toEqual([
+      [{ rubricId, code, level: low }],
+      [{ rubricId, code, level: low }],
+    ])
+    expect((await say({ level: high }))[0]?.exemplarOf).toEqual([{ rubricId, code, level: high }])
+    await expect(say({ level: 'no such level' })).rejects.toMatchObject({ code: 'input.invalid' })
+    await expect(say({ clipIds: [clipIds[0], 'clip:none'] })).rejects.toMatchObject({ code: 'notFound' })
+    expect((await say({ on: false }))[0]?.exemplarOf).toEqual([])
+    expect((await ana.clips.update({ id: clipIds[1] ?? 'clip:none', title: 'c' })).exemplarOf).toEqual([])
+  })
+})
+
 describe('the rules of a stretch', () => {
   const ms = fc.integer({ min: 0, max: 100_000 })
 
@@ -112,11 +180,11 @@ describe('the rules of a stretch', () => {
         ms,
         fc.integer({ min: 100, max: 5000 }),
         (atMs, longMs, fromMs, lengthMs) => {
-          const mark = { atMs, toMs: atMs + longMs, by: 'person:a' as const, private: false }
+          const mark = { atMs, toMs: atMs + longMs }
           const clip = { fromMs, toMs: fromMs + lengthMs }
           const covers = (t: number) => (longMs === 0 ? t === atMs : t >= atMs && t < atMs + longMs)
           const shown = Array.from({ length: lengthMs }, (_, i) => fromMs + i).some(covers)
-          expect(commentsWithin({ marks: [mark] }, clip)).toBe(shown ? 1 : 0)
+          expect(applies(mark, clip)).toBe(shown)
         },
       ),
     )

@@ -127,10 +127,10 @@ describe('a summary', () => {
     const expected = {
       comments: 2,
       marks: [
-        { atMs: 1000, toMs: 2000, by: ana, private: false },
-        { atMs: 3000, by: ana, private: true },
+        { id: 'comment:A', kind: 'noticing', atMs: 1000, toMs: 2000, by: ana, private: false },
+        { id: 'comment:P', kind: 'noticing', atMs: 3000, by: ana, private: true },
       ],
-      tags: [{ rubricId: 'rubric:general', code: 'Q1', by: ana, on: ana }],
+      tags: [{ rubricId: 'rubric:general', code: 'Q1', by: ana, on: ana, commentId: 'comment:A' }],
       firstPasses: [],
     }
     expect(await library.summary(lesson)).toEqual(expected)

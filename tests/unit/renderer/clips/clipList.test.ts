@@ -16,6 +16,11 @@ const clip = (title: string, createdAtMs: number, collection?: string): ClipView
   author: { id: 'person:ana', name: 'Ana', role: 'teacher' },
   createdAtMs,
   comments: 0,
+  people: [],
+  kinds: [],
+  criteria: [],
+  exemplarOf: [],
+  collections: collection ? [collection] : [],
   ...(collection ? { collection } : {}),
 })
 

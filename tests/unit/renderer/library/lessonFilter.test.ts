@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../../electron/contract/api/people.ts'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
+import { criterionValue, splitCriterion } from '../../../../renderer/lib/criterionValue.ts'
 import {
   countsOf,
-  criterionValue,
   facets,
   filtered,
   indexed,
@@ -14,7 +14,6 @@ import {
   noFilter,
   sorted,
   sortOrders,
-  splitCriterion,
   valuesOf,
 } from '../../../../renderer/features/library/lessonFilter.ts'
 

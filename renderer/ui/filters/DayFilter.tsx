@@ -1,15 +1,10 @@
 import { Popover, TextInput } from '@mantine/core'
 import { ChevronDown, X } from 'lucide-react'
 import { useState } from 'react'
+import { type DayRange, isoDay } from '../../lib/days.ts'
 import { dayWords } from '../../lib/words.ts'
-import classes from './FilterBar.module.css'
-import type { DayRange } from './lessonFilter.ts'
-import { setFilter, useLibrary } from './libraryState.ts'
+import classes from './Filters.module.css'
 
-const isoDay = (date: Date): string => {
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
 const daysAgo = (days: number, today: Date): string =>
   isoDay(new Date(today.getFullYear(), today.getMonth(), today.getDate() - days))
 
@@ -32,11 +27,15 @@ function wordsFor({ from, to }: DayRange): string {
 }
 
 /** When the lesson was taught: a preset, or two days of one's own. */
-export function DayFilter() {
-  const days = useLibrary(({ filter }) => filter.days)
+export function DayFilter({
+  days,
+  onChange: set,
+}: {
+  readonly days: DayRange
+  readonly onChange: (days: DayRange) => void
+}) {
   const [open, setOpen] = useState(false)
   const on = days.from !== undefined || days.to !== undefined
-  const set = (next: DayRange) => setFilter({ days: next })
   return (
     <span className={classes.withClear}>
       <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus>

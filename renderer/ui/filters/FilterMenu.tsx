@@ -1,13 +1,13 @@
 import { Menu } from '@mantine/core'
 import { ChevronDown, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import classes from './FilterBar.module.css'
+import classes from './Filters.module.css'
 
 export interface FilterValue {
   readonly value: string
   readonly label: string
   readonly mark?: ReactNode
-  /** Lessons that choosing it would show. */
+  /** How many things choosing it would show. */
   readonly count: number
 }
 

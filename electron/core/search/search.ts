@@ -1,0 +1,75 @@
+import type { Found, SearchResult } from '../../contract/api/search.ts'
+import type { LessonId } from '../../contract/records/lesson.ts'
+import type { PersonId } from '../../contract/records/person.ts'
+import type { Caller } from '../call.ts'
+import type { Library } from '../library/library.types.ts'
+import type { SearchDocument } from './documents.ts'
+import { excerptOf } from './excerpt.ts'
+import { createLibraryIndex, type Meaning } from './libraryIndex.ts'
+import type { Hit } from './wordIndex.ts'
+
+export interface SearchParts {
+  library(): Library
+  author(id: PersonId): NonNullable<Found['author']>
+  /** Whose marks are hidden from this caller in a lesson, until a first pass is revealed. */
+  hidden(caller: Caller, lessonId: LessonId): Promise<ReadonlySet<PersonId>>
+  /** Code and title of a criterion, by rubric. Changes when a rubric does. */
+  meanings(): Promise<Meaning>
+}
+
+/** A private note is found by its author, and by nobody while someone else is at the machine too. */
+const isClosed = (document: SearchDocument, { present }: Caller): boolean =>
+  document.private === true &&
+  !(present.length > 0 && present.every(person => person === (document.on ?? document.by)))
+
+export function createSearch({ library, author, hidden, meanings }: SearchParts) {
+  const index = createLibraryIndex({ library, meanings })
+
+  const found = ({ document, terms }: Hit): Found => {
+    const { what, lessonId, clipId, commentId, recordingId, kind, by, cues } = document
+    const { text, marks, fromUnit } = excerptOf(document.text, terms)
+    // Of a transcript: the cue in which the first word stands.
+    const at = fromUnit + Math.max(0, (marks[0]?.[0] ?? 0) - (fromUnit > 0 ? 1 : 0))
+    const place = cues?.findLast(({ from }) => from <= at) ?? document
+    return {
+      what,
+      lessonId,
+      ...(clipId && { clipId }),
+      ...(commentId && { commentId }),
+      ...(recordingId && { recordingId }),
+      atMs: place.atMs,
+      ...(place.toMs !== undefined && { toMs: place.toMs }),
+      text,
+      marks,
+      ...(what !== 'transcript' && by && { author: author(by) }),
+      ...(kind && { kind }),
+    }
+  }
+
+  return {
+    find: async (
+      caller: Caller,
+      { text, limit }: { readonly text: string; readonly limit: number },
+    ): Promise<SearchResult> => {
+      const total = { clip: 0, comment: 0, transcript: 0, lesson: 0 }
+      if (text.trim() === '') {
+        void index.ready()
+        return { found: [], total, nearly: false }
+      }
+      const { words, withFirstPass } = await index.ready()
+      const hiding = new Map(
+        await Promise.all([...withFirstPass].map(async id => [id, await hidden(caller, id)] as const)),
+      )
+      const { hits, nearly } = words.find(text, document => {
+        if (isClosed(document, caller)) return false
+        const others = hiding.get(document.lessonId)
+        const isHidden = (id: PersonId | undefined) => id !== undefined && others?.has(id) === true
+        return document.what === 'transcript' || !(isHidden(document.by) || isHidden(document.on))
+      })
+      const first: Hit[] = []
+      for (const hit of hits) if (++total[hit.document.what] <= limit) first.push(hit)
+      return { found: first.map(found), total, nearly }
+    },
+  }
+}
+export type Search = ReturnType<typeof createSearch>
