@@ -1,8 +1,8 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { ClipView } from '../../electron/contract/api/clips.ts'
 import type { RecordingView } from '../../electron/contract/api/lessons.ts'
+import { askForFrame } from '../lib/frameQueue.ts'
 import { useFrameAddress } from '../lib/media.ts'
-import posterClasses from './Poster.module.css'
 import { Poster } from './Poster.tsx'
 
 /** A third into the clip the scene that it shows has begun; its very first picture is often the end of another. */
@@ -21,24 +21,56 @@ export function ClipFrame({
   readonly children?: ReactNode
 }) {
   const address = useFrameAddress()
-  const [broken, setBroken] = useState(false)
-  if (!recording || !address || broken || recording.width === 0 || recording.missing)
-    return (
-      <Poster recording={recording} className={className}>
-        {children}
-      </Poster>
-    )
-  const atMs = clip.fromMs + (clip.toMs - clip.fromMs) * INTO - recording.offsetMs
+  const atMs = Math.max(0, clip.fromMs + (clip.toMs - clip.fromMs) * INTO - (recording?.offsetMs ?? 0))
+  const shows = recording && recording.width > 0 && !recording.missing
+  const frame = shows ? address?.(recording.id, atMs) : undefined
   return (
-    <div className={`${posterClasses.poster} ${className}`}>
-      <img
-        src={address(recording.id, Math.max(0, atMs))}
-        alt=""
-        loading="lazy"
-        decoding="async"
-        onError={() => setBroken(true)}
-      />
+    <Poster recording={recording} className={className}>
+      {frame && <Frame key={frame} address={frame} />}
       {children}
-    </div>
+    </Poster>
+  )
+}
+
+function Frame({ address }: { readonly address: string }) {
+  const place = useRef<HTMLSpanElement>(null)
+  const [state, setState] = useState<'far' | 'asked' | 'broken'>('far')
+  const over = useRef<() => void>(undefined)
+  useEffect(() => {
+    const { current } = place
+    if (!current) return
+    // Only what is seen is asked for, and given up when it is scrolled away before its turn.
+    const watch = new IntersectionObserver(([seen]) => {
+      if (seen?.isIntersecting) over.current ??= askForFrame(() => setState('asked'))
+      else {
+        over.current?.()
+        over.current = undefined
+      }
+    })
+    watch.observe(current)
+    return () => {
+      watch.disconnect()
+      over.current?.()
+      over.current = undefined
+    }
+  }, [])
+  const done = () => over.current?.()
+  if (state === 'broken') return null
+  return (
+    <>
+      <span ref={place} style={{ position: 'absolute', inset: 0 }} />
+      {state === 'asked' && (
+        <img
+          src={address}
+          alt=""
+          decoding="async"
+          onLoad={done}
+          onError={() => {
+            done()
+            setState('broken')
+          }}
+        />
+      )}
+    </>
   )
 }

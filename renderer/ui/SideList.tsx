@@ -56,3 +56,21 @@ export function SideItem({
     </Link>
   )
 }
+
+/** Something to do that stands among the places. */
+export function SideAct({
+  icon: Icon,
+  name,
+  onClick,
+}: {
+  readonly icon: LucideIcon
+  readonly name: string
+  readonly onClick: () => void
+}) {
+  return (
+    <button type="button" className={`${classes.item} ${classes.act}`} onClick={onClick}>
+      <Icon size={16} strokeWidth={1.9} aria-hidden="true" />
+      <span className={classes.name}>{name}</span>
+    </button>
+  )
+}

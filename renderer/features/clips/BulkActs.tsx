@@ -1,4 +1,4 @@
-import { Button, Menu, TextInput } from '@mantine/core'
+import { Button, Popover, TextInput } from '@mantine/core'
 import { Award, FolderPlus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ClipView } from '../../../electron/contract/api/clips.ts'
@@ -60,26 +60,30 @@ function AddTo({ clips }: { readonly clips: readonly ClipView[] }) {
     void addToCollection(clips, title)
   }
   return (
-    <Menu position="bottom-end" opened={open} onChange={setOpen} trapFocus>
-      <Menu.Target>
+    <Popover position="bottom-end" opened={open} onChange={setOpen} trapFocus>
+      <Popover.Target>
         <Button
           size="xs"
           variant="default"
           leftSection={<FolderPlus size={15} strokeWidth={1.9} aria-hidden="true" />}
+          onClick={() => setOpen(!open)}
         >
           Add to collection
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown className={classes.menu ?? ''}>
-        {collections.map(({ id, title, clips: own }) => (
-          <Menu.Item
-            key={id}
-            rightSection={<span className={classes.number}>{own.length}</span>}
-            onClick={() => add(title)}
-          >
-            <bdi className={classes.title}>{title}</bdi>
-          </Menu.Item>
-        ))}
+      </Popover.Target>
+      <Popover.Dropdown className={classes.menu ?? ''} aria-label="Add to collection">
+        {collections.length > 0 && (
+          <ul>
+            {collections.map(({ id, title, clips: own }) => (
+              <li key={id}>
+                <button type="button" className={classes.place} onClick={() => add(title)}>
+                  <bdi className={classes.title}>{title}</bdi>
+                  <span className={classes.number}>{own.length}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
         <form
           className={classes.fresh}
           onSubmit={event => {
@@ -94,16 +98,12 @@ function AddTo({ clips }: { readonly clips: readonly ClipView[] }) {
             maxLength={300}
             value={name}
             onChange={event => setName(event.currentTarget.value)}
-            onKeyDown={event => {
-              // The menu takes letters as a search for its items.
-              if (event.key !== 'Escape' && event.key !== 'Tab') event.stopPropagation()
-            }}
           />
           <Button size="sm" type="submit" disabled={name.trim() === ''}>
             Make
           </Button>
         </form>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   )
 }

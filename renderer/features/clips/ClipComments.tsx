@@ -6,6 +6,7 @@ import { CriterionBadge } from '../../ui/CriterionBadge.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { KindLabel } from '../../ui/KindIcon.tsx'
 import { LoadingLines } from '../../ui/LoadingLines.tsx'
+import { RichText } from '../../ui/RichText.tsx'
 import { TimeText } from '../../ui/TimeText.tsx'
 import classes from './ClipInspector.module.css'
 
@@ -23,7 +24,7 @@ export function ClipComments({ clip }: { readonly clip: ClipView }) {
   if (within.length === 0) return null
   return (
     <section className={classes.comments}>
-      <h3>In the clip</h3>
+      <h2>In the clip</h2>
       <ul>
         {within.map(({ id, atMs, author, kind, text, tags }) => (
           <li key={id} className={classes.comment}>
@@ -39,7 +40,9 @@ export function ClipComments({ clip }: { readonly clip: ClipView }) {
                 <KindLabel kind={kind} />
                 <TimeText ms={atMs} />
               </p>
-              <p className={classes.text}>{text}</p>
+              <div className={classes.text} dir="auto">
+                <RichText text={text} />
+              </div>
               {tags.length > 0 && (
                 <p className={classes.tags}>
                   {tags.map(tag => {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Clapperboard, Download, Library, Scissors, SearchX } from 'lucide-react'
+import { Clapperboard, Download, Library, SearchX } from 'lucide-react'
 import { useId, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { openExport } from '../../lib/exportDialog.ts'
@@ -19,10 +19,9 @@ import { ClipGrid } from './ClipGrid.tsx'
 import { ClipInspector } from './ClipInspector.tsx'
 import { filteredClips, indexedClips, sortedClips } from './clipFilter.ts'
 import { clipsIn, type Place } from './clipList.ts'
-import { clearClipFilter, openDialog, playClip, playMoment, useClipsState } from './clipsState.ts'
+import { clearClipFilter, playClip, playMoment, useClipsState } from './clipsState.ts'
 import { Exemplify } from './Exemplify.tsx'
 import { FoundInspector } from './FoundInspector.tsx'
-import { FromComments } from './FromComments.tsx'
 import { groupsOf, type Result } from './results.ts'
 import { SearchBox } from './SearchBox.tsx'
 import { SearchResults } from './SearchResults.tsx'
@@ -97,32 +96,22 @@ export function ClipGallery({ place }: { readonly place: Place }) {
           )
         }
         head={
-          <>
+          shown.length > 0 && (
             <Button
               size="lg"
-              variant="default"
-              leftSection={<Scissors size={17} strokeWidth={1.9} aria-hidden="true" />}
-              onClick={() => openDialog('fromComments')}
+              leftSection={<Download size={17} strokeWidth={1.9} aria-hidden="true" />}
+              rightSection={<KeyCap combo="mod+e" />}
+              onClick={exportThem}
             >
-              From comments
+              {chosen.length > 0
+                ? `Export ${counted(chosen.length, 'clip')}`
+                : opened
+                  ? 'Export clip'
+                  : shown.length === 1
+                    ? 'Export'
+                    : `Export all ${shown.length.toLocaleString()}`}
             </Button>
-            {shown.length > 0 && (
-              <Button
-                size="lg"
-                leftSection={<Download size={17} strokeWidth={1.9} aria-hidden="true" />}
-                rightSection={<KeyCap combo="mod+e" />}
-                onClick={exportThem}
-              >
-                {chosen.length > 0
-                  ? `Export ${counted(chosen.length, 'clip')}`
-                  : opened
-                    ? 'Export clip'
-                    : shown.length === 1
-                      ? 'Export'
-                      : `Export all ${shown.length.toLocaleString()}`}
-              </Button>
-            )}
-          </>
+          )
         }
       >
         {clips.error && <ErrorPanel error={clips.error} />}
@@ -192,7 +181,6 @@ export function ClipGallery({ place }: { readonly place: Place }) {
       ) : (
         moment && momentLesson && <FoundInspector found={moment} lesson={momentLesson} />
       )}
-      {dialog === 'fromComments' && <FromComments />}
       {dialog === 'exemplify' && subject.length > 0 && <Exemplify clips={subject} />}
     </div>
   )

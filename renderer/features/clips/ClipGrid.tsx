@@ -10,7 +10,7 @@ import { useClipsState } from './clipsState.ts'
 const GAP_PX = 20
 const CARD_LEAST_PX = 280
 /** A card's words below its frame. */
-const WORDS_PX = 112
+const WORDS_PX = 96
 
 /** How many cards stand beside each other; the widest screens get larger ones rather than more. */
 export function columnsFor(widthPx: number, screenPx: number): number {
