@@ -14,7 +14,6 @@ import { switchLibrary } from './app/switchLibrary.ts'
 import type { Caller, Shell } from './call.ts'
 import { composeClips } from './composeClips.ts'
 import { composeConversation } from './composeConversation.ts'
-import { composeSearch } from './composeSearch.ts'
 import { createCycles } from './cycles/cycles.ts'
 import { cycleProcedures } from './cycles/procedures.ts'
 import { createEventBus } from './events.ts'
@@ -262,7 +261,6 @@ export async function openCore(options: OpenCoreOptions) {
     firstPass: firstPassProcedures(firstPass),
     cycles: cycleProcedures(createCycles({ library, speakerOf: speaker, stepsOf: talk.stepsOf })),
     packages: packageProcedures(packages),
-    search: composeSearch({ ...said, summary, rubrics: rubrics.shelf }),
     jobs: jobProcedures(jobs),
     events: eventProcedures(bus),
     files: fileProcedures(folders),

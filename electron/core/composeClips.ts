@@ -3,6 +3,7 @@ import { type ClipParts, createClips } from './clips/clips.ts'
 import { clipProcedures } from './clips/procedures.ts'
 import { createCollections } from './collections/collections.ts'
 import { collectionProcedures } from './collections/procedures.ts'
+import { composeSearch } from './composeSearch.ts'
 import { createExports, type ExportParts } from './export/exports.ts'
 import { createMaskedCopies } from './export/masks/maskedCopies.ts'
 import { exportProcedures } from './export/procedures.ts'
@@ -27,7 +28,7 @@ interface TakeawayParts
   documentsDir(): string
 }
 
-/** The capabilities that take something away from a lesson: clips, collections, exports, the offline library. */
+/** The capabilities that take something away from a lesson: clips, collections, exports, the offline library; and the search that finds it. */
 export function composeClips(parts: TakeawayParts) {
   const { rubrics } = parts
   const clips = createClips(parts)
@@ -79,6 +80,7 @@ export function composeClips(parts: TakeawayParts) {
     collections: collectionProcedures(collections),
     exports: exportProcedures(exports),
     sites: siteProcedures(sites),
+    search: composeSearch({ ...parts, rubrics: rubrics.shelf }),
     maskedCopies: createMaskedCopies(parts),
     resumeExports: exports.resume,
     closeExports: exports.close,

@@ -88,11 +88,7 @@ export class Scopes {
   /** What a lesson's scope holds now; where it is not in memory, it is read, watched for changes, and let go again. */
   async glance<T>(lessonId: LessonId, look: (scope: Scope) => T): Promise<T> {
     const loaded = this.#inMemory.get(lessonId)
-    if (loaded) return look(await loaded)
-    await this.#summaries.get(lessonId)
-    const scope = this.#make(lessonId, false)
-    await this.#readOnce(scope)
-    return look(scope)
+    return loaded ? look(await loaded) : await this.#summaries.glance(lessonId, look)
   }
 
   /** Rereads what changed of all that is in memory. */

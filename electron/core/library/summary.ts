@@ -49,16 +49,20 @@ export class Summaries {
   }
 
   get(lessonId: LessonId): Promise<LessonSummary> {
-    const kept = this.#kept.get(lessonId)
-    if (kept) return kept.summary
+    return this.#kept.get(lessonId)?.summary ?? this.glance(lessonId, summarise)
+  }
+
+  /** Reads a lesson, keeps its summary, and lets it go again. @returns what `look` made of it */
+  glance<T>(lessonId: LessonId, look: (scope: Scope) => T): Promise<T> {
     const scope = this.#open(lessonId)
     // Taken before reading: what changes meanwhile shows as a change.
     const fingerprint = scope.fingerprint()
-    const summary = fingerprint.then(() => this.#read(scope)).then(() => summarise(scope))
+    const read = fingerprint.then(() => this.#read(scope))
+    const summary = read.then(() => summarise(scope))
     const made = { summary, fingerprint, scope: this.#open(lessonId) }
     this.#kept.set(lessonId, made)
     summary.catch(() => this.#kept.delete(lessonId))
-    return summary
+    return read.then(() => look(scope))
   }
 
   forget(lessonId: LessonId): boolean {

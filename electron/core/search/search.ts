@@ -51,24 +51,22 @@ export function createSearch({ library, author, hidden, meanings }: SearchParts)
       caller: Caller,
       { text, limit }: { readonly text: string; readonly limit: number },
     ): Promise<SearchResult> => {
-      const total = { clip: 0, comment: 0, transcript: 0, lesson: 0 }
       if (text.trim() === '') {
         void index.ready()
-        return { found: [], total, nearly: false }
+        return { found: [], total: { clip: 0, comment: 0, transcript: 0, lesson: 0 }, nearly: false }
       }
       const { words, withFirstPass } = await index.ready()
       const hiding = new Map(
         await Promise.all([...withFirstPass].map(async id => [id, await hidden(caller, id)] as const)),
       )
-      const { hits, nearly } = words.find(text, document => {
+      const mayShow = (document: SearchDocument): boolean => {
         if (isClosed(document, caller)) return false
         const others = hiding.get(document.lessonId)
         const isHidden = (id: PersonId | undefined) => id !== undefined && others?.has(id) === true
         return document.what === 'transcript' || !(isHidden(document.by) || isHidden(document.on))
-      })
-      const first: Hit[] = []
-      for (const hit of hits) if (++total[hit.document.what] <= limit) first.push(hit)
-      return { found: first.map(found), total, nearly }
+      }
+      const { hits, ...answer } = words.find(text, mayShow, limit)
+      return { found: hits.map(found), ...answer }
     },
   }
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../../electron/contract/api/people.ts'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
-import { criterionValue, splitCriterion } from '../../../../renderer/lib/criterionValue.ts'
 import {
   countsOf,
   facets,
@@ -16,6 +15,7 @@ import {
   sortOrders,
   valuesOf,
 } from '../../../../renderer/features/library/lessonFilter.ts'
+import { criterionValue, splitCriterion } from '../../../../renderer/lib/criterionValue.ts'
 
 const people: readonly PersonView[] = [
   { id: 'person:ana', name: 'Ana Reyes', role: 'teacher', colour: 'p1', local: true },
