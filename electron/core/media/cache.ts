@@ -48,7 +48,7 @@ export function mediaCache(home: string): MediaCache {
       for (const name of names.filter(each => /^[0-9a-f]{64}$/.test(each))) {
         const folder = join(dir, name)
         removed += await sweepParts(folder, { idleMs, nowMs })
-          removed += await sweepParts(join(folder, 'frames'), { idleMs, nowMs })
+        removed += await sweepParts(join(folder, 'frames'), { idleMs, nowMs })
         const there = await readdir(folder)
         for (const cells of there.filter(each => /^cells(-sound\d+)?$/.test(each))) {
           removed += await sweepParts(join(folder, cells), { idleMs, nowMs })
