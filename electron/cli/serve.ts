@@ -3,6 +3,7 @@ import { HeldByHost } from '../core/app/openLibraries.ts'
 import { openCore } from '../core/compose.ts'
 import { createHost } from '../host/createHost.ts'
 import { builtResourcesDir, builtUiDir, localHome, programVersion } from '../host/places.ts'
+import { openSessionDoor } from '../host/session/openSessionDoor.ts'
 import type { Globals } from './globals.ts'
 import { createOutput } from './output.ts'
 
@@ -54,6 +55,7 @@ export async function serve(globals: Globals, options: ServeOptions, signal: Abo
       resourcesDir: builtResourcesDir,
       version: programVersion,
       lock: 'host',
+      openDoor: openSessionDoor,
       ...(globals.library === undefined ? {} : { libraryDir: resolve(globals.library) }),
     })
     try {

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import type { MediaPart } from '../contract/api/doors.ts'
-import { appInfo } from './app/appInfo.ts'
 import { createErrorLog } from './app/errorLog.ts'
 import { fileProcedures } from './app/fileList.ts'
 import { beginHostWork } from './app/hostWork.ts'
 import { jobProcedures } from './app/jobProcedures.ts'
 import { holdLibrary } from './app/openLibraries.ts'
 import { defaultLibraryDir, type UserFolders, userFolders } from './app/places.ts'
-import { appProcedures, eventProcedures } from './app/procedures.ts'
+import { eventProcedures } from './app/procedures.ts'
 import { shellProcedures } from './app/shellProcedures.ts'
-import { switchLibrary } from './app/switchLibrary.ts'
 import type { Caller, Shell } from './call.ts'
+import { composeApp } from './composeApp.ts'
 import { composeClips } from './composeClips.ts'
 import { composeConversation } from './composeConversation.ts'
+import { composeTogether } from './composeTogether.ts'
 import { createCycles } from './cycles/cycles.ts'
 import { cycleProcedures } from './cycles/procedures.ts'
 import { createEventBus } from './events.ts'
@@ -23,7 +23,7 @@ import { firstPassProcedures } from './firstPass/procedures.ts'
 import { openIdentity } from './identity/installationKey.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { cacheProcedures } from './lessons/cacheProcedures.ts'
-import { isIncoming, uploadFolderOf } from './lessons/import/incoming.ts'
+import { uploadFolderOf } from './lessons/import/incoming.ts'
 import { createLessonMedia } from './lessons/lessonMedia.ts'
 import { createLessons } from './lessons/lessons.ts'
 import { lessonProcedures } from './lessons/procedures.ts'
@@ -32,8 +32,6 @@ import { createSerial } from './library/serial.ts'
 import { stripProcedures } from './media/strips/procedures.ts'
 import { createStrips, isStrip } from './media/strips/strips.ts'
 import { createToolbox } from './media/toolbox.ts'
-import { createPackages } from './packages/packages.ts'
-import { packageProcedures } from './packages/procedures.ts'
 import { createPeople } from './people/people.ts'
 import { peopleProcedures } from './people/procedures.ts'
 import { speakerOf } from './people/speaker.ts'
@@ -42,6 +40,7 @@ import { rubricProcedures } from './rubrics/procedures.ts'
 import { createRubrics } from './rubrics/rubrics.ts'
 import { loadTemplates } from './rubrics/templates.ts'
 import { isSamplePerson, sampleRecordingFile, sampleRecordingId } from './sample/sampleIds.ts'
+import type { OpenDoor } from './session/openDoor.types.ts'
 import { localPeople } from './settings/localPeople.ts'
 import { settingsProcedures } from './settings/procedures.ts'
 import { recordingPlaces } from './settings/recordingPlaces.ts'
@@ -57,6 +56,8 @@ export interface OpenCoreOptions {
   readonly resourcesDir: string
   readonly version: string
   readonly shell?: Shell
+  /** Opens the door of live sessions; without it none can be hosted here. */
+  readonly openDoor?: OpenDoor
   /**
    * How the library is held (default `brief`): `host` as long as this process runs, and other processes attach to it;
    * `brief` for a short call, which others wait for.
@@ -153,17 +154,8 @@ export async function openCore(options: OpenCoreOptions) {
   const firstPass = createFirstPass({ library, speakerOf: speaker, author, isLocal })
   const { conversation, summary } = firstPass
 
-  const lessons = createLessons({
-    library,
-    summary,
-    isLocal,
-    speakerOf: speaker,
-    recordingView: media.recordings.view,
-    addSample: async () => {
-      const { addSample } = await import('./sample/addSample.ts')
-      return addSample({ library: library(), resourcesDir, tools }, rubrics.shelf.adopt, shippedTranscript)
-    },
-  })
+  const mediaFile = (id: string, part: MediaPart) =>
+    isStrip(part) ? strips.file(id, part) : media.recordings.media(id, part)
   const said = {
     library,
     conversation,
@@ -194,49 +186,50 @@ export async function openCore(options: OpenCoreOptions) {
   })
   await resumeExports()
 
-  const packages = createPackages({
+  const { sessions, procedures: together } = composeTogether({
     ...said,
+    ...media,
     ...media.recordings,
-    home,
-    now,
-    jobs,
-    isIncoming,
-    fileOf: media.fileOf,
-    fileHere: media.fileHere,
-    makeProxy: media.recordings.makeSmallCopy,
-    copyOf: media.recordings.smallCopy,
-    receivedCopy: media.receivedCopy,
     ...maskedCopies,
+    home,
+    nowMs: now,
+    jobs,
+    bus,
+    signer: identity.signer,
+    openDoor: options.openDoor,
+    present: () => settings.read().present,
+    mediaFile,
     defaultDir: () => settings.read().exportDir ?? folders.documents,
-    changed: ({ lessonId }) => bus.publish({ type: 'lesson.changed', lessonId }),
-    waitingChanged: () => bus.publish({ type: 'packages.changed' }),
+    logUnforeseen,
+  })
+
+  const lessons = createLessons({
+    library,
+    summary,
+    isLocal,
+    speakerOf: speaker,
+    recordingView: sessions.recordingView,
+    addSample: async () => {
+      const { addSample } = await import('./sample/addSample.ts')
+      return addSample({ library: library(), resourcesDir, tools }, rubrics.shelf.adopt, shippedTranscript)
+    },
   })
 
   const router = os.router({
-    app: appProcedures({
-      info: () =>
-        appInfo({
-          library,
-          problems: () => [...settings.problems(), ...identity.problems],
-          version,
-          mediaKey,
-          shell,
-        }),
-      examine: async () => {
-        const { examine } = await import('./app/doctor/doctor.ts')
-        const fonts = () => import('./text/typeset/fonts.ts')
-        const missingGlyphs = async (text: string) => (await fonts()).missingGlyphs(text)
-        return examine({ home, libraryDir: () => library().dir, tools, missingGlyphs })
-      },
-      openLibrary: dir =>
-        switchLibrary(dir, {
-          libraries,
-          jobs,
-          people,
-          seats: settings.read,
-          settle: machine.settle,
-          opened: () => bus.publish({ type: 'library.opened' }),
-        }),
+    app: composeApp({
+      library,
+      problems: () => [...settings.problems(), ...identity.problems],
+      version,
+      mediaKey,
+      shell,
+      home,
+      tools,
+      libraries,
+      jobs,
+      people,
+      seats: settings.read,
+      settle: machine.settle,
+      opened: () => bus.publish({ type: 'library.opened' }),
     }),
     settings: settingsProcedures({ settings, isLocal }),
     people: peopleProcedures(people),
@@ -260,7 +253,7 @@ export async function openCore(options: OpenCoreOptions) {
     ...takeaways,
     firstPass: firstPassProcedures(firstPass),
     cycles: cycleProcedures(createCycles({ library, speakerOf: speaker, stepsOf: talk.stepsOf })),
-    packages: packageProcedures(packages),
+    ...together,
     jobs: jobProcedures(jobs),
     events: eventProcedures(bus),
     files: fileProcedures(folders),
@@ -277,10 +270,11 @@ export async function openCore(options: OpenCoreOptions) {
     /** Whether someone is one of the people of this machine, who may speak here. */
     isLocalPerson: isLocal,
     /** What the host may send of a recording. @throws DebriefError media.missing */
-    mediaFile: (id: string, part: MediaPart) =>
-      isStrip(part) ? strips.file(id, part) : media.recordings.media(id, part),
+    mediaFile,
     /** The frame of a moment (ms on the recording's clock), for lists. @throws DebriefError media.*, tools.* */
     frame: media.recordings.frame,
+    /** How bytes of a recording come from the host of a session; undefined for all that is here, or nowhere. */
+    remoteMedia: sessions.remoteMedia,
     /** A recording's playable copy while it is made. @throws DebriefError media.*, tools.* */
     liveCopy: media.recordings.live,
     /** Where the host puts files that were dropped without a path. @throws DebriefError library.readOnly */
@@ -289,6 +283,7 @@ export async function openCore(options: OpenCoreOptions) {
     publish: libraries.publish,
     context: (caller: Caller): CallContext => ({ caller, logUnforeseen, inTurn }),
     close: async (): Promise<void> => {
+      await sessions.close()
       bus.close()
       await closeExports()
       await jobs.close()

@@ -53,7 +53,9 @@ const changes =
  */
 export const os = root.use(async ({ context, path, next }) => {
   try {
-    return changes.test(path.at(-1) ?? '') ? await context.inTurn(async () => await next()) : await next()
+    // Sessions change no record themselves, and joining one takes as long as the network takes.
+    const isChange = path[0] !== 'session' && changes.test(path.at(-1) ?? '')
+    return isChange ? await context.inTurn(async () => await next()) : await next()
   } catch (error) {
     throw asRpcError(foreseen(error, context))
   }

@@ -23,6 +23,12 @@ export interface AppParts {
 
 const noRecording = () => new DebriefError('notFound', 'There is no such recording in this library.')
 
+/** Which cell of a live copy a request asks for; nothing else of its query, and above all not the key, goes to another machine. */
+function cellOf(request: Request): string {
+  const cell = new URL(request.url).searchParams.get('cell')
+  return cell === null ? '' : `?cell=${encodeURIComponent(cell)}`
+}
+
 type Handler = (request: Request, c: Context) => Promise<Response>
 
 function handlers({ core, uiDir }: AppParts): Record<RouteRow['name'], Handler> {
@@ -31,15 +37,17 @@ function handlers({ core, uiDir }: AppParts): Record<RouteRow['name'], Handler> 
     upload: request => uploadResponse(core, request),
     ui: request => uiResponse(uiDir, new URL(request.url).pathname),
     media: async (request, c) => {
-      if (c.req.param('part') === LIVE_PART) {
-        const live = await core.liveCopy(c.req.param('recordingId') ?? '')
+      const id = c.req.param('recordingId') ?? ''
+      const wanted = c.req.param('part') ?? ''
+      const part = asMediaPart(wanted)
+      const remote = part || wanted === LIVE_PART ? await core.remoteMedia(id) : undefined
+      if (remote) return remote(wanted, cellOf(request), request)
+      if (wanted === LIVE_PART) {
+        const live = await core.liveCopy(id)
         return live ? liveResponse(live, request) : failureResponse(noRecording())
       }
-      const name = c.req.param('part') ?? ''
-      const id = c.req.param('recordingId') ?? ''
-      const part = asMediaPart(name)
       const file =
-        name === FRAME_PART
+        wanted === FRAME_PART
           ? await core.frame(id, Number(c.req.query('at') ?? 0) || 0)
           : part && (await core.mediaFile(id, part))
       if (!file) return failureResponse(noRecording())

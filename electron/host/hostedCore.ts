@@ -30,6 +30,13 @@ export interface HostedCore {
   frame(recordingId: string, atMs: number): Promise<MediaFile | undefined>
   /** @returns undefined where there is no such recording, or no such part of it */
   mediaFile(recordingId: string, part: MediaPart): Promise<MediaFile | undefined>
+  /**
+   * How bytes of a recording come from the host of a session that this machine takes part in; undefined for all that is on this machine, or
+   * nowhere.
+   */
+  remoteMedia(
+    recordingId: string,
+  ): Promise<((part: string, query: string, request: Request) => Promise<Response>) | undefined>
   /** The playable copy while it is made. @returns undefined where there is no such recording */
   liveCopy(recordingId: string): Promise<LiveMedia | undefined>
   /** The open library's folder, for what is dropped on the page. @throws DebriefError library.readOnly */

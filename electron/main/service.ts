@@ -10,6 +10,7 @@ import { HeldByHost } from '../core/app/openLibraries.ts'
 import type { Shell } from '../core/call.ts'
 import { openCore } from '../core/compose.ts'
 import { createHost } from '../host/createHost.ts'
+import { openSessionDoor } from '../host/session/openSessionDoor.ts'
 
 interface ServiceOptions {
   readonly home: string
@@ -48,7 +49,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 }
 
 async function serveHere({ uiDir, ...options }: ServiceOptions): Promise<Service> {
-  const core = await openCore({ ...options, lock: 'host' })
+  const core = await openCore({ ...options, lock: 'host', openDoor: openSessionDoor })
   try {
     const host = await createHost({ core, uiDir })
     await core.publish({ url: host.url, token: host.token })

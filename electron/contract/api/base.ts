@@ -20,6 +20,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'capability.absent': 501,
   'library.locked': 423,
   'disk.full': 507,
+  'session.refused': 403,
   cancelled: 499,
 }
 

@@ -19,6 +19,7 @@ import { phases } from './phases.ts'
 import { reports } from './reports.ts'
 import { rubrics } from './rubrics.ts'
 import { search } from './search.ts'
+import { session } from './session.ts'
 import { settingsApi } from './settings.ts'
 import { sites } from './sites.ts'
 import { strips } from './strips.ts'
@@ -53,6 +54,7 @@ export const contract = {
   debrief,
   cycles,
   packages,
+  session,
   jobs,
   events,
   files,

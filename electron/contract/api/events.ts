@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { lessonId } from '../records/lesson.ts'
 import { procedure } from './base.ts'
 import { jobView } from './jobs.ts'
+import { sessionView } from './session.ts'
 
 /** What happened; the renderer reads again what that touches. */
 export const appEvent = z.discriminatedUnion('type', [
@@ -15,6 +16,8 @@ export const appEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('library.opened') }),
   z.object({ type: z.literal('packages.changed') }),
   z.object({ type: z.literal('exports.changed') }),
+  /** With all that is to be known of it: where people are changes too often to be asked for. */
+  z.object({ type: z.literal('session.changed'), session: sessionView }),
   z.object({ type: z.literal('job.changed'), job: jobView }),
   z.object({ type: z.literal('job.dismissed'), jobId: z.string() }),
 ])

@@ -11,7 +11,25 @@ import type { Scope, ScopeKey } from './scope.ts'
 import type { Signer } from './signing.ts'
 import type { StoredRecord } from './storedRecord.ts'
 import type { Signed } from './trust.ts'
-import { emptyWriterFile, signWriterFile, type WriterFile, writerFileCodec } from './writerFile.ts'
+import {
+  emptyWriterFile,
+  mergeFiles,
+  signWriterFile,
+  type WriterFile,
+  writerFileCodec,
+} from './writerFile.ts'
+
+/** One writer's file of a lesson as it is handed on; undefined where they have not written in it. */
+export function ownFileToCarry(
+  scope: Scope,
+  writer: WriterId,
+  signer: Signer | undefined,
+): Uint8Array | undefined {
+  const mine = scope.shared.replicas().flatMap(({ file }) => (file.writer === writer ? [file] : []))
+  if (mine.length === 0) return undefined
+  const file = { ...emptyWriterFile(writer), records: new Map(mergeFiles(mine)) }
+  return signWriterFile(file, scope.shared.place, signer).bytes
+}
 
 /** Catalog records as one signed file of who hands them on. */
 export function catalogToCarry(
@@ -79,9 +97,10 @@ export async function compareBrought(
 
 function compared(stored: StoredRecord, scope: Scope): ComparedRecord {
   const here = scope.get(stored.record.id)
-  if (!here || here.private) return { stored, state: stored.record.deleted ? 'unchanged' : 'added' }
+  if (!here || here.private)
+    return { stored, state: stored.record.deleted ? 'unchanged' : 'added', hereBy: here?.stored.record.by }
   const newer = stored.record.rev > here.stored.record.rev
-  return { stored, state: newer ? 'updated' : 'unchanged' }
+  return { stored, state: newer ? 'updated' : 'unchanged', hereBy: here.stored.record.by }
 }
 
 /**

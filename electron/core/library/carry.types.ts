@@ -21,6 +21,8 @@ export interface Carried {
 export interface ComparedRecord {
   readonly stored: StoredRecord
   readonly state: 'added' | 'updated' | 'unchanged'
+  /** Who wrote the version that is here; absent for what is not. */
+  readonly hereBy?: string | undefined
   /** Why its author is not sure, for people who are known here. */
   readonly doubt?: Doubt | undefined
 }

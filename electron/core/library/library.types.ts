@@ -1,6 +1,6 @@
 import type { Doubt } from '../../contract/api/comments.ts'
 import type { CommentId, CommentKind } from '../../contract/records/comment.ts'
-import type { AnyRecord, Draft, Envelope } from '../../contract/records/envelope.ts'
+import type { AnyRecord, Draft, Envelope, WriterId } from '../../contract/records/envelope.ts'
 import type { FirstPass } from '../../contract/records/firstPass.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
@@ -128,6 +128,17 @@ export interface Library {
    * them on. Nothing private.
    */
   carried(author: PersonId, lessonId: LessonId, catalog: readonly KnownRecord[]): Promise<Carried>
+  /** Who writes for a person here, and the key that signs what they write. @throws DebriefError disk.full, disk.failed */
+  ownWriter(author: PersonId): Promise<{ readonly writer: WriterId; readonly key?: string | undefined }>
+  /** A person's own file of a lesson as it is handed on; undefined before their first word. Nothing private. */
+  ownFile(author: PersonId, lessonId: LessonId): Promise<Uint8Array | undefined>
+  /**
+   * A person of this machine says that the machine which signs with this key is that person's, before it has written anything.
+   * @throws DebriefError disk.full, disk.failed
+   */
+  vouch(person: PersonId, key: string): Promise<void>
+  /** Whether someone is known here by other keys than this one. */
+  knownByOtherKey(person: PersonId, key: string): boolean
   /** What of records brought from elsewhere is new here, changed, or known. */
   compare(brought: Brought): Promise<Compared>
   /**

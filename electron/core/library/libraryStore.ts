@@ -4,7 +4,7 @@ import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { KnownRecord, RecordOf } from '../../contract/records/registry.ts'
 import { Backups } from './backups.ts'
-import { catalogToCarry, compareBrought, filesToCarry, takeInBrought } from './carry.ts'
+import { catalogToCarry, compareBrought, filesToCarry, ownFileToCarry, takeInBrought } from './carry.ts'
 import type { Brought, Carried, Compared } from './carry.types.ts'
 import { HybridClock } from './clock.ts'
 import { commitEdits } from './commitEdits.ts'
@@ -191,6 +191,23 @@ export class LibraryStore implements Library {
       conversation: filesToCarry(scope, { owns: writer => this.#writers?.owns(writer) ?? false, signer }),
       catalog: catalogToCarry(stored, await this.#writer(author), signer),
     }
+  }
+
+  async ownWriter(author: PersonId) {
+    return { writer: await this.#writer(author), key: this.#options.signer?.key }
+  }
+
+  async ownFile(author: PersonId, lessonId: LessonId): Promise<Uint8Array | undefined> {
+    const scope = await this.#scopes.get(lessonId)
+    return ownFileToCarry(scope, await this.#writer(author), this.#options.signer)
+  }
+
+  async vouch(person: PersonId, key: string): Promise<void> {
+    await this.#trust?.accept(person, key)
+  }
+
+  knownByOtherKey(person: PersonId, key: string): boolean {
+    return this.#trust?.knows(person) === true && !this.#trust.isKnown(person, key)
   }
 
   async compare(records: Brought): Promise<Compared> {

@@ -48,6 +48,8 @@ export interface Trust {
   doubtOf(record: Signed): Doubt | undefined
   /** A person of this machine said that this key is that person's too. @throws DebriefError disk.full, disk.failed */
   accept(person: PersonId, key: string): Promise<void>
+  /** Whether the key is one of the person's. */
+  isKnown(person: string, key: string): boolean
   /** Whether any key of the person is known. */
   knows(person: PersonId): boolean
   /** Waits until what was learned is on the disk. */
@@ -151,6 +153,7 @@ export async function openTrust(options: TrustOptions): Promise<Trust> {
       }
     },
 
+    isKnown,
     knows: person => people.has(person) || isOurs(person),
     flush: () => serial(async () => undefined),
   }

@@ -1,18 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ulid } from 'ulid'
-import type { LessonId } from '../../contract/records/lesson.ts'
-import { homeOf } from '../../contract/records/registry.ts'
+import { readBrought } from '../library/brought.ts'
 import type { Brought } from '../library/carry.types.ts'
-import { FORMAT_VERSION } from '../library/migrations.ts'
-import { sealOf } from '../library/ownFile.ts'
-import { isGenuine } from '../library/signing.ts'
 import type { StoredRecord } from '../library/storedRecord.ts'
-import { UnreadableFile, type WriterFile, writerFileCodec } from '../library/writerFile.ts'
-import { jsonDepth, mayHoldRiskyField } from './jsonGuard.ts'
-import { caps, type Manifest, newerPackage, refused } from './packageFormat.ts'
+import { type Manifest, newerPackage, refused } from './packageFormat.ts'
 import { isLocked, unlock } from './passphrase.ts'
-import { parseJson, type ReadPackage, readPackage } from './readPackage.ts'
+import { type ReadPackage, readPackage } from './readPackage.ts'
 
 /** A package whose every record was read and checked; nothing of it is in the library yet. */
 export interface OpenedPackage extends Pick<ReadPackage, 'media'> {
@@ -64,80 +58,23 @@ async function openUnlocked(zip: string, shown: string, encrypted: boolean): Pro
 }
 
 function broughtBy({ manifest, records }: ReadPackage, shown: string): Brought {
+  const bytesOf = (kind: Manifest['records'][number]['kind']): Buffer[] =>
+    manifest.records
+      .filter(each => each.kind === kind)
+      .map(({ sha256 }) => {
+        const bytes = records.get(sha256)
+        if (!bytes) throw refused(shown, 'its list and its files do not fit each other')
+        return bytes
+      })
   const { id: lessonId } = manifest.lesson
-  const conversation: Array<Brought['files'][number]> = []
-  const catalog: StoredRecord[] = []
-  for (const { sha256, kind } of manifest.records) {
-    const bytes = records.get(sha256)
-    if (!bytes) throw refused(shown, 'its list and its files do not fit each other')
-    const file = decode(bytes, shown)
-    const place = kind === 'catalog' ? 'catalog' : `lesson-${lessonId.slice('lesson:'.length)}`
-    const seal = sealOf(file, place)
-    if (seal && !isGenuine(seal))
-      throw refused(shown, 'something in it was changed after its author signed it')
-    for (const stored of file.records.values()) checkRecord(stored, kind, lessonId, shown)
-    if (kind === 'catalog') catalog.push(...[...file.records.values()].map(withoutPlace))
-    else conversation.push({ bytes, file })
-  }
-  const lessons = catalog.filter(({ record }) => record.type === 'lesson')
-  if (lessons.length !== 1 || lessons[0]?.record.id !== lessonId)
+  const brought = readBrought(
+    { lessonId, conversation: bytesOf('conversation'), catalog: bytesOf('catalog') },
+    { refused: (why, cause) => refused(shown, why, cause), newer: () => newerPackage(shown) },
+  )
+  if (!brought.catalog.some(({ record }) => record.id === lessonId))
     throw refused(shown, 'it does not hold the lesson that it names')
-  checkMedia(manifest, catalog, shown)
-  return { lessonId, files: conversation, catalog }
-}
-
-function decode(bytes: Buffer, shown: string): WriterFile {
-  if (jsonDepth(bytes) > caps.jsonDepth)
-    throw refused(shown, 'what is in it is nested deeper than any record')
-  // Throws where there really is one: the words themselves may speak of such things.
-  if (mayHoldRiskyField(bytes)) parseJson(bytes, shown)
-  let file: WriterFile
-  try {
-    file = writerFileCodec.decode(bytes)
-  } catch (error) {
-    if (error instanceof UnreadableFile) throw refused(shown, 'a file of records in it is damaged', error)
-    throw error
-  }
-  if (file.version > FORMAT_VERSION) throw newerPackage(shown)
-  if (file.loose.length > 0) throw refused(shown, 'it holds entries that are no records')
-  return file
-}
-
-const homes: ReadonlyMap<string, 'catalog' | 'lesson'> = new Map(Object.entries(homeOf))
-const catalogTypes: ReadonlySet<string> = new Set([
-  'lesson',
-  'recording',
-  'person',
-  'rubric',
-  'criterionVersion',
-  'clip',
-])
-
-function checkRecord(
-  { record, shown: known, damage }: StoredRecord,
-  kind: Manifest['records'][number]['kind'],
-  lessonId: LessonId,
-  shown: string,
-): void {
-  if (damage !== undefined) throw refused(shown, 'a record in it is not as it should be')
-  const type = record.id.slice(0, record.id.indexOf(':'))
-  // Types that only a newer Debrief knows are carried along, as in any library.
-  const home = homes.get(record.type)
-  const fits = kind === 'catalog' ? catalogTypes.has(record.type) : home !== 'catalog'
-  if (!fits || (known && type !== record.type))
-    throw refused(shown, 'it holds records that do not belong into a package')
-  if (known && 'lessonId' in known && known.lessonId !== lessonId)
-    throw refused(shown, 'it holds words about another lesson than it names')
-  if (known?.type === 'recording' && /[/\\]/.test(known.fileName))
-    throw refused(shown, 'a recording in it has a name that no file can have')
-}
-
-/** Where a recording lay on the machine that sent it means nothing here, and is nobody's business. */
-function withoutPlace(stored: StoredRecord): StoredRecord {
-  if (stored.shown?.type !== 'recording') return stored
-  const path = stored.shown.fileName
-  const record = { ...stored.record, path }
-  return { ...stored, record, line: JSON.stringify(record), shown: { ...stored.shown, path } }
+  checkMedia(manifest, brought.catalog, shown)
+  return brought
 }
 
 function checkMedia({ media }: Manifest, catalog: readonly StoredRecord[], shown: string): void {

@@ -21,7 +21,6 @@ export const caps = {
   ratio: 100,
   /** Below this, a ratio says nothing. */
   ratioFromBytes: 64 * 1024,
-  jsonDepth: 40,
   media: 32,
 } as const
 

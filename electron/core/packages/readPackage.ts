@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { DebriefError } from '../../contract/errors.ts'
 import { errorName } from '../library/fileSystem.ts'
-import { jsonDepth, riskyField } from './jsonGuard.ts'
+import { jsonDepth, MOST_DEPTH, riskyField } from '../library/jsonGuard.ts'
 import {
   caps,
   MANIFEST,
@@ -140,8 +140,7 @@ function isNewer(value: unknown): boolean {
 
 /** JSON that is neither too deep nor made to reach into other objects. */
 export function parseJson(bytes: Buffer, shown: string): unknown {
-  if (jsonDepth(bytes) > caps.jsonDepth)
-    throw refused(shown, 'what is in it is nested deeper than any record')
+  if (jsonDepth(bytes) > MOST_DEPTH) throw refused(shown, 'what is in it is nested deeper than any record')
   let value: unknown
   try {
     value = JSON.parse(bytes.toString('utf8'))

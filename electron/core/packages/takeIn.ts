@@ -6,13 +6,13 @@ import { DebriefError } from '../../contract/errors.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { Recording, RecordingId } from '../../contract/records/recording.ts'
 import type { JobContext } from '../jobs/jobs.types.ts'
+import { fitting, withPath } from '../library/brought.ts'
 import type { Brought, Compared } from '../library/carry.types.ts'
 import { diskError } from '../library/diskError.ts'
 import { ensureFolder, syncFolder } from '../library/durableWrite.ts'
 import { nodeFileSystem } from '../library/fileSystem.ts'
 import type { Library } from '../library/library.types.ts'
 import { safeFileName } from '../library/safeFileName.ts'
-import type { StoredRecord } from '../library/storedRecord.ts'
 import { identify } from '../media/identity.ts'
 import { countsOf, inState } from './counts.ts'
 import type { OpenedPackage } from './openPackage.ts'
@@ -81,25 +81,6 @@ function refuseDoubted(file: string, compared: Compared): void {
     `This package was refused: ${doubted.length === 1 ? 'a record in it names' : `${doubted.length} records in it name`} someone known here who did not sign ${doubted.length === 1 ? 'it' : 'them'}. Nothing of it was taken in. If they told you that they work on another machine now, take it in as not verified.`,
     { subject: file },
   )
-}
-
-/** People of this machine are not renamed by others; of a recording that is known, only what is said about it is taken. */
-function fitting(
-  catalog: readonly StoredRecord[],
-  { library, isLocal }: TakeInParts,
-): readonly StoredRecord[] {
-  return catalog.flatMap(stored => {
-    const { shown } = stored
-    if (shown?.type === 'person' && isLocal(shown.id)) return []
-    const known = shown?.type === 'recording' ? library.find('recording', shown.id) : undefined
-    return known ? [withPath(stored, known.path)] : [stored]
-  })
-}
-
-function withPath(stored: StoredRecord, path: string): StoredRecord {
-  if (stored.shown?.type !== 'recording') return stored
-  const record = { ...stored.record, path }
-  return { ...stored, record, line: JSON.stringify(record), shown: { ...stored.shown, path } }
 }
 
 /** Recordings that were copied in are named by their records, from the library's folder. */

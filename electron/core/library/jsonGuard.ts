@@ -1,5 +1,3 @@
-import { caps } from './packageFormat.ts'
-
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 // `[` and `{`, `]` and `}` differ in one bit each.
@@ -7,8 +5,11 @@ const OPEN = 0x5b
 const CLOSE = 0x5d
 const CURLY = 0x20
 
+/** No record is nested deeper. */
+export const MOST_DEPTH = 40
+
 /** How deep lists and objects are nested in JSON bytes; reads no further than one past `limit`. */
-export function jsonDepth(bytes: Uint8Array, limit: number = caps.jsonDepth): number {
+export function jsonDepth(bytes: Uint8Array, limit: number = MOST_DEPTH): number {
   let depth = 0
   let deepest = 0
   let quoted = false

@@ -2,8 +2,8 @@ import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { Recording } from '../../contract/records/recording.ts'
 import type { KnownRecord } from '../../contract/records/registry.ts'
-import { lessonOrThrow, recordingsOf } from '../library/lessonClock.ts'
-import type { Conversation, Held, Library } from '../library/library.types.ts'
+import { lessonOrThrow, recordingsOf } from './lessonClock.ts'
+import type { Conversation, Held, Library } from './library.types.ts'
 
 /** What is shared of a lesson's conversation, as records. */
 export function sharedRecords(conversation: Conversation): readonly KnownRecord[] {

@@ -1,0 +1,64 @@
+import { implement, ORPCError, ValidationError } from '@orpc/server'
+import { statusOf } from '../../contract/api/base.ts'
+import { DebriefError } from '../../contract/errors.ts'
+import { DOOR_VERSION, door } from '../../contract/session/door.ts'
+import type { HostedSession } from './hosted.ts'
+
+/** Who calls at the session door, as the door knows it. */
+export interface DoorContext {
+  readonly token: string | undefined
+  /** The caller's address. */
+  readonly from: string
+  readonly signal: AbortSignal
+}
+
+export interface DoorRouterParts {
+  readonly session: HostedSession
+  nowMs(): number
+  logUnforeseen(error: unknown): string
+}
+
+/** Everything that can be asked at the session door: the whole of it, so that nothing else can. */
+export function doorRouter({ session, nowMs, logUnforeseen }: DoorRouterParts) {
+  const root = implement(door).$context<DoorContext>()
+  const os = root.use(async ({ next }) => {
+    try {
+      return await next()
+    } catch (error) {
+      const told = foreseen(error, logUnforeseen)
+      throw new ORPCError(told.code, {
+        status: statusOf(told.code),
+        message: told.message,
+        // Files and folders of this machine are nobody's business at the door.
+        data: told.code === 'session.refused' ? told.data : {},
+      })
+    }
+  })
+  return os.router({
+    hello: os.hello.handler(() => ({ version: DOOR_VERSION, ...session.hello() })),
+    prove: os.prove.handler(({ input, context }) => session.prove(input, context.from)),
+    stream: os.stream.handler(({ input, context, signal }) =>
+      session.stream(session.guest(context.token), input.known, signal ?? context.signal),
+    ),
+    push: os.push.handler(({ input, context }) => session.push(session.admitted(context.token), input)),
+    here: os.here.handler(({ input, context }) => session.here(session.admitted(context.token), input)),
+    lead: os.lead.handler(({ input, context }) => session.lead(session.admitted(context.token), input.to)),
+    time: os.time.handler(({ context }) => {
+      session.guest(context.token)
+      return { nowMs: nowMs() }
+    }),
+    leave: os.leave.handler(({ context }) => session.leave(session.guest(context.token))),
+  })
+}
+export type DoorRouter = ReturnType<typeof doorRouter>
+
+function foreseen(error: unknown, logUnforeseen: (error: unknown) => string): DebriefError {
+  if (error instanceof DebriefError) return error
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError)
+    return new DebriefError('input.invalid', 'The request is not one that Debrief makes.')
+  const ref = logUnforeseen(error)
+  return new DebriefError(
+    'internal',
+    `Something went wrong at the host that Debrief did not foresee (${ref}).`,
+  )
+}

@@ -1,0 +1,295 @@
+import type { SessionHere, SessionPerson, SessionView } from '../../contract/api/session.ts'
+import { DebriefError } from '../../contract/errors.ts'
+import type { LessonId } from '../../contract/records/lesson.ts'
+import type { PersonColour } from '../../contract/records/person.ts'
+import type { Recording } from '../../contract/records/recording.ts'
+import { showCode } from '../../contract/session/code.ts'
+import type { DoorEvent } from '../../contract/session/door.ts'
+import { createSerial } from '../library/serial.ts'
+import type { DoorCertificate } from './certificate.ts'
+import { createGuests, type Guest } from './guests.ts'
+import { type Answer, createLock } from './lock.ts'
+import { freshOf, gatherNews, type LessonNews, type NewsParts, sha256 } from './news.ts'
+import { HOST_ID, peopleOf, type Who, waitingView } from './participants.ts'
+import { Pulse } from './pulse.ts'
+import { checkPushed, type PushedFile } from './pushed.ts'
+
+export interface HostedParts extends NewsParts {
+  nowMs(): number
+  readonly installation: string
+  sign(statement: Uint8Array): string
+  /** Whether someone speaks at this machine, now or at other times. */
+  isLocal(id: string): boolean
+  /** Whether someone sits at this machine now. */
+  isPresent(id: string): boolean
+  /** A colour that few people of the library have. */
+  freeColour(): PersonColour
+  /** Told at whatever pages show. */
+  changed(): void
+}
+
+interface Hosting {
+  readonly lessonId: LessonId
+  readonly host: Who
+  readonly certificate: DoorCertificate
+}
+
+/** A live session on the host's side: who is there, what they may, and what they hear of. */
+export class HostedSession {
+  readonly lessonId: LessonId
+  readonly #parts: HostedParts
+  readonly #host: Who
+  readonly #lock: ReturnType<typeof createLock>
+  readonly #guests: ReturnType<typeof createGuests>
+  /** Something that guests hear of: people, or words. */
+  readonly #pulse = new Pulse()
+  readonly #inTurn = createSerial()
+  #words = 0
+  #gathered: { readonly words: number; readonly news: Promise<LessonNews> } | undefined
+  #withheld: readonly string[] = []
+  #leaderId = HOST_ID
+  #hostHere: SessionHere | undefined
+  #ended = false
+
+  constructor(parts: HostedParts, { lessonId, host, certificate }: Hosting) {
+    this.#parts = parts
+    this.lessonId = lessonId
+    this.#host = host
+    this.#guests = createGuests(parts.nowMs)
+    this.#lock = createLock({
+      nowMs: parts.nowMs,
+      certificate: certificate.fingerprint,
+      installation: parts.installation,
+      sign: parts.sign,
+      rotated: parts.changed,
+    })
+  }
+
+  view(addresses: readonly string[], port: number): SessionView {
+    return {
+      side: 'host',
+      lessonId: this.lessonId,
+      people: this.#people(HOST_ID),
+      leaderId: this.#leaderId,
+      addresses: [...addresses],
+      port,
+      code: showCode(this.#lock.code()),
+      codeChanged: this.#lock.rotations(),
+      waiting: this.#guests.waiting().map(guest => waitingView(guest, this.#parts)),
+      withheld: [...this.#withheld],
+    }
+  }
+
+  /** Words of the lesson, or what belongs to it, changed. */
+  wordsChanged(): void {
+    this.#words += 1
+    this.#pulse.beat()
+  }
+
+  hello = () => this.#lock.hello()
+
+  /** @throws DebriefError session.refused */
+  async prove(answer: Answer, from: string) {
+    this.#mustRun()
+    const proven = await this.#lock.prove(answer)
+    this.#mustRun()
+    const { personId } = answer.guest
+    if (this.#parts.isPresent(personId) || personId === this.#host.id)
+      throw new DebriefError(
+        'session.refused',
+        'Someone at the host’s machine speaks as the person that you chose. Choose who speaks at yours, then join again.',
+        { subject: 'person' },
+      )
+    const { guest, token } = this.#guests.add(answer.guest, from)
+    return { ...proven, guestId: guest.id, token, hostName: this.#host.name }
+  }
+
+  /** Lets a guest in, or does not. @throws DebriefError notFound, disk.full, disk.failed, library.readOnly */
+  async answer(guestId: string, admit: boolean): Promise<void> {
+    const guest = this.#find(guestId, 'waiting')
+    if (admit) {
+      const { personId, key, name, role } = guest.who
+      const library = this.#parts.library()
+      const known = library.find('person', personId)
+      if (!known) {
+        guest.colour = this.#parts.freeColour()
+        const put = { type: 'person' as const, id: personId, name, role, colour: guest.colour }
+        await library.write(this.#host.id, [{ put }])
+      } else guest.colour = known.colour
+      await library.vouch(personId, key)
+    }
+    // Gone meanwhile, or answered twice.
+    if (guest.state === 'waiting') guest.state = admit ? 'admitted' : 'refused'
+    this.#tell()
+  }
+
+  dismiss(guestId: string): void {
+    this.#out(this.#find(guestId, 'admitted'), 'dismissed')
+  }
+
+  guest = (token: string | undefined): Guest => {
+    this.#mustRun()
+    return this.#guests.of(token)
+  }
+
+  /** A guest who was let in. @throws DebriefError session.refused */
+  admitted = (token: string | undefined): Guest => {
+    const guest = this.guest(token)
+    if (guest.state === 'admitted') return guest
+    throw new DebriefError('session.refused', 'The host has not let you in yet. Wait for the answer.')
+  }
+
+  leave(guest: Guest): void {
+    this.#out(guest, 'left')
+  }
+
+  here(guest: Guest | undefined, where: SessionHere): void {
+    if (guest) guest.here = where
+    else this.#hostHere = where
+    this.#tell()
+  }
+
+  /** @param by who asks; undefined for the host @throws DebriefError session.refused, notFound */
+  lead(by: Guest | undefined, to: string): void {
+    if (by && by.id !== this.#leaderId)
+      throw new DebriefError(
+        'session.refused',
+        'Only who leads can give the lead to another. Ask them for it.',
+      )
+    const isThere =
+      to === HOST_ID || this.#guests.admitted().some(({ id, streams }) => id === to && streams > 0)
+    if (!isThere)
+      throw new DebriefError('notFound', 'They are not here just now, so they cannot lead.', { subject: to })
+    this.#leaderId = to
+    this.#tell()
+  }
+
+  /** Takes in a guest's own file. @throws DebriefError session.refused, disk.full, disk.failed, library.readOnly */
+  push(guest: Guest, pushed: PushedFile): Promise<void> {
+    return this.#inTurn(async () => {
+      const library = this.#parts.library()
+      const brought = await checkPushed(pushed, { library, lessonId: this.lessonId, guest: guest.who })
+      if (guest.state !== 'admitted') this.#mustRun()
+      guest.handed.add(sha256(pushed.file))
+      await library.takeIn(this.#host.id, brought)
+    })
+  }
+
+  /** A recording that guests may watch; undefined for every other. */
+  async watchable(recordingId: string): Promise<Recording | undefined> {
+    const recording = this.#parts.library().find('recording', recordingId)
+    if (recording?.lessonId !== this.lessonId || (await this.#parts.isMasked(recording))) return undefined
+    return recording
+  }
+
+  /** What a guest hears of, from now on. @param known SHA-256 of the files that they have */
+  async *stream(
+    guest: Guest,
+    known: readonly string[],
+    signal: AbortSignal,
+  ): AsyncGenerator<DoorEvent, void> {
+    guest.streams += 1
+    this.#tell()
+    try {
+      yield* this.#events(guest, new Set(known), signal)
+    } finally {
+      guest.streams -= 1
+      if (guest.streams === 0) this.#lost(guest)
+    }
+  }
+
+  /** Everyone hears of it; their tokens are worth nothing from now on. */
+  end(): void {
+    this.#ended = true
+    this.#guests.clear()
+    this.#pulse.beat()
+  }
+
+  async *#events(guest: Guest, known: Set<string>, signal: AbortSignal): AsyncGenerator<DoorEvent, void> {
+    let said: Guest['state'] | undefined
+    let people = ''
+    let told: { words: number; catalog: string; recordings: string } = {
+      words: -1,
+      catalog: '',
+      recordings: '',
+    }
+    while (!signal.aborted) {
+      const seen = this.#pulse.count
+      if (this.#ended) return yield { type: 'ended', why: 'ended' }
+      if (guest.state === 'refused' || guest.state === 'dismissed')
+        return yield { type: 'ended', why: guest.state }
+      if (guest.state === 'left') return
+      if (said !== guest.state) {
+        said = guest.state
+        if (said === 'waiting') yield { type: 'waiting' }
+        else yield { type: 'admitted', lessonId: this.lessonId }
+      }
+      if (guest.state === 'admitted') {
+        const who = { people: this.#people(), leaderId: this.#leaderId }
+        const text = JSON.stringify(who)
+        if (text !== people) yield { type: 'people', ...who }
+        people = text
+        if (told.words !== this.#words) {
+          const words = this.#words
+          const news = await this.#news(words)
+          const { fresh, ...rest } = freshOf(news, known, { ...told, handed: guest.handed })
+          told = { ...rest, words }
+          if (fresh) yield fresh
+        }
+      }
+      await this.#pulse.past(seen, signal)
+    }
+  }
+
+  #news(words: number): Promise<LessonNews> {
+    if (this.#gathered?.words !== words) {
+      const news = gatherNews(this.#parts, this.#host.id, this.lessonId)
+      this.#gathered = { words, news }
+      news.then(
+        ({ withheld }) => {
+          if (withheld.join() === this.#withheld.join()) return
+          this.#withheld = withheld
+          this.#parts.changed()
+        },
+        // Whoever waits for it hears of the failure; the next look gathers anew.
+        () => {
+          this.#gathered = undefined
+        },
+      )
+    }
+    return this.#gathered.news
+  }
+
+  #people(you?: string): SessionPerson[] {
+    return peopleOf({ ...this.#host, here: this.#hostHere }, this.#guests.admitted(), you)
+  }
+
+  #lost(guest: Guest): void {
+    // Who does not wait for the answer any more is not asking.
+    if (guest.state !== 'admitted') this.#guests.drop(guest)
+    if (this.#leaderId === guest.id) this.#leaderId = HOST_ID
+    this.#tell()
+  }
+
+  #out(guest: Guest, state: 'dismissed' | 'left'): void {
+    guest.state = state
+    this.#guests.drop(guest)
+    if (this.#leaderId === guest.id) this.#leaderId = HOST_ID
+    this.#tell()
+  }
+
+  #tell(): void {
+    this.#pulse.beat()
+    this.#parts.changed()
+  }
+
+  #find(id: string, state: Guest['state']): Guest {
+    const guest = this.#guests.find(id)
+    if (guest?.state === state) return guest
+    throw new DebriefError('notFound', 'They are not there any more. Nothing was changed.', { subject: id })
+  }
+
+  #mustRun(): void {
+    if (this.#ended) throw new DebriefError('session.refused', 'This session has ended.')
+  }
+}

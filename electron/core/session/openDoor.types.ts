@@ -1,0 +1,32 @@
+import type { MediaPart } from '../../contract/api/doors.ts'
+import type { LiveCopy } from '../media/live/liveCopy.ts'
+import type { DoorRouter } from './doorRouter.ts'
+
+/** What a session door is opened with; the host opens it, as it does every listener. */
+export interface DoorParts {
+  readonly router: DoorRouter
+  /** PEM */
+  readonly key: string
+  readonly cert: string
+  /** 0 takes any free one. */
+  readonly port: number
+  /** Refuses whoever was not let in. @throws DebriefError session.refused */
+  admit(token: string | undefined): void
+  /** What the player of a guest may have of a recording of the lesson; undefined for everything else. @throws DebriefError media.missing */
+  mediaFile(
+    recordingId: string,
+    part: MediaPart,
+  ): Promise<{ readonly path: string; readonly movesTo?: string } | undefined>
+  /** Its playable copy while it is made. @throws DebriefError media.*, tools.* */
+  liveCopy(recordingId: string): Promise<LiveCopy | undefined>
+  logUnforeseen(error: unknown): string
+}
+
+export interface OpenedDoor {
+  readonly port: number
+  /** Ends every answer under way. */
+  close(): Promise<void>
+}
+
+/** @throws DebriefError input.invalid where the port is taken */
+export type OpenDoor = (parts: DoorParts) => Promise<OpenedDoor>

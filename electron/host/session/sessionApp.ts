@@ -1,0 +1,86 @@
+import type { HttpBindings } from '@hono/node-server'
+import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch'
+import { type Context, Hono } from 'hono'
+import { LIVE_PART } from '../../contract/api/doors.ts'
+import { DebriefError } from '../../contract/errors.ts'
+import { DOOR_RPC_PREFIX } from '../../contract/session/door.ts'
+import type { DoorContext } from '../../core/session/doorRouter.ts'
+import type { DoorParts } from '../../core/session/openDoor.types.ts'
+import { failureResponse } from '../failureResponse.ts'
+import { bearerOf } from '../guard.ts'
+import { liveResponse } from '../liveRoute.ts'
+import { asMediaPart, mediaResponse } from '../mediaRoute.ts'
+import { commonHeaders } from '../securityHeaders.ts'
+import { type SessionRouteRow, sessionRoutes } from './sessionRoutes.ts'
+
+/** A guest's file of a lesson, with what its tags need. */
+const MAX_BODY_BYTES = 40 * 2 ** 20
+/** A guest whose network is gone notices by its silence. */
+const KEEP_ALIVE_MS = 2000
+
+type Env = { Bindings: HttpBindings }
+type Handler = (request: Request, c: Context<Env>) => Promise<Response>
+
+/** Debrief itself sends none of these; a browser sends at least one of them with everything that a page asks for over TLS. */
+const isFromPage = (headers: Headers): boolean =>
+  ['origin', 'referer', 'sec-fetch-site'].some(name => headers.has(name))
+
+const nothing = () => new Response('There is nothing at this address.', { status: 404 })
+
+/** Where a call comes from, as people write it: IPv4 also where the listener speaks IPv6. */
+const callerAddress = (c: Context<Env>): string =>
+  (c.env.incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+
+function handlers(parts: DoorParts): Record<SessionRouteRow['name'], Handler> {
+  const rpc = new RPCHandler<DoorContext>(parts.router, {
+    eventIteratorKeepAliveEnabled: true,
+    eventIteratorKeepAliveInterval: KEEP_ALIVE_MS,
+    plugins: [new BodyLimitPlugin({ maxBodySize: MAX_BODY_BYTES })],
+  })
+  return {
+    rpc: async (request, c) => {
+      const context = { token: bearerOf(request.headers), from: callerAddress(c), signal: request.signal }
+      const { matched, response } = await rpc.handle(request, { prefix: DOOR_RPC_PREFIX, context })
+      return matched ? response : nothing()
+    },
+    media: async (request, c) => {
+      const id = c.req.param('recordingId') ?? ''
+      if (c.req.param('part') === LIVE_PART) {
+        const live = await parts.liveCopy(id)
+        return live ? liveResponse(live, request) : nothing()
+      }
+      const part = asMediaPart(c.req.param('part') ?? '')
+      const file = part && (await parts.mediaFile(id, part))
+      return file ? mediaResponse(file, request) : nothing()
+    },
+  }
+}
+
+/** The session door's HTTP app: every route of its table behind its guard, and nothing else. */
+export function createSessionApp(parts: DoorParts): Hono<Env> {
+  const app = new Hono<Env>()
+  app.use('*', async (c, next) => {
+    if (isFromPage(c.req.raw.headers)) c.res = new Response('No page may ask here.', { status: 403 })
+    else await next()
+    for (const [name, value] of Object.entries(commonHeaders)) {
+      if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    }
+  })
+  const respond = handlers(parts)
+  for (const { name, methods, path, guard } of sessionRoutes) {
+    app.on([...methods], path, async c => {
+      if (guard === 'token') parts.admit(bearerOf(c.req.raw.headers))
+      return respond[name](c.req.raw, c)
+    })
+  }
+  app.notFound(nothing)
+  app.onError(error => {
+    // Files and folders of this machine are nobody's business at the door.
+    if (error instanceof DebriefError) return failureResponse(new DebriefError(error.code, error.message))
+    const ref = parts.logUnforeseen(error)
+    return failureResponse(
+      new DebriefError('internal', `Something went wrong at the host that Debrief did not foresee (${ref}).`),
+    )
+  })
+  return app
+}
