@@ -5,13 +5,13 @@ import { createRouterClient } from '@orpc/server'
 import { PRESENT_HEADER, RPC_PREFIX, SPEAKER_HEADER } from '../contract/api/doors.ts'
 import type { PersonId } from '../contract/records/person.ts'
 import { HeldByHost } from '../core/app/openLibraries.ts'
-import { openCore } from '../core/compose.ts'
+import { type Core, openCore } from '../core/compose.ts'
 import { builtResourcesDir, localHome, programVersion } from '../host/places.ts'
 import type { Api, Connection } from './connection.types.ts'
 import type { Globals } from './globals.ts'
 
 /** Speaks to the host that holds the library in another process of this machine. */
-function attach({ url, token }: HeldByHost['address']): Connection {
+export function attach({ url, token }: HeldByHost['address']): Connection {
   let speaker: PersonId | undefined
   const link = new RPCLink({
     url: `${url}${RPC_PREFIX}`,
@@ -38,6 +38,11 @@ async function openHere(globals: Globals): Promise<Connection> {
     lock: 'brief',
     ...(globals.library === undefined ? {} : { libraryDir: resolve(globals.library) }),
   })
+  return { ...clientOf(core), close: () => core.close() }
+}
+
+/** Calls a core in this process. */
+export function clientOf(core: Core): Pick<Connection, 'api' | 'speakAs'> {
   let speaker: PersonId | undefined
   const api: Api = createRouterClient(core.router, {
     context: () =>
@@ -48,7 +53,6 @@ async function openHere(globals: Globals): Promise<Connection> {
     speakAs: id => {
       speaker = id
     },
-    close: () => core.close(),
   }
 }
 

@@ -21,12 +21,14 @@ import {
 } from './globals.ts'
 import { writeErr } from './output.ts'
 import type { ServeOptions } from './serve.ts'
+import type { SessionOptions } from './sessionHost.ts'
 
 /** What the program does with a command once its words are understood. */
 export interface Runner {
   /** Runs a command against a core. `load` brings its code, so that a call loads no more than it uses. */
   run(globals: Globals, load: () => Promise<Action>): Promise<void>
   serve(globals: Globals, options: ServeOptions): Promise<void>
+  hostSession(globals: Globals, lesson: string, options: SessionOptions): Promise<void>
 }
 
 const required = (flags: string, words: string) => new Option(flags, words).makeOptionMandatory()
@@ -213,6 +215,14 @@ function addPackageCommands(program: Command, { run }: Runner): void {
     )
 }
 
+function addSessionCommands(program: Command, { hostSession }: Runner): void {
+  const session = add(program, 'session', 'review a lesson live with others on the local network')
+  add(session, 'host <lesson>', 'host a lesson; prints the address and the code to join it with')
+    .addOption(new Option('--port <port>', 'the port (default: any free one)').argParser(portOf))
+    .option('--admit <name...>', 'let these in without asking, once they have proved the code')
+    .action((lesson: string, options, command: Command) => hostSession(globalsOf(command), lesson, options))
+}
+
 /** The words of the command line (what each does is in commands/, and loaded only when called). */
 export function createProgram(runner: Runner): Command {
   const program = new Command('debrief')
@@ -231,6 +241,7 @@ export function createProgram(runner: Runner): Command {
   addClipCommands(program, runner)
   addCollectionCommands(program, runner)
   addPackageCommands(program, runner)
+  addSessionCommands(program, runner)
   add(program, 'serve', 'open Debrief in a browser on this machine')
     .addOption(new Option('--port <port>', 'the port (default: any free one)').argParser(portOf))
     .option('--open', 'open the browser')

@@ -63,6 +63,12 @@ export async function run(words: readonly string[]): Promise<number> {
     run: async (globals, load) => {
       exitCode = await runAction(globals, load)
     },
+    hostSession: async (globals, lesson, options) => {
+      const { signal, stop } = aborts()
+      const { sessionHost } = await import('./sessionHost.ts')
+      exitCode = await sessionHost(globals, lesson, options, signal)
+      stop()
+    },
     serve: async (globals, options) => {
       const { signal, stop } = aborts()
       const { serve } = await import('./serve.ts')

@@ -1,10 +1,6 @@
-import { resolve } from 'node:path'
 import { HeldByHost } from '../core/app/openLibraries.ts'
-import { openCore } from '../core/compose.ts'
-import { createHost } from '../host/createHost.ts'
-import { builtResourcesDir, builtUiDir, localHome, programVersion } from '../host/places.ts'
-import { openSessionDoor } from '../host/session/openSessionDoor.ts'
 import type { Globals } from './globals.ts'
+import { hostHere, untilAborted } from './hostHere.ts'
 import { createOutput } from './output.ts'
 
 export interface ServeOptions {
@@ -31,12 +27,6 @@ async function openBrowser(entrance: string, note: (sentence: string) => void): 
   }
 }
 
-const untilAborted = (signal: AbortSignal): Promise<void> =>
-  new Promise(done => {
-    if (signal.aborted) done()
-    else signal.addEventListener('abort', () => done(), { once: true })
-  })
-
 /**
  * The loopback door: serves the library to browsers of this machine until it is told to stop. Where another process serves
  * it already, says that address and ends.
@@ -50,22 +40,12 @@ export async function serve(globals: Globals, options: ServeOptions, signal: Abo
     if (wantsBrowser) await openBrowser(url, out.note)
   }
   try {
-    const core = await openCore({
-      home: resolve(localHome()),
-      resourcesDir: builtResourcesDir,
-      version: programVersion,
-      lock: 'host',
-      openDoor: openSessionDoor,
-      ...(globals.library === undefined ? {} : { libraryDir: resolve(globals.library) }),
-    })
+    const here = await hostHere(globals, options.port)
     try {
-      const host = await createHost({ core, uiDir: builtUiDir, port: options.port ?? 0 })
-      await core.publish({ url: host.url, token: host.token })
-      await announce(host.entrance, host.port)
+      await announce(here.host.entrance, here.host.port)
       await untilAborted(signal)
-      await host.close()
     } finally {
-      await core.close()
+      await here.close()
     }
   } catch (error) {
     if (!(error instanceof HeldByHost)) throw error

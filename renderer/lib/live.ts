@@ -126,6 +126,9 @@ export function takeEvent(event: AppEvent): void {
     case 'exports.changed':
       again(keys.exportQueue)
       return
+    case 'session.changed':
+      queryClient.setQueryData(keys.session, event.session)
+      return
     case 'job.changed':
       takeJob(event.job)
       return

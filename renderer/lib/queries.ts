@@ -39,6 +39,7 @@ export const keys = {
   criterionVersions: ['criterionVersions'] as const,
   jobs: ['jobs'] as const,
   packagesWaiting: ['packagesWaiting'] as const,
+  session: ['session'] as const,
   reportPlan: (id: LessonId) => ['reportPlan', id] as const,
   packagePlan: (id: LessonId) => ['packagePlan', id] as const,
   /** The passphrase itself stays out of the cache's keys. */

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { TLSSocket } from 'node:tls'
-import { createORPCClient, ORPCError } from '@orpc/client'
+import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
 import { Agent, buildConnector, fetch as undiciFetch } from 'undici'
-import { DebriefError, errorCodes, errorData } from '../../contract/errors.ts'
 import { DOOR_MEDIA_PREFIX, DOOR_RPC_PREFIX, type door } from '../../contract/session/door.ts'
 
 /** A host that says nothing for so long cannot be reached: it sends a sign of life every 2 s. */
@@ -111,20 +110,6 @@ function asResponse({ status, headers, body }: UndiciResponse, only?: readonly s
   if (only) shown.set('cache-control', 'private, no-store')
   // The same web stream under the name that Node's own types give it.
   return new Response(body as ReadableStream<Uint8Array> | null, { status, headers: shown })
-}
-
-/** What the host answered, as a failure of ours. @returns undefined where it could not be reached at all */
-export function answeredWith(error: unknown): DebriefError | undefined {
-  if (error instanceof DebriefError) return error
-  if (!(error instanceof ORPCError)) return undefined
-  const code = errorCodes.find(each => each === error.code)
-  if (code) return new DebriefError(code, error.message, errorData.safeParse(error.data).data ?? {}, error)
-  return new DebriefError(
-    'session.refused',
-    'At this address nobody hosts a session of this Debrief. Check the address, or update Debrief on both machines.',
-    {},
-    error,
-  )
 }
 
 /** Whether something stood in the way that shows another certificate. */

@@ -1,6 +1,7 @@
 import { DebriefError } from '../../contract/errors.ts'
 import { DOOR_VERSION, type DoorGuest } from '../../contract/session/door.ts'
-import { answeredWith, type DoorClient, openDoorClient, sawOtherCertificate } from './doorClient.ts'
+import { answeredWith } from './answered.ts'
+import { type DoorClient, openDoorClient, sawOtherCertificate } from './doorClient.ts'
 import type { PinnedHosts } from './pins.ts'
 import { codeKey, isSameHex, isSignedBy, proofOf, randomHex, statementFor, type Transcript } from './proof.ts'
 
@@ -23,6 +24,8 @@ export interface OpenDoorTo {
   readonly client: DoorClient
   readonly guestId: string
   readonly hostName: string
+  /** What the client shows from now on. */
+  readonly token: string
 }
 
 const unreachable = (address: string, cause: unknown) =>
@@ -91,7 +94,7 @@ export async function knock(
       throw inBetween()
     if (pinned?.certificate !== certificate) await parts.pins.pin(installation, certificate, answer.hostName)
     client.showToken(answer.token)
-    return { client, guestId: answer.guestId, hostName: answer.hostName }
+    return { client, guestId: answer.guestId, hostName: answer.hostName, token: answer.token }
   } catch (error) {
     await client.close()
     if (sawOtherCertificate(error)) throw inBetween(error)

@@ -13,6 +13,8 @@ import {
 
 /** So many wrong codes, and nobody can go on trying the same one. */
 export const MOST_WRONG = 5
+/** For so long nobody is greeted after that: guessing is not worth it, and making keys costs us little. */
+export const SHUT_MS = 3000
 /** An attempt that is not answered by then is gone. */
 const ATTEMPT_LASTS_MS = 60_000
 /** Of more than these the oldest goes, so that nobody fills the memory by knocking. */
@@ -27,6 +29,8 @@ export interface LockParts {
   sign(statement: Uint8Array): string
   /** Told when too many wrong codes made it change. */
   rotated(): void
+  /** How a code becomes a key; costly on purpose. */
+  readonly derive?: typeof codeKey
 }
 
 interface Attempt {
@@ -50,22 +54,31 @@ export const wrongCode = () =>
     { subject: 'code' },
   )
 
+const shut = () =>
+  new DebriefError(
+    'session.refused',
+    'Too many wrong codes were tried, so the host has a new one. Ask for it, and try again in a moment.',
+    { subject: 'code' },
+  )
+
 const staleAttempt = () =>
   new DebriefError('session.refused', 'That took too long, so the host wants to be asked anew. Try again.')
 
 /** The code of a session, and who proves it. A new code makes every attempt under the old one void. */
 export function createLock(parts: LockParts) {
   const attempts = new Map<string, Attempt>()
+  const derive = parts.derive ?? codeKey
   let code = newCode()
   let salt = randomHex()
-  let key = codeKey(code, salt)
+  let key = derive(code, salt)
   let wrong = 0
   let rotations = 0
+  let shutUntilMs = 0
 
   const rotate = (): void => {
     code = newCode()
     salt = randomHex()
-    key = codeKey(code, salt)
+    key = derive(code, salt)
     wrong = 0
     attempts.clear()
   }
@@ -75,8 +88,11 @@ export function createLock(parts: LockParts) {
     rotations: () => rotations,
     rotate,
 
+    /** @throws DebriefError session.refused for a moment after the code had to change */
     hello: () => {
       const now = parts.nowMs()
+      // A clock that was set back must not shut the door for longer.
+      if (now < shutUntilMs && shutUntilMs - now <= SHUT_MS) throw shut()
       for (const [id, { bornMs }] of attempts) {
         const isOld = Math.abs(now - bornMs) > ATTEMPT_LASTS_MS
         if (isOld || attempts.size >= MOST_ATTEMPTS) attempts.delete(id)
@@ -111,6 +127,7 @@ export function createLock(parts: LockParts) {
         if (wrong >= MOST_WRONG) {
           rotate()
           rotations += 1
+          shutUntilMs = parts.nowMs() + SHUT_MS
           parts.rotated()
         }
         throw wrongCode()

@@ -16,7 +16,6 @@ import type { Discovery } from './discovery.ts'
 import { doorRouter } from './doorRouter.ts'
 import { type HostedParts, HostedSession } from './hosted.ts'
 import { type JoinedParts, JoinedSession } from './joined.ts'
-import { knock } from './knock.ts'
 import type { OpenDoor, OpenedDoor } from './openDoor.types.ts'
 import type { Who } from './participants.ts'
 import { createPins } from './pins.ts'
@@ -151,6 +150,8 @@ export function createSessions(parts: SessionParts) {
     const { writer, key } = await library.ownWriter(me.id)
     const { id: personId, name, role, colour } = me
     const guest = { personId, name, role, colour, writer, key: key ?? parts.signer.key }
+    // Loaded where someone joins: the command line starts anew for every call.
+    const { knock } = await import('./knock.ts')
     const opened = await knock({ ...request, guest }, { pins, sign })
     await leave()
     ended = undefined

@@ -4,11 +4,15 @@ import type { Globals } from '../../../electron/cli/globals.ts'
 import { createProgram } from '../../../electron/cli/program.ts'
 
 /** What the words of a call come to, without doing it. */
-async function heard(...words: string[]): Promise<{ globals?: Globals; serve?: unknown }> {
-  const said: { globals?: Globals; serve?: unknown } = {}
+async function heard(...words: string[]): Promise<{ globals?: Globals; serve?: unknown; session?: unknown }> {
+  const said: Awaited<ReturnType<typeof heard>> = {}
   const program = createProgram({
     run: async globals => {
       said.globals = globals
+    },
+    hostSession: async (globals, lesson, options) => {
+      said.globals = globals
+      said.session = { lesson, ...options }
     },
     serve: async (globals, options) => {
       said.globals = globals
@@ -78,5 +82,22 @@ describe('the words of the command line', () => {
     expect((await heard('serve')).serve).toEqual({})
     expect((await heard('serve', '--open', '--port', '0')).serve).toEqual({ open: true, port: 0 })
     expect((await heard('serve', '--no-open')).serve).toEqual({ open: false })
+  })
+})
+
+describe('session host', () => {
+  it('takes a lesson, a port and whom to let in', async () => {
+    const { session, globals } = await heard(
+      'session',
+      'host',
+      'Fractions',
+      '--port',
+      '5000',
+      '--admit',
+      'Ben',
+      '--json',
+    )
+    expect(session).toEqual({ lesson: 'Fractions', port: 5000, admit: ['Ben'] })
+    expect(globals?.json).toBe(true)
   })
 })

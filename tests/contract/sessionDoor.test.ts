@@ -1,0 +1,300 @@
+import { createServer, connect as tlsConnect } from 'node:tls'
+import { generate } from 'selfsigned'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { contract } from '../../electron/contract/api/contract.ts'
+import { door } from '../../electron/contract/session/door.ts'
+import { sessionRoutes } from '../../electron/host/session/sessionRoutes.ts'
+import { addLesson } from '../fixtures/lessonInLibrary.ts'
+import { type Hosted, hosted, letIn, seat, sessionWhere, wordsWhere } from '../fixtures/liveSession.ts'
+import { rawGuest, sendTls } from '../fixtures/rawGuest.ts'
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}`, 'content-type': 'application/json' })
+
+/** Someone at the door who speaks its language and may say anything; waits, or was let in. */
+async function atTheDoor(session: Hosted, guest = rawGuest()) {
+  const opened = await guest.knock(session.address, session.code)
+  onTestFinished(() => opened.client.close())
+  const stream = await opened.client.api.stream({ known: [] })
+  await stream.next()
+  const admit = async () => {
+    await sessionWhere(session.ana.api, view => view.side === 'host' && view.waiting.length > 0)
+    await session.ana.api.session.answer({ guestId: opened.guestId, admit: true })
+    // What follows is that they were let in, and who is there.
+    await stream.next()
+    await stream.next()
+  }
+  return { ...guest, ...opened, stream, admit }
+}
+
+/** Every procedure of a router, as its path. */
+function paths(router: object, before: readonly string[] = []): string[] {
+  return Object.entries(router).flatMap(([name, part]: [string, unknown]) => {
+    const path = [...before, name]
+    if (typeof part === 'object' && part !== null && !('~orpc' in part)) return paths(part, path)
+    return path.join('/')
+  })
+}
+
+describe('a guest who was let in', () => {
+  it('reaches none of Debrief’s own procedures, at the session door or at the loopback one', async () => {
+    const session = await hosted()
+    const guest = await atTheDoor(session)
+    await guest.admit()
+    const all = paths(contract)
+    expect(all.length).toBeGreaterThan(120)
+    for (const path of all) {
+      for (const prefix of ['/rpc', '/session/rpc', '/session/rpc/..']) {
+        const request = {
+          method: 'POST',
+          path: `${prefix}/${path}`,
+          headers: bearer(guest.token),
+          body: '{}',
+        }
+        expect([path, (await sendTls(session.view.port, request)).status]).toEqual([path, 404])
+      }
+      const inside = { method: 'POST', path: `/rpc/${path}`, headers: bearer(guest.token), body: '{}' }
+      expect([path, (await session.ana.machine.send(inside)).status]).toEqual([path, 401])
+    }
+  })
+
+  it('watches recordings of the lesson and nothing else, whatever the path', async () => {
+    const session = await hosted()
+    const library = session.ana.machine.core.library()
+    const other = await addLesson(library, session.ana.personId, { title: 'Another' })
+    const strange = library.all('recording').find(({ lessonId }) => lessonId === other)
+    const own = library.all('recording').find(({ lessonId }) => lessonId === session.lessonId)
+    const guest = await atTheDoor(session)
+    const get = (path: string, headers: Record<string, string> = bearer(guest.token)) =>
+      sendTls(session.view.port, { path, headers })
+    const allowed = `/session/media/${encodeURIComponent(own?.id ?? '')}/original`
+    // Before the host's answer even that is shut.
+    expect((await get(allowed)).status).toBe(403)
+    await guest.admit()
+    // The file itself is nowhere in this test: the door says so, and names no folder.
+    const missing = await get(allowed)
+    expect(missing.status).toBe(404)
+    expect(missing.body.toString()).toContain('media.missing')
+    expect(missing.body.toString()).not.toMatch(/library|\/media\//)
+    expect((await get(allowed, {})).status).toBe(403)
+    for (const part of [
+      'original',
+      'proxy',
+      'poster',
+      'filmstrip',
+      'waveform',
+      'live',
+      'secret',
+      '..%2foriginal',
+    ])
+      for (const id of [strange?.id ?? '', 'recording:none', '..', '%2e%2e%2f%2e%2e%2fetc%2fpasswd']) {
+        const answer = await get(`/session/media/${encodeURIComponent(id)}/${part}`)
+        expect([id, part, answer.status]).toEqual([id, part, 404])
+        expect(answer.body.toString()).not.toContain('root:')
+      }
+    for (const path of ['/', '/media/x/original', '/upload', '/session', '/session/media/../../etc/passwd'])
+      expect([path, (await get(path)).status]).toEqual([path, 404])
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS'])
+      expect(
+        (await sendTls(session.view.port, { method, path: allowed, headers: bearer(guest.token) })).status,
+      ).toBe(404)
+  })
+
+  it('is asked for the token at every procedure, in every state but the first two', async () => {
+    const session = await hosted()
+    const guest = await atTheDoor(session)
+    const asked = Object.keys(door).filter(name => name !== 'hello' && name !== 'prove')
+    const playhead = { atMs: 0, playing: false, rate: 1, clockMs: 0 }
+    const bodies: Record<string, object> = {
+      stream: { known: [] },
+      push: { file: '{}' },
+      here: { playhead, typing: false, follows: false },
+      lead: { to: 'host' },
+    }
+    const call = async (name: string, token?: string) => {
+      const headers = token === undefined ? { 'content-type': 'application/json' } : bearer(token)
+      const body = JSON.stringify({ json: bodies[name] })
+      const request = { method: 'POST', path: `/session/rpc/${name}`, headers, body }
+      return (await sendTls(session.view.port, request)).status
+    }
+    for (const name of asked) {
+      expect([name, await call(name)]).toEqual([name, 403])
+      expect([name, await call(name, 'x'.repeat(43))]).toEqual([name, 403])
+      expect([name, await call(name, session.ana.machine.host.token)]).toEqual([name, 403])
+    }
+    // Who waits may ask for the answer and the time, and go away.
+    for (const name of ['push', 'here', 'lead'])
+      expect([name, await call(name, guest.token)]).toEqual([name, 403])
+    await guest.admit()
+    expect(await call('here', guest.token)).toBe(200)
+    await session.ana.api.session.dismiss({ guestId: guest.guestId })
+    for (const name of asked) expect([name, await call(name, guest.token)]).toEqual([name, 403])
+  })
+
+  it('loses the token when the session ends, and cannot use it for the next one', async () => {
+    const session = await hosted()
+    const guest = await atTheDoor(session)
+    await guest.admit()
+    await session.ana.api.session.leave()
+    const next = await session.ana.api.session.host({ lessonId: session.lessonId, announce: false })
+    if (next.side !== 'host') throw new Error('nobody hosts')
+    for (const name of ['time', 'leave', 'push'])
+      expect(
+        (
+          await sendTls(next.port, {
+            method: 'POST',
+            path: `/session/rpc/${name}`,
+            headers: bearer(guest.token),
+            body: '{}',
+          })
+        ).status,
+      ).toBeGreaterThanOrEqual(400)
+    await expect(guest.client.api.time()).rejects.toThrow()
+  })
+
+  it('hands in nothing but their own words', async () => {
+    const session = await hosted()
+    const { ana, lessonId } = session
+    const hers = await ana.api.comments.add({ lessonId, atMs: 1000, text: 'Ana said this.' })
+    const guest = await atTheDoor(session)
+    const { api } = guest.client
+    await guest.admit()
+    const push = (file: string) => api.push({ file })
+    const refused = { code: 'session.refused' }
+    const [stranger, mine] = [rawGuest(), guest.comment(lessonId)]
+    // In Ana's name; in the place of her words; under another writer; signed by nobody, or by another; about another lesson.
+    await expect(
+      push(guest.file(lessonId, [guest.comment(lessonId, { by: ana.personId })])),
+    ).rejects.toMatchObject(refused)
+    await expect(
+      push(guest.file(lessonId, [guest.comment(lessonId, { id: hers.id })])),
+    ).rejects.toMatchObject(refused)
+    await expect(push(guest.file(lessonId, [mine], { as: stranger.who.writer }))).rejects.toMatchObject(
+      refused,
+    )
+    await expect(push(guest.file(lessonId, [mine], { signer: null }))).rejects.toMatchObject(refused)
+    await expect(
+      push(guest.file(lessonId, [mine], { signer: { key: stranger.who.key, sign: stranger.sign } })),
+    ).rejects.toMatchObject(refused)
+    await expect(
+      push(guest.file(lessonId, [mine], { signer: { key: guest.who.key, sign: stranger.sign } })),
+    ).rejects.toMatchObject(refused)
+    await expect(push(guest.file('lesson:01OTHER', [guest.comment('lesson:01OTHER')]))).rejects.toMatchObject(
+      refused,
+    )
+    await expect(
+      push(guest.file(lessonId, [{ ...mine, type: 'lesson', id: lessonId }])),
+    ).rejects.toMatchObject(refused)
+    await expect(
+      push(guest.file(lessonId, [{ ...mine, type: 'unheardOf', id: 'unheardOf:1' }])),
+    ).rejects.toMatchObject(refused)
+    await expect(push(`${'['.repeat(5000)}${']'.repeat(5000)}`)).rejects.toMatchObject(refused)
+    await expect(push('')).rejects.toMatchObject(refused)
+    expect((await ana.api.comments.list({ lessonId })).map(({ text }) => text)).toEqual(['Ana said this.'])
+    // And what is their own is taken.
+    await push(guest.file(lessonId, [mine]))
+    await wordsWhere(ana.api, lessonId, texts => texts.includes('By Mallory'))
+  })
+})
+
+describe('the code of a session', () => {
+  it('changes after five wrong ones, and who had the old one is not let in', async () => {
+    const session = await hosted()
+    for (let turn = 0; turn < 5; turn += 1)
+      await expect(rawGuest().knock(session.address, 'ZZZZ-ZZZZ-ZZZZ')).rejects.toMatchObject({
+        code: 'session.refused',
+        data: { subject: 'code' },
+      })
+    const after = await session.ana.api.session.get()
+    expect(after).toMatchObject({ side: 'host', codeChanged: 1, waiting: [] })
+    expect(after.side === 'host' && after.code).not.toBe(session.code)
+    await expect(rawGuest().knock(session.address, session.code)).rejects.toMatchObject({
+      code: 'session.refused',
+    })
+  })
+
+  it('does not open to who says again what another said', async () => {
+    const session = await hosted()
+    const said: string[] = []
+    // Between guest and host, with a certificate of its own, stands someone who passes everything on and keeps it.
+    const { private: key, cert } = await generate([{ name: 'commonName', value: 'Debrief' }])
+    const middle = createServer({ key, cert }, near => {
+      const far = tlsConnect({ port: session.view.port, rejectUnauthorized: false })
+      near.on('data', piece => said.push(piece.toString('latin1')))
+      near.pipe(far).pipe(near)
+      for (const end of [near, far]) end.on('error', () => undefined)
+    })
+    await new Promise<void>(done => middle.listen(0, '127.0.0.1', done))
+    onTestFinished(() => new Promise(done => middle.close(() => done())))
+    const address = middle.address()
+    const port = address && typeof address === 'object' ? address.port : 0
+    await expect(rawGuest().knock(`127.0.0.1:${port}`, session.code)).rejects.toMatchObject({
+      code: 'session.refused',
+    })
+    // The right code was proved over the wrong certificate: worth nothing, and neither is saying it to the host oneself.
+    const body = /\{"json":\{"attempt".*$/s.exec(said.join(''))?.[0] ?? ''
+    expect(body).toContain('"proof"')
+    const headers = { 'content-type': 'application/json' }
+    const again = { method: 'POST', path: '/session/rpc/prove', headers, body }
+    expect((await sendTls(session.view.port, again)).status).toBe(403)
+    expect(await session.ana.api.session.get()).toMatchObject({ waiting: [], codeChanged: 0 })
+  })
+})
+
+describe('the session door', () => {
+  it('has no routes but those of its table, and answers no page of any site', async () => {
+    expect(sessionRoutes.map(({ name }) => name)).toEqual(['rpc', 'media'])
+    const session = await hosted()
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { 'sec-fetch-site': 'same-origin' },
+      { referer: 'https://x' },
+    ]) {
+      const answer = await sendTls(session.view.port, { method: 'POST', path: '/session/rpc/hello', headers })
+      expect(answer.status).toBe(403)
+      expect(answer.headers['access-control-allow-origin']).toBeUndefined()
+    }
+  })
+
+  it('lets nobody in as someone who sits at the host’s machine, and tells the host of names that prove nothing', async () => {
+    const session = await hosted()
+    await session.ana.api.settings.set({ present: [session.ana.personId] })
+    await expect(rawGuest(session.ana.personId).knock(session.address, session.code)).rejects.toMatchObject({
+      code: 'session.refused',
+      data: { subject: 'person' },
+    })
+    const { person: cem } = await session.ana.machine.joined('Cem')
+    await atTheDoor(session, rawGuest(cem.id))
+    const asked = await sessionWhere(session.ana.api, view => view.side === 'host' && view.waiting.length > 0)
+    expect(asked).toMatchObject({ waiting: [{ name: 'Mallory', knownElsewhere: true }] })
+  })
+
+  it('is shut for who is not let in, and they are told so', async () => {
+    const session = await hosted()
+    const ben = await seat('Ben')
+    await ben.api.session.join({ address: session.address, code: session.code })
+    const asked = await sessionWhere(session.ana.api, view => view.side === 'host' && view.waiting.length > 0)
+    if (asked.side !== 'host') throw new Error('nobody hosts')
+    await session.ana.api.session.answer({ guestId: asked.waiting[0]?.id ?? '', admit: false })
+    const told = await sessionWhere(ben.api, view => view.side === 'none')
+    expect(told).toMatchObject({ ended: 'Ana did not let you in. Nothing of yours was sent.' })
+    await expect(ben.api.lessons.find({ id: session.lessonId })).rejects.toMatchObject({ code: 'notFound' })
+  })
+
+  it('is known again by its certificate; another one is refused until someone says that it is right', async () => {
+    const session = await hosted()
+    const ben = await seat('Ben')
+    await letIn(session, ben)
+    await ben.api.session.leave()
+    const { rm } = await import('node:fs/promises')
+    await rm(`${session.ana.machine.home}/keys/door.json`)
+    const next = await session.ana.api.session.host({ lessonId: session.lessonId, announce: false })
+    if (next.side !== 'host') throw new Error('nobody hosts')
+    const request = { address: `127.0.0.1:${next.port}`, code: next.code }
+    await expect(ben.api.session.join(request)).rejects.toMatchObject({
+      code: 'session.refused',
+      data: { subject: 'certificate' },
+      message: expect.stringContaining('Ana’s Debrief shows another certificate'),
+    })
+    await ben.api.session.join({ ...request, newCertificate: true })
+  })
+})
