@@ -97,7 +97,7 @@ describe('session host', () => {
       'Ben',
       '--json',
     )
-    expect(session).toEqual({ lesson: 'Fractions', port: 5000, admit: ['Ben'] })
+    expect(session).toMatchObject({ lesson: 'Fractions', port: 5000, admit: ['Ben'] })
     expect(globals?.json).toBe(true)
   })
 })
