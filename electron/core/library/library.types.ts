@@ -91,6 +91,17 @@ export type LibraryEvent =
   | { readonly type: 'lesson.changed'; readonly lessonId: LessonId }
   | { readonly type: 'problems.changed' }
 
+/** Whose keys are whose, for what comes from other machines while it comes. */
+export interface PersonKeys {
+  /**
+   * A person of this machine says that the machine which signs with this key is that person's, before it has written anything.
+   * @throws DebriefError disk.full, disk.failed
+   */
+  vouch(person: PersonId, key: string): Promise<void>
+  /** Whether someone is known here by other keys than this one. */
+  knownByOther(person: PersonId, key: string): boolean
+}
+
 /**
  * One open library folder: reads every writer's files, writes only the files of its own writers.
  * A promise of `write` resolves only when the bytes are on the disk (fsync of file and folder done); memory is updated after
@@ -128,17 +139,11 @@ export interface Library {
    * them on. Nothing private.
    */
   carried(author: PersonId, lessonId: LessonId, catalog: readonly KnownRecord[]): Promise<Carried>
-  /** Who writes for a person here, and the key that signs what they write. @throws DebriefError disk.full, disk.failed */
-  ownWriter(author: PersonId): Promise<{ readonly writer: WriterId; readonly key?: string | undefined }>
+  /** Who writes for a person here. @throws DebriefError disk.full, disk.failed */
+  ownWriter(author: PersonId): Promise<WriterId>
   /** A person's own file of a lesson as it is handed on; undefined before their first word. Nothing private. */
   ownFile(author: PersonId, lessonId: LessonId): Promise<Uint8Array | undefined>
-  /**
-   * A person of this machine says that the machine which signs with this key is that person's, before it has written anything.
-   * @throws DebriefError disk.full, disk.failed
-   */
-  vouch(person: PersonId, key: string): Promise<void>
-  /** Whether someone is known here by other keys than this one. */
-  knownByOtherKey(person: PersonId, key: string): boolean
+  readonly keys: PersonKeys
   /** What of records brought from elsewhere is new here, changed, or known. */
   compare(brought: Brought): Promise<Compared>
   /**

@@ -18,6 +18,7 @@ import type {
   Library,
   LibraryEvent,
   LibraryProblem,
+  PersonKeys,
 } from './library.types.ts'
 import { isThere } from './libraryHeader.ts'
 import { placesOf } from './libraryPlaces.ts'
@@ -39,7 +40,7 @@ import {
   readOnlyError,
   readOnlyLibrary,
 } from './storeMessages.ts'
-import { openStoreTrust } from './storeTrust.ts'
+import { keysOfPeople, openStoreTrust } from './storeTrust.ts'
 import type { Trust } from './trust.ts'
 import { openWriters, type Writers } from './writers.ts'
 
@@ -193,22 +194,14 @@ export class LibraryStore implements Library {
     }
   }
 
-  async ownWriter(author: PersonId) {
-    return { writer: await this.#writer(author), key: this.#options.signer?.key }
+  get keys(): PersonKeys {
+    return keysOfPeople(this.#trust)
   }
 
-  async ownFile(author: PersonId, lessonId: LessonId): Promise<Uint8Array | undefined> {
-    const scope = await this.#scopes.get(lessonId)
-    return ownFileToCarry(scope, await this.#writer(author), this.#options.signer)
-  }
+  ownWriter = (author: PersonId): Promise<WriterId> => this.#writer(author)
 
-  async vouch(person: PersonId, key: string): Promise<void> {
-    await this.#trust?.accept(person, key)
-  }
-
-  knownByOtherKey(person: PersonId, key: string): boolean {
-    return this.#trust?.knows(person) === true && !this.#trust.isKnown(person, key)
-  }
+  ownFile = async (author: PersonId, lessonId: LessonId): Promise<Uint8Array | undefined> =>
+    ownFileToCarry(await this.#scopes.get(lessonId), await this.#writer(author), this.#options.signer)
 
   async compare(records: Brought): Promise<Compared> {
     return compareBrought(

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { FileSystem } from './fileSystem.ts'
+import type { PersonKeys } from './library.types.ts'
 import type { Problems } from './problems.ts'
 import { setAside } from './rescue.ts'
 import type { Signer } from './signing.ts'
@@ -36,3 +37,9 @@ export async function openStoreTrust(
     failed: error => problems.report('trust', [noTrustSaved(error)]),
   })
 }
+
+/** What a library tells of people's keys; where nothing is signed, nobody is known by any. */
+export const keysOfPeople = (trust: Trust | undefined): PersonKeys => ({
+  vouch: async (person, key) => trust?.accept(person, key),
+  knownByOther: (person, key) => trust?.knows(person) === true && !trust.isKnown(person, key),
+})

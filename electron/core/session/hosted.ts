@@ -116,7 +116,7 @@ export class HostedSession {
         const put = { type: 'person' as const, id: personId, name, role, colour: guest.colour }
         await library.write(this.#host.id, [{ put }])
       } else guest.colour = known.colour
-      await library.vouch(personId, key)
+      await library.keys.vouch(personId, key)
     }
     // Gone meanwhile, or answered twice.
     if (guest.state === 'waiting') guest.state = admit ? 'admitted' : 'refused'

@@ -47,5 +47,5 @@ export const waitingView = (
   name,
   role,
   from,
-  knownElsewhere: isLocal(personId) || library().knownByOtherKey(personId, key),
+  knownElsewhere: isLocal(personId) || library().keys.knownByOther(personId, key),
 })

@@ -147,9 +147,9 @@ export function createSessions(parts: SessionParts) {
     const me = parts.who(parts.speakerOf(caller))
     const library = parts.library()
     // Writers belong to libraries and not to lessons, so any lesson tells who writes for this person.
-    const { writer, key } = await library.ownWriter(me.id)
+    const writer = await library.ownWriter(me.id)
     const { id: personId, name, role, colour } = me
-    const guest = { personId, name, role, colour, writer, key: key ?? parts.signer.key }
+    const guest = { personId, name, role, colour, writer, key: parts.signer.key }
     // Loaded where someone joins: the command line starts anew for every call.
     const { knock } = await import('./knock.ts')
     const opened = await knock({ ...request, guest }, { pins, sign })
