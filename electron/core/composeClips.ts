@@ -7,6 +7,8 @@ import { composeSearch } from './composeSearch.ts'
 import { createExports, type ExportParts } from './export/exports.ts'
 import { createMaskedCopies } from './export/masks/maskedCopies.ts'
 import { exportProcedures } from './export/procedures.ts'
+import { createInsights } from './insights/insights.ts'
+import { insightProcedures } from './insights/procedures.ts'
 import { reportProcedures } from './reports/procedures.ts'
 import { createReports, type ReportParts } from './reports/reports.ts'
 import type { Rubrics } from './rubrics/rubrics.ts'
@@ -74,7 +76,13 @@ export function composeClips(parts: TakeawayParts) {
     },
     defaultDir: parts.documentsDir,
   })
+  const insights = createInsights({
+    ...parts,
+    rubrics: rubrics.shelf.list,
+    meaningOfTag: rubrics.tagging.meaningOfTag,
+  })
   return {
+    insights: insightProcedures(insights),
     reports: reportProcedures(reports),
     clips: clipProcedures(clips),
     collections: collectionProcedures(collections),

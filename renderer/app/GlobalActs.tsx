@@ -123,6 +123,13 @@ export function GlobalActs() {
       run: () => go('/rubrics'),
     },
     {
+      id: 'go.insights',
+      title: 'Go to the insights',
+      group: 'Everywhere',
+      keys: ['alt+5'],
+      run: () => go('/insights'),
+    },
+    {
       id: 'go.settings',
       title: 'Go to the settings',
       group: 'Everywhere',

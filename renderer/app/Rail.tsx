@@ -1,5 +1,13 @@
 import { Tooltip } from '@mantine/core'
-import { Clapperboard, Keyboard, Layers, Library, type LucideIcon, Settings } from 'lucide-react'
+import {
+  ChartNoAxesColumn,
+  Clapperboard,
+  Keyboard,
+  Layers,
+  Library,
+  type LucideIcon,
+  Settings,
+} from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { ariaKeys, type KeyCombo } from '../lib/keyCombo.ts'
 import { isMac } from '../lib/platform.ts'
@@ -19,6 +27,7 @@ const places: readonly Place[] = [
   { to: '/library', name: 'Library', icon: Library, combo: 'alt+1' },
   { to: '/clips', name: 'Clips', icon: Clapperboard, combo: 'alt+2' },
   { to: '/rubrics', name: 'Rubrics', icon: Layers, combo: 'alt+3' },
+  { to: '/insights', name: 'Insights', icon: ChartNoAxesColumn, combo: 'alt+5' },
 ]
 
 /** The way between the screens. */

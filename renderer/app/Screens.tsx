@@ -3,11 +3,19 @@ import { Redirect, Route, Switch } from 'wouter'
 import { lessonId } from '../../electron/contract/records/lesson.ts'
 import { Rail } from './Rail.tsx'
 import classes from './Screens.module.css'
-import { loadClips, loadLibrary, loadReviewRoom, loadRubrics, loadSettings } from './screenModules.ts'
+import {
+  loadClips,
+  loadInsights,
+  loadLibrary,
+  loadReviewRoom,
+  loadRubrics,
+  loadSettings,
+} from './screenModules.ts'
 
 const LibraryScreen = lazy(async () => ({ default: (await loadLibrary()).LibraryScreen }))
 const ClipsScreen = lazy(async () => ({ default: (await loadClips()).ClipsScreen }))
 const RubricsScreen = lazy(async () => ({ default: (await loadRubrics()).RubricsScreen }))
+const InsightsScreen = lazy(async () => ({ default: (await loadInsights()).InsightsScreen }))
 const SettingsScreen = lazy(async () => ({ default: (await loadSettings()).SettingsScreen }))
 const ReviewRoom = lazy(async () => ({ default: (await loadReviewRoom()).ReviewRoom }))
 
@@ -39,6 +47,7 @@ export function Screens() {
               </Route>
               <Route path="/clips/:place?">{({ place }) => <ClipsScreen place={place} />}</Route>
               <Route path="/rubrics/:id?">{({ id }) => <RubricsScreen rubricId={id} />}</Route>
+              <Route path="/insights/:place?">{({ place }) => <InsightsScreen place={place} />}</Route>
               <Route path="/settings">
                 <SettingsScreen />
               </Route>

@@ -2,6 +2,7 @@
 export const loadLibrary = () => import('../features/library/LibraryScreen.tsx')
 export const loadClips = () => import('../features/clips/ClipsScreen.tsx')
 export const loadRubrics = () => import('../features/rubrics/RubricsScreen.tsx')
+export const loadInsights = () => import('../features/insights/InsightsScreen.tsx')
 export const loadSettings = () => import('../features/settings/SettingsScreen.tsx')
 export const loadReviewRoom = () => import('../features/review/ReviewRoom.tsx')
 
@@ -9,6 +10,7 @@ const screens: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['#/lesson/', loadReviewRoom],
   ['#/clips', loadClips],
   ['#/rubrics', loadRubrics],
+  ['#/insights', loadInsights],
   ['#/settings', loadSettings],
 ]
 

@@ -99,6 +99,7 @@ export function takeEvent(event: AppEvent): void {
         keys.collections,
         keys.allFound,
         keys.cycles,
+        keys.insights,
       ])
         again(key)
       return
@@ -112,6 +113,7 @@ export function takeEvent(event: AppEvent): void {
       again(keys.debrief(event.lessonId))
       again(keys.calibrations(event.lessonId))
       again(keys.cycles)
+      again(keys.insights)
       again(keys.lessons)
       again(keys.clips())
       again(keys.collections)

@@ -25,6 +25,7 @@ export const keys = {
   calibrations: (id: LessonId) => ['calibrations', id] as const,
   debrief: (id: LessonId) => ['debrief', id] as const,
   cycles: ['cycles'] as const,
+  insights: ['insights'] as const,
   clips: (lessonId?: LessonId) => (lessonId ? (['clips', lessonId] as const) : (['clips'] as const)),
   collections: ['collections'] as const,
   /** All that was found. */

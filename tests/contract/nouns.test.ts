@@ -117,6 +117,34 @@ describe.skipIf(!corpusDir)('nouns over HTTP, on a real recording', () => {
     expect((await api.comments.restore({ lessonId, id: made.id })).id).toBe(made.id)
   })
 
+  it('calibrations and insights', async () => {
+    const { api, host, lessonId, person } = await withLesson()
+    const ben = await host.joined('Ben')
+    const [rubric] = await api.rubrics.list()
+    const code = rubric?.domains[0]?.criteria[0]?.code
+    const level = rubric?.levels[0]?.code
+    if (!rubric || !code || !level) throw new Error('the app ships rubrics')
+    const { id } = await api.calibrations.add({
+      lessonId,
+      rubricId: rubric.id,
+      raterIds: [person.id, ben.person.id],
+    })
+    await api.calibrations.putScore({ lessonId, id, code, level, note: 'a bloom' })
+    await api.calibrations.reveal({ lessonId, id })
+    expect(JSON.stringify(await ben.api.calibrations.list({ lessonId }))).not.toContain('a bloom')
+    await ben.api.calibrations.putScore({ lessonId, id, code, level })
+    expect(await ben.api.calibrations.reveal({ lessonId, id })).toMatchObject({ revealed: true })
+    expect(await api.calibrations.agreement({ lessonId, id })).toMatchObject({ pairs: 1, samePairs: 1 })
+    await api.comments.add({
+      lessonId,
+      atMs: 0,
+      text: 'I see it',
+      tags: [{ rubricId: rubric.id, code, level }],
+    })
+    const { lessons } = await ben.api.insights.of({ lessonIds: [lessonId] })
+    expect(lessons[0]).toMatchObject({ comments: 1, tags: [{ code, level, count: 1 }] })
+  })
+
   it('clips, exports and jobs', async () => {
     const { api, host, lessonId } = await withLesson()
     const clip = await api.clips.add({ lessonId, fromMs: 0, toMs: 1500, title: 'A bloom' })

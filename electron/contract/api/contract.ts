@@ -9,6 +9,7 @@ import { debrief } from './debrief.ts'
 import { drawings } from './drawings.ts'
 import { events } from './events.ts'
 import { firstPassApi } from './firstPass.ts'
+import { insights } from './insights.ts'
 import { jobs } from './jobs.ts'
 import { lessons, recordings } from './lessons.ts'
 import { masks, soundMasks } from './masks.ts'
@@ -49,6 +50,7 @@ export const contract = {
   search,
   exports,
   reports,
+  insights,
   firstPass: firstPassApi,
   calibrations,
   debrief,

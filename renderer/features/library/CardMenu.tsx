@@ -1,7 +1,17 @@
 import { Menu } from '@mantine/core'
-import { EllipsisVertical, FileInput, FileOutput, FileText, Info, Send, Trash2 } from 'lucide-react'
+import {
+  ChartNoAxesColumn,
+  EllipsisVertical,
+  FileInput,
+  FileOutput,
+  FileText,
+  Info,
+  Send,
+  Trash2,
+} from 'lucide-react'
 import { useState } from 'react'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import { lessonInsightsAddress } from '../../lib/addresses.ts'
 import { openNotes } from '../../lib/notesDialog.ts'
 import { openSend } from '../../lib/packages.ts'
 import { openReport } from '../../lib/reportDialog.ts'
@@ -51,6 +61,13 @@ export function CardMenu({ lesson }: { readonly lesson: LessonView }) {
               onClick={() => openReport(lesson.id)}
             >
               Write a report
+            </Menu.Item>
+            <Menu.Item
+              component="a"
+              href={`#${lessonInsightsAddress(lesson.id)}`}
+              leftSection={<ChartNoAxesColumn size={16} strokeWidth={1.9} aria-hidden="true" />}
+            >
+              Insights
             </Menu.Item>
             <Menu.Item
               leftSection={<FileInput size={16} strokeWidth={1.9} aria-hidden="true" />}

@@ -1,5 +1,6 @@
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { NOT_OBSERVED } from '../../../../electron/contract/records/rubric.ts'
+import { lessonInsightsAddress } from '../../../lib/addresses.ts'
 import type { Act } from '../../../lib/keys.ts'
 import { openSend } from '../../../lib/packages.ts'
 import { openReport } from '../../../lib/reportDialog.ts'
@@ -119,6 +120,14 @@ function commentActs(reach: RoomReach): Act[] {
       title: 'Write a report of this lesson',
       group,
       run: () => openReport(room.lessonId),
+    },
+    {
+      id: 'lesson.insights',
+      title: 'Insights of this lesson',
+      group,
+      run: () => {
+        window.location.hash = lessonInsightsAddress(room.lessonId)
+      },
     },
     { id: 'lesson.send', title: 'Send this lesson', group, run: () => openSend(room.lessonId) },
     { id: 'comment', title: 'Comment here', group, keys: ['c'], run: reach.writeHere },

@@ -1,0 +1,6 @@
+import type { LessonId } from '../../electron/contract/records/lesson.ts'
+
+/** Where a lesson's review room is. */
+export const lessonAddress = (id: LessonId): string => `/lesson/${encodeURIComponent(id)}`
+/** Where a lesson's figures are. */
+export const lessonInsightsAddress = (id: LessonId): string => `/insights/${encodeURIComponent(id)}`
