@@ -33,6 +33,9 @@ export const api: ContractRouterClient<Contract, CallContext> = createORPCClient
   new RPCLink<CallContext>({
     url: () => `${window.location.origin}${RPC_PREFIX}`,
     headers: ({ context }) => callHeaders(context),
+    // A setting that was just changed is kept, also where the page is left in the same moment; what is written in a lesson has its draft.
+    fetch: (request, init, _options, path) =>
+      fetch(request, path[0] === 'settings' && path[1] === 'set' ? { ...init, keepalive: true } : init),
     interceptors: [({ path, next }) => (acts.test(path.at(-1) ?? '') ? onItsWay(next()) : next())],
   }),
 )

@@ -40,6 +40,10 @@ test('keeps the theme, before anything else of the page is there', async ({ page
   await expect.poll(() => themeOf(page)).toBe('light')
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect.poll(() => themeOf(page)).toBe('dark')
+  // Left in the same moment, it is kept all the same.
+  await page.getByText('Light', { exact: true }).click()
+  await page.goto('about:blank')
+  await expect.poll(() => readFileSync(join(app.home, 'settings.json'), 'utf8')).toContain('"light"')
 })
 
 test('knows the people of this machine: who is here, their names, colours and patterns', async ({
