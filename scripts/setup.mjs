@@ -68,6 +68,8 @@ function missingDebianPackages() {
   return [
     ...(hasFfmpeg() ? [] : ['ffmpeg']),
     ...(needsBrowser() ? ['chromium'] : []),
+    // A shared folder is tried with a real one.
+    ...(purpose === 'test' && !findProgram('syncthing') ? ['syncthing'] : []),
     ...fonts.filter(name => !hasDebianPackage(name)),
   ]
 }
