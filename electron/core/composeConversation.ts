@@ -19,6 +19,8 @@ import { createMasks } from './masks/masks.ts'
 import { maskProcedures, soundMaskProcedures } from './masks/procedures.ts'
 import { createSoundMasks } from './masks/soundMasks.ts'
 import { createMaskTracking, type TrackParts } from './masks/tracking.ts'
+import { createMeasures } from './measures/measures.ts'
+import { measureProcedures } from './measures/procedures.ts'
 import { createPhases } from './phases/phases.ts'
 import { phaseProcedures } from './phases/procedures.ts'
 import type { RubricShelf } from './rubrics/shelf.ts'
@@ -59,6 +61,7 @@ export function composeConversation(parts: ConversationParts) {
       soundMasks: soundMaskProcedures(soundMasks),
       transcripts: transcriptProcedures(createTranscripts(parts)),
       debrief: debriefProcedures(debriefs),
+      measures: measureProcedures(createMeasures(parts)),
       calibrations: calibrationProcedures(createCalibrations({ ...parts, rubric: rubrics.find })),
     },
     debrief: debriefs.get,

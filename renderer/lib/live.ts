@@ -100,6 +100,7 @@ export function takeEvent(event: AppEvent): void {
         keys.allFound,
         keys.cycles,
         keys.insights,
+        keys.measures,
       ])
         again(key)
       return

@@ -26,6 +26,7 @@ export const keys = {
   debrief: (id: LessonId) => ['debrief', id] as const,
   cycles: ['cycles'] as const,
   insights: ['insights'] as const,
+  measures: ['measures'] as const,
   clips: (lessonId?: LessonId) => (lessonId ? (['clips', lessonId] as const) : (['clips'] as const)),
   collections: ['collections'] as const,
   /** All that was found. */

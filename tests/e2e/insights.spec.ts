@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, type Page } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { type App, test } from './fixtures/app.ts'
@@ -110,5 +111,59 @@ test.describe('insights', () => {
     await expect(levels).toHaveCount(0)
     expect(await axeFindings(page)).toEqual([])
     await pictures(page, 'lesson')
+  })
+
+  test('draw what was measured of a coaching cycle’s goal, typed in and from a table', async ({
+    app,
+    page,
+  }) => {
+    taught(app, 'googlework-short.mp4', 'Verbs we use in class', '2026-02-12')
+    await page.reload()
+    await page
+      .getByRole('link', { name: /Verbs we use in class/ })
+      .first()
+      .click()
+    await page.getByRole('tab', { name: /^Debrief/ }).click()
+    await page.getByRole('textbox', { name: 'Goal of a new coaching cycle' }).fill('Every voice is heard')
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: 'Measures of this goal' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Every voice is heard' })).toBeVisible()
+    await pictures(page, 'first')
+
+    const fresh = page.getByRole('form', { name: 'Add a measure' })
+    await fresh.getByRole('textbox', { name: 'Name' }).fill('Exit tickets that are right')
+    await fresh.getByRole('textbox', { name: 'Hoped for' }).fill('80')
+    await fresh.getByRole('button', { name: 'Add measure' }).click()
+    const measure = page.getByRole('region', { name: 'Exit tickets that are right', exact: true })
+    const typed = measure.getByRole('form', { name: /^Add a value/ })
+    await typed.getByLabel('Day').fill('2026-02-01')
+    await typed.getByRole('textbox', { name: 'Value, %' }).fill('52')
+    await typed.getByRole('textbox', { name: 'Of how many' }).fill('24')
+    await typed.getByRole('button', { name: 'Add value' }).click()
+    await expect(measure.getByRole('row', { name: '2026-02-01 52 24' })).toBeVisible()
+
+    const table = join(app.folder, 'tickets.csv')
+    writeFileSync(
+      table,
+      'date,student,score\n2026-02-15,Mia,60\n2026-02-15,Luis,70\n2026-03-01,Mia,many\n2026-03-01,Bo,85\n',
+    )
+    const chooser = page.waitForEvent('filechooser')
+    await typed.getByRole('button', { name: 'From a table (CSV)' }).click()
+    await (await chooser).setFiles(table)
+    const read = measure.getByRole('region', { name: 'What the table holds' })
+    await expect(read).toContainText('3 rows on 2 days')
+    await expect(read).toContainText('Line 4: “many” is no number.')
+    await read.getByRole('button', { name: 'Add 2 values' }).click()
+    await expect(measure).toContainText('3 values. Hoped for: 80 % (dashed).')
+    await expect(measure.getByRole('row', { name: '2026-02-15 65 2' })).toBeVisible()
+    await expect(measure.locator('svg g[aria-label=text] text')).toHaveText(['1', '52', '65', '85'])
+    expect(await axeFindings(page)).toEqual([])
+    await pictures(page, 'measure')
+
+    await measure.getByText('Delete values').click()
+    await measure.getByRole('button', { name: 'Delete the value of 15 Feb' }).click()
+    await expect(measure).toContainText('2 values.')
+    await page.keyboard.press('Control+z')
+    await expect(measure).toContainText('3 values.')
   })
 })

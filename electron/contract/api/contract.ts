@@ -13,6 +13,7 @@ import { insights } from './insights.ts'
 import { jobs } from './jobs.ts'
 import { lessons, recordings } from './lessons.ts'
 import { masks, soundMasks } from './masks.ts'
+import { measures } from './measures.ts'
 import { notes } from './notes.ts'
 import { packages } from './packages.ts'
 import { people } from './people.ts'
@@ -55,6 +56,7 @@ export const contract = {
   calibrations,
   debrief,
   cycles,
+  measures,
   packages,
   session,
   jobs,

@@ -11,6 +11,7 @@ import { drawing } from './drawing.ts'
 import { firstPass } from './firstPass.ts'
 import { lesson } from './lesson.ts'
 import { mask } from './mask.ts'
+import { measure, measurePoint } from './measure.ts'
 import { person } from './person.ts'
 import { phase } from './phase.ts'
 import { pin } from './pin.ts'
@@ -51,6 +52,8 @@ export const knownRecord = z.discriminatedUnion('type', [
   calibration,
   scoreSheet,
   agreedLevel,
+  measure,
+  measurePoint,
 ])
 export type KnownRecord = z.infer<typeof knownRecord>
 export type RecordType = KnownRecord['type']
@@ -84,4 +87,6 @@ export const homeOf: Record<RecordType, 'catalog' | 'lesson'> = {
   calibration: 'lesson',
   scoreSheet: 'lesson',
   agreedLevel: 'lesson',
+  measure: 'catalog',
+  measurePoint: 'catalog',
 }

@@ -17,6 +17,8 @@ export type CatalogType =
   | 'clip'
   | 'collection'
   | 'cycle'
+  | 'measure'
+  | 'measurePoint'
 export type LessonRecordType = Exclude<RecordType, CatalogType>
 
 /** Something in the library folder that could not be taken as it is; shown to people, never thrown at them. */

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { Download } from 'lucide-react'
-import { useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { sayError } from '../../lib/notices.ts'
 import type { Chart } from './charts/chart.types.ts'
 import { saveChart } from './charts/chartFile.ts'
@@ -15,10 +15,16 @@ const MOST_BESIDE = 6
 export function ChartFigure({
   chart,
   head,
+  empty = false,
+  children,
 }: {
   readonly chart: Chart
   /** What the chart is taken of, beside its title. */
-  readonly head?: React.ReactNode
+  readonly head?: ReactNode
+  /** There is nothing to draw yet. */
+  readonly empty?: boolean
+  /** What can be done with what it shows, under it. */
+  readonly children?: ReactNode
 }) {
   const place = useRef<HTMLDivElement>(null)
   const { ref, width } = useElementSize<HTMLDivElement>()
@@ -40,32 +46,37 @@ export function ChartFigure({
           <p className={classes.note}>{chart.note}</p>
         </div>
         {head}
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon aria-label={`Save “${chart.title}”`} title="Save as a file">
-              <Download size={17} strokeWidth={1.9} aria-hidden="true" />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={keep('png')}>As a picture (PNG)</Menu.Item>
-            <Menu.Item onClick={keep('svg')}>As a drawing (SVG)</Menu.Item>
-            <Menu.Item onClick={keep('csv')}>As a table (CSV)</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      </header>
-      <div className={classes.beside} data-wide={columns.length > MOST_BESIDE}>
-        <div ref={ref} className={classes.chart}>
-          <div ref={place} />
-        </div>
-        {columns.length > MOST_BESIDE ? (
-          <details className={classes.under}>
-            <summary>The same as a table</summary>
-            <DataTable chart={chart} />
-          </details>
-        ) : (
-          <DataTable chart={chart} />
+        {!empty && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon aria-label={`Save “${chart.title}”`} title="Save as a file">
+                <Download size={17} strokeWidth={1.9} aria-hidden="true" />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={keep('png')}>As a picture (PNG)</Menu.Item>
+              <Menu.Item onClick={keep('svg')}>As a drawing (SVG)</Menu.Item>
+              <Menu.Item onClick={keep('csv')}>As a table (CSV)</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
         )}
-      </div>
+      </header>
+      {!empty && (
+        <div className={classes.beside} data-wide={columns.length > MOST_BESIDE}>
+          <div ref={ref} className={classes.chart}>
+            <div ref={place} />
+          </div>
+          {columns.length > MOST_BESIDE ? (
+            <details className={classes.under}>
+              <summary>The same as a table</summary>
+              <DataTable chart={chart} />
+            </details>
+          ) : (
+            <DataTable chart={chart} />
+          )}
+        </div>
+      )}
+      {children}
     </section>
   )
 }

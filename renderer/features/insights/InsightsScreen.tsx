@@ -1,8 +1,8 @@
-import { ChartNoAxesColumn, Clapperboard, GraduationCap, Library } from 'lucide-react'
+import { ChartNoAxesColumn, Clapperboard, GraduationCap, Library, Target } from 'lucide-react'
 import { useMemo } from 'react'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
-import { lessonAddress, lessonInsightsAddress } from '../../lib/addresses.ts'
-import { useLessons } from '../../lib/queries.ts'
+import { cycleAddress, lessonAddress, lessonInsightsAddress } from '../../lib/addresses.ts'
+import { useCycles, useLessons } from '../../lib/queries.ts'
 import { counted, dayWords } from '../../lib/words.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
@@ -12,6 +12,7 @@ import { SideHeading, SideItem, SideLayout } from '../../ui/SideList.tsx'
 import { InsightCharts } from './InsightCharts.tsx'
 import classes from './Insights.module.css'
 import { insightPlace, teacherAddress } from './insightAddress.ts'
+import { CyclePage } from './measures/CyclePage.tsx'
 
 /** So many lessons are counted at once. */
 const MOST_LESSONS = 1000
@@ -38,6 +39,8 @@ export function InsightsScreen({ place: part }: { readonly place: string | undef
     // Newest first; more at once would be no figure that anyone acts on.
     return all.slice(0, MOST_LESSONS)
   }, [all, place])
+  const cycles = useCycles().data ?? []
+  const cycle = place.of === 'cycle' ? cycles.find(({ id }) => id === place.id) : undefined
   const ofTeacher = teachers.find(([name]) => name === teacher)?.[1] ?? []
   const title = lesson?.title ?? (place.of === 'teacher' ? place.name : 'Insights')
   return (
@@ -73,39 +76,54 @@ export function InsightsScreen({ place: part }: { readonly place: string | undef
               on={id === lesson?.id}
             />
           ))}
+          {cycles.length > 0 && <SideHeading>Coaching cycles</SideHeading>}
+          {cycles.map(({ id, goal, lessons: { length } }) => (
+            <SideItem
+              key={id}
+              icon={Target}
+              name={goal}
+              to={cycleAddress(id)}
+              on={id === cycle?.id}
+              end={length}
+            />
+          ))}
         </>
       }
     >
-      <Screen
-        title={title}
-        sub={
-          lesson ? (
-            <>
-              {[lesson.teacher, lesson.date && dayWords(lesson.date)].filter(Boolean).join(' · ')}{' '}
-              <a href={`#${lessonAddress(lesson.id)}`}>Open the lesson</a>
-            </>
-          ) : (
-            `${shown.length < all.length && place.of === 'all' ? 'The newest ' : ''}${counted(shown.length, 'lesson')}. Private notes are in no figure; teachers and coaches see the same ones.`
-          )
-        }
-      >
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
-        <section className={classes.scroller} tabIndex={0} aria-label="Figures">
-          {lessons.error ? (
-            <ErrorPanel error={lessons.error} />
-          ) : lessons.isPending ? (
-            <LoadingLines lines={6} />
-          ) : shown.length === 0 ? (
-            <EmptyState icon={ChartNoAxesColumn} title="Nothing to count yet">
-              {place.of === 'all'
-                ? 'Import a lesson and comment on it; its figures show here.'
-                : 'These lessons are not in the library any more. Choose others at the left.'}
-            </EmptyState>
-          ) : (
-            <InsightCharts lessons={shown} />
-          )}
-        </section>
-      </Screen>
+      {cycle ? (
+        <CyclePage key={cycle.id} cycle={cycle} />
+      ) : (
+        <Screen
+          title={title}
+          sub={
+            lesson ? (
+              <>
+                {[lesson.teacher, lesson.date && dayWords(lesson.date)].filter(Boolean).join(' · ')}{' '}
+                <a href={`#${lessonAddress(lesson.id)}`}>Open the lesson</a>
+              </>
+            ) : (
+              `${shown.length < all.length && place.of === 'all' ? 'The newest ' : ''}${counted(shown.length, 'lesson')}. Private notes are in no figure; teachers and coaches see the same ones.`
+            )
+          }
+        >
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
+          <section className={classes.scroller} tabIndex={0} aria-label="Figures">
+            {lessons.error ? (
+              <ErrorPanel error={lessons.error} />
+            ) : lessons.isPending ? (
+              <LoadingLines lines={6} />
+            ) : shown.length === 0 ? (
+              <EmptyState icon={ChartNoAxesColumn} title="Nothing to count yet">
+                {place.of === 'all'
+                  ? 'Import a lesson and comment on it; its figures show here.'
+                  : 'These lessons are not in the library any more. Choose others at the left.'}
+              </EmptyState>
+            ) : (
+              <InsightCharts lessons={shown} />
+            )}
+          </section>
+        </Screen>
+      )}
     </SideLayout>
   )
 }

@@ -3,6 +3,8 @@ export type InsightPlace =
   | { readonly of: 'all' }
   | { readonly of: 'teacher'; readonly name: string }
   | { readonly of: 'lesson'; readonly id: string }
+  /** A coaching cycle and the measures of its goal. */
+  | { readonly of: 'cycle'; readonly id: string }
 
 const TEACHER = 'teacher-'
 
@@ -13,7 +15,8 @@ export const teacherAddress = (name: string): string =>
 /** @param part the address's last part, as the router gives it */
 export function insightPlace(part = ''): InsightPlace {
   if (part.startsWith(TEACHER)) return { of: 'teacher', name: nameIn(part.slice(TEACHER.length)) }
-  const id = part.replace(/^lesson%3a/i, 'lesson:')
+  const id = part.replace(/^(lesson|cycle)%3a/i, '$1:')
+  if (id.startsWith('cycle:')) return { of: 'cycle', id }
   return id.startsWith('lesson:') ? { of: 'lesson', id } : { of: 'all' }
 }
 

@@ -6,6 +6,9 @@ import { paperPalette } from './palette.ts'
 const WIDTH_PX = 960
 const PADDING_PX = 24
 const HEAD_PX = 64
+const LINE_PX = 16
+/** So many letters of a note stand in a line. */
+const LINE_LETTERS = 140
 /** Dots for each px, so that a picture on paper or on a wall is sharp. */
 const SCALE = 2
 const SVG = 'http://www.w3.org/2000/svg'
@@ -24,11 +27,25 @@ function words(text: string, y: number, size: number, weight: number): SVGTextEl
   return line
 }
 
+/** The note in lines that fit the paper; a word is never cut. */
+export function linesOf(note: string): string[] {
+  const lines: string[] = []
+  for (const word of note.split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + 1 + word.length <= LINE_LETTERS)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
 /** The chart on white paper with its title and its note, whole and on its own. */
 export function paperSvg(chart: Chart): SVGSVGElement {
   const drawing = chart.draw(paperPalette, WIDTH_PX - 2 * PADDING_PX)
   if (!(drawing instanceof SVGElement)) throw new Error(`${chart.title} was not drawn as SVG`)
-  const height = Number(drawing.getAttribute('height')) + HEAD_PX + PADDING_PX
+  const notes = linesOf(chart.note)
+  const headPx = HEAD_PX + (notes.length - 1) * LINE_PX
+  const height = Number(drawing.getAttribute('height')) + headPx + PADDING_PX
   const paper = document.createElementNS(SVG, 'svg')
   paper.setAttribute('xmlns', SVG)
   paper.setAttribute('width', String(WIDTH_PX))
@@ -43,8 +60,14 @@ export function paperSvg(chart: Chart): SVGSVGElement {
   ground.setAttribute('height', '100%')
   ground.setAttribute('fill', paperPalette.ground)
   drawing.setAttribute('x', String(PADDING_PX))
-  drawing.setAttribute('y', String(HEAD_PX))
-  paper.append(title, ground, words(chart.title, 30, 16, 640), words(chart.note, 50, 12, 420), drawing)
+  drawing.setAttribute('y', String(headPx))
+  paper.append(
+    title,
+    ground,
+    words(chart.title, 30, 16, 640),
+    ...notes.map((line, at) => words(line, 50 + at * LINE_PX, 12, 420)),
+    drawing,
+  )
   return paper
 }
 

@@ -2,6 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { CycleView } from '../../../../electron/contract/api/cycles.ts'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
+import { cycleAddress } from '../../../lib/addresses.ts'
 import { api } from '../../../lib/api.ts'
 import { offerUndo, sayError } from '../../../lib/notices.ts'
 import { keys, useCycles } from '../../../lib/queries.ts'
@@ -172,6 +173,9 @@ function OneCycle({
           </li>
         ))}
       </ol>
+      <a className={classes.text} href={`#${cycleAddress(cycle.id)}`}>
+        Measures of this goal
+      </a>
       {!readOnly && (
         <div className={classes.row}>
           <span className={classes.empty}>{counted(cycle.lessons.length, 'lesson')}</span>

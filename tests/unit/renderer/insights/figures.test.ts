@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { InsightsView, LessonInsight } from '../../../../electron/contract/api/insights.ts'
 import { NOT_OBSERVED } from '../../../../electron/contract/records/rubric.ts'
+import { linesOf } from '../../../../renderer/features/insights/charts/chartFile.ts'
 import { shadeOf } from '../../../../renderer/features/insights/charts/heatChart.ts'
 import {
   heatMap,
@@ -142,6 +143,18 @@ describe('time and words', () => {
   })
 })
 
+describe('a note on paper', () => {
+  it('keeps every word, in lines that fit', () => {
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 80 }), all => {
+        const lines = linesOf(all.join(' '))
+        expect(lines.join(' ')).toBe(all.join(' '))
+        for (const line of lines) expect(line.length).toBeLessThanOrEqual(140)
+      }),
+    )
+  })
+})
+
 describe('the address', () => {
   it('names a teacher whatever they are called', () => {
     fc.assert(
@@ -152,6 +165,7 @@ describe('the address', () => {
       }),
     )
     expect(insightPlace(undefined)).toEqual({ of: 'all' })
+    expect(insightPlace('cycle%3Ax')).toEqual({ of: 'cycle', id: 'cycle:x' })
     expect(insightPlace('lesson:x')).toEqual({ of: 'lesson', id: 'lesson:x' })
   })
 })

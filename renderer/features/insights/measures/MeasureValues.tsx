@@ -1,0 +1,147 @@
+import { Button, FileButton, NumberInput, TextInput } from '@mantine/core'
+import { FileInput, Trash2 } from 'lucide-react'
+import { type FormEvent, useRef, useState } from 'react'
+import type { MeasureView, ReadMeasureTable } from '../../../../electron/contract/api/measures.ts'
+import { api } from '../../../lib/api.ts'
+import { base64Of } from '../../../lib/base64.ts'
+import { sayError } from '../../../lib/notices.ts'
+import { counted, dayWords } from '../../../lib/words.ts'
+import { IconButton } from '../../../ui/IconButton.tsx'
+import { valueWords } from '../charts/measureChart.ts'
+import classes from '../Insights.module.css'
+import { addPoints, removeMeasure, removePoint } from './measureActs.ts'
+
+const today = () => new Date().toISOString().slice(0, 10)
+
+/** Values of a measure: typed in one by one, or taken from a table; each can be deleted. */
+export function MeasureValues({ measure }: { readonly measure: MeasureView }) {
+  const [day, setDay] = useState(today)
+  const [value, setValue] = useState<number | string>('')
+  const [of, setOf] = useState<number | string>('')
+  const [read, setRead] = useState<ReadMeasureTable>()
+  const forget = useRef<() => void>(null)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (typeof value !== 'number' || day === '') return
+    const added = await addPoints(measure, [{ day, value, ...(typeof of === 'number' && { of }) }])
+    if (added) setValue('')
+  }
+  const readFile = async (file: File | null) => {
+    forget.current?.()
+    if (!file) return
+    try {
+      setRead(
+        await api.measures.readTable({ bytesBase64: base64Of(new Uint8Array(await file.arrayBuffer())) }),
+      )
+    } catch (error) {
+      sayError(error, `${file.name} was not taken in.`)
+    }
+  }
+  return (
+    <div className={classes.values}>
+      <form
+        className={classes.fields}
+        aria-label={`Add a value to ${measure.title}`}
+        onSubmit={event => void submit(event)}
+      >
+        <TextInput
+          size="sm"
+          type="date"
+          label="Day"
+          required
+          value={day}
+          onChange={event => setDay(event.currentTarget.value)}
+        />
+        <NumberInput
+          size="sm"
+          label={measure.unit ? `Value, ${measure.unit}` : 'Value'}
+          hideControls
+          value={value}
+          onChange={setValue}
+        />
+        <NumberInput
+          size="sm"
+          label="Of how many"
+          hideControls
+          allowDecimal={false}
+          min={1}
+          value={of}
+          onChange={setOf}
+        />
+        <Button size="sm" type="submit" disabled={typeof value !== 'number' || day === ''}>
+          Add value
+        </Button>
+        <FileButton
+          accept=".csv,text/csv,text/plain"
+          resetRef={forget}
+          onChange={file => void readFile(file)}
+        >
+          {props => (
+            <Button
+              {...props}
+              size="sm"
+              variant="default"
+              leftSection={<FileInput size={15} strokeWidth={1.9} aria-hidden="true" />}
+            >
+              From a table (CSV)
+            </Button>
+          )}
+        </FileButton>
+        <Button size="sm" variant="subtle" onClick={() => void removeMeasure(measure)}>
+          Delete measure
+        </Button>
+      </form>
+      {read && (
+        <section className={classes.read} aria-label="What the table holds">
+          <p className={classes.note}>
+            {counted(read.rows, 'row')} on {counted(read.points.length, 'day')}; rows of one day are taken
+            together as their mean. Names are not looked at.
+          </p>
+          {read.problems.length > 0 && (
+            <ul className={classes.note}>
+              {read.problems.slice(0, 5).map(({ line, message }) => (
+                <li key={line}>
+                  Line {line}: {message}
+                </li>
+              ))}
+              {read.problems.length > 5 && <li>And {counted(read.problems.length - 5, 'line')} more.</li>}
+            </ul>
+          )}
+          <div className={classes.fields}>
+            <Button
+              size="sm"
+              disabled={read.points.length === 0}
+              onClick={() => {
+                void addPoints(measure, read.points).then(added => added && setRead(undefined))
+              }}
+            >
+              Add {counted(read.points.length, 'value')}
+            </Button>
+            <Button size="sm" variant="default" onClick={() => setRead(undefined)}>
+              Leave it
+            </Button>
+          </div>
+        </section>
+      )}
+      {measure.points.length > 0 && (
+        <details className={classes.under}>
+          <summary>Delete values</summary>
+          <ul className={classes.points}>
+            {measure.points.map(point => (
+              <li key={point.id}>
+                {dayWords(point.day)}: {valueWords(point.value, measure.unit)}
+                <IconButton
+                  icon={Trash2}
+                  label={`Delete the value of ${dayWords(point.day)}`}
+                  size={24}
+                  iconSize={14}
+                  onClick={() => void removePoint(measure, point.id)}
+                />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  )
+}
