@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { DebriefError } from '../../contract/errors.ts'
 import type { MediaFacts } from '../../contract/records/recording.ts'
 import { containerName } from './container.ts'
@@ -9,7 +10,7 @@ import { recordedAtMs } from './recordedAt.ts'
 import { isStillFormat, refusal } from './refusal.ts'
 import { sniff } from './sniff.ts'
 import { chooseStreams, type PictureStream, type SoundStream, soundStreams, toMs } from './streams.ts'
-import { fileUrl, guardsOf } from './tools/input.ts'
+import { fileUrl, guardArgs, guardsOf } from './tools/input.ts'
 import type { MediaTools } from './tools/mediaTools.ts'
 import { runFfprobe } from './tools/run.ts'
 import { type Wholeness, wholeness } from './wholeness.ts'
@@ -147,11 +148,37 @@ export async function toProbed(
   return { facts, ...chosen, play }
 }
 
+/** What was read of files lately, newest last: the dialog of an export, its preview and the export itself ask for the same. */
+const known = new Map<string, Probed>()
+const mostKnown = 64
+/** A file that was written to so lately may be written to again within the same tick of its file system's clock. */
+const restMs = 2000
+
+/** @returns undefined where the file cannot be told from a later one of the same name, or is a list of others */
+async function keyOf(
+  { ffprobe }: MediaTools,
+  file: string,
+  { sound }: ProbeOptions,
+): Promise<string | undefined> {
+  // Whether it can be read at all is told by whoever reads it next.
+  const stats = await stat(file).catch(() => undefined)
+  if (!stats || Date.now() - stats.mtimeMs < restMs || guardsOf(file) !== guardArgs) return undefined
+  return [ffprobe.path, file, stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs, sound].join('\n')
+}
+
 /**
- * Reads what a recording is, with ffprobe; the cost does not grow with its length. It does not decode: see inspect.ts for what decides an import.
+ * Reads what a recording is, with ffprobe; the cost does not grow with its length, and a file that has not changed since is not read again. It does
+ * not decode: see inspect.ts for what decides an import.
  * @throws DebriefError media.missing, media.noPermission, media.empty, media.notRecording, media.noStreams, media.truncated,
  * media.unreadable, tools.missing, cancelled
  */
 export async function probe(tools: MediaTools, file: string, options: ProbeOptions = {}): Promise<Probed> {
-  return toProbed(tools, file, await rawProbe(tools, file, options), options)
+  const key = await keyOf(tools, file, options)
+  const found = key === undefined ? undefined : known.get(key)
+  if (found) return found
+  const probed = await toProbed(tools, file, await rawProbe(tools, file, options), options)
+  if (key === undefined) return probed
+  known.set(key, probed)
+  for (const oldest of known.keys()) if (known.size > mostKnown) known.delete(oldest)
+  return probed
 }

@@ -92,7 +92,7 @@ class SoundWriter {
     this.#movie = movie
     this.#source = source
     this.#next = source.from
-    this.#samples = readSamples(source.handle, source.track.samples, source.from, source.to)
+    this.#samples = readSamples(source.handle, source.track.samples, source.from, source.to, true)
   }
 
   /** Writes all that is heard before this moment of the clip. */
@@ -180,6 +180,7 @@ async function copyPiece(
     track.samples,
     window.from + piece.from,
     window.from + piece.to,
+    true,
   )) {
     const slices = slicesOf(sample, avcC.lengthBytes, avcC.sets)
     const rank = window.ranks[place] ?? place

@@ -31,6 +31,7 @@ export interface EncodedPiece {
   /** Place in the piece at which each is shown. */
   readonly ranks: readonly number[]
   readonly independent: readonly boolean[]
+  /** Each is used before the next is asked for. */
   pictures(): AsyncGenerator<Buffer>
 }
 
@@ -102,7 +103,7 @@ export async function withEncoded<T>(
         sets: { level: avcC.level, sps: avcC.sps, pps: avcC.pps },
         ranks: ranksOf(track),
         independent: Array.from(samples.key, key => key === 1),
-        pictures: () => readSamples(handle, samples, 0, samples.count),
+        pictures: () => readSamples(handle, samples, 0, samples.count, true),
       })
     } finally {
       await handle.close()

@@ -3,7 +3,7 @@ import { DebriefError } from '../../../contract/errors.ts'
 import type { Samples } from '../../media/mp4/track.ts'
 
 /** How much is read at once where samples lie near each other. */
-const blockBytes = 4 * 2 ** 20
+const blockBytes = 2 ** 20
 /** No picture of a camera is larger. */
 const mostSampleBytes = 32 * 2 ** 20
 

@@ -11,7 +11,7 @@ const fileType = box(
 /** The header of a box whose size has 64 bits. */
 const wideHeadBytes = 16
 /** Written together. */
-const bufferBytes = 4 * 2 ** 20
+const bufferBytes = 2 ** 20
 
 /**
  * A clip that is written from front to back: room for its index first, then pictures and sound as they come, the index last, in
@@ -20,8 +20,8 @@ const bufferBytes = 4 * 2 ** 20
 export class MovieFile {
   readonly #handle: FileHandle
   readonly #roomBytes: number
-  #pending: Buffer[] = []
-  #pendingBytes = 0
+  readonly #buffer = Buffer.allocUnsafe(bufferBytes)
+  #used = 0
   #at: number
 
   private constructor(handle: FileHandle, roomBytes: number) {
@@ -37,31 +37,30 @@ export class MovieFile {
 
   /** Where the next bytes will lie. */
   get at(): number {
-    return this.#at + this.#pendingBytes
+    return this.#at + this.#used
   }
 
+  /** @param bytes are copied, so that whoever reads them can use one buffer for all */
   async append(bytes: Buffer): Promise<void> {
-    this.#pending.push(bytes)
-    this.#pendingBytes += bytes.length
-    if (this.#pendingBytes >= bufferBytes) await this.#flush()
+    if (bytes.length > bufferBytes - this.#used) await this.#flush()
+    if (bytes.length > bufferBytes) return this.#write(bytes)
+    bytes.copy(this.#buffer, this.#used)
+    this.#used += bytes.length
   }
 
   async #flush(): Promise<void> {
-    const pending = this.#pending
-    const length = this.#pendingBytes
-    this.#pending = []
-    this.#pendingBytes = 0
-    if (length === 0) return
-    let { bytesWritten } = await this.#handle.writev(pending, this.#at)
+    const used = this.#used
+    this.#used = 0
+    await this.#write(this.#buffer.subarray(0, used))
+  }
+
+  async #write(bytes: Buffer): Promise<void> {
     // A nearly full disk takes a part, then refuses the rest with its reason.
-    for (
-      const rest = bytesWritten < length ? Buffer.concat(pending) : undefined;
-      rest && bytesWritten < length;
-    )
-      bytesWritten += (
-        await this.#handle.write(rest, bytesWritten, length - bytesWritten, this.#at + bytesWritten)
-      ).bytesWritten
-    this.#at += length
+    for (let written = 0; written < bytes.length; ) {
+      const { bytesWritten } = await this.#handle.write(bytes, written, bytes.length - written, this.#at)
+      written += bytesWritten
+      this.#at += bytesWritten
+    }
   }
 
   /** @throws DebriefError export.mismatch where the index does not fit into its room */
