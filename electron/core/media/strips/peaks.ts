@@ -1,3 +1,4 @@
+import { endianness } from 'node:os'
 import type { Silence } from '../../../contract/strips/packets.ts'
 
 /** A value for every hundredth of a second: three a pixel when some five seconds fill the timeline. */
@@ -29,35 +30,43 @@ export function peakFolder(onBucket: (low: number, high: number, below: number) 
   let odd: number | undefined
   const close = () => {
     onBucket(low >> 8, high >> 8, decibelsBelow(Math.max(-low, high)))
-    low = 0
-    high = 0
     taken = 0
   }
-  const take = (sample: number) => {
-    if (taken === 0) {
-      low = sample
-      high = sample
-    } else if (sample < low) low = sample
-    else if (sample > high) high = sample
-    taken += 1
-    if (taken === samplesPerBucket) close()
+  /** A tight loop of a bucket at a time: an hour has 173 million samples. */
+  const take = (samples: Int16Array) => {
+    for (let at = 0; at < samples.length; ) {
+      const end = Math.min(samples.length, at + samplesPerBucket - taken)
+      let least = taken === 0 ? 32_767 : low
+      let most = taken === 0 ? -32_768 : high
+      taken += end - at
+      for (; at < end; at++) {
+        const sample = samples[at] as number
+        if (sample < least) least = sample
+        if (sample > most) most = sample
+      }
+      low = least
+      high = most
+      if (taken === samplesPerBucket) close()
+    }
   }
   return {
     push(piece) {
-      let at = 0
-      if (odd !== undefined && piece.length > 0) {
-        take(((((piece[0] ?? 0) << 8) | odd) << 16) >> 16)
-        odd = undefined
-        at = 1
-      }
-      for (; at + 1 < piece.length; at += 2)
-        take(((((piece[at + 1] ?? 0) << 8) | (piece[at] ?? 0)) << 16) >> 16)
-      if (at < piece.length) odd = piece[at]
+      const bytes = odd === undefined ? piece : Buffer.concat([Buffer.of(odd), piece])
+      odd = bytes.length % 2 === 1 ? bytes.at(-1) : undefined
+      take(samplesOf(bytes))
     },
     end() {
       if (taken > 0) close()
     },
   }
+}
+
+/** Whole 16-bit little-endian samples as numbers; a copy only where they do not lie as this machine has them. */
+function samplesOf(bytes: Buffer): Int16Array {
+  const count = bytes.length >> 1
+  if (endianness() === 'LE' && bytes.byteOffset % 2 === 0)
+    return new Int16Array(bytes.buffer, bytes.byteOffset, count)
+  return Int16Array.from({ length: count }, (_, at) => bytes.readInt16LE(2 * at))
 }
 
 /** Quieter than this nobody speaks, however loud the rest is. */
