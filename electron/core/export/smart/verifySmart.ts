@@ -5,6 +5,7 @@ import { type Track, trackOf } from '../../media/mp4/track.ts'
 import { boxesIn, boxOf } from '../../media/strips/boxes.ts'
 import { readMoov } from '../../media/strips/readMoov.ts'
 import { toAnnexB } from '../../media/strips/sampleTable.ts'
+import { takenAtOnce } from '../../media/tools/input.ts'
 import type { MediaTools } from '../../media/tools/mediaTools.ts'
 import { runFfmpeg } from '../../media/tools/run.ts'
 import type { ClipPlan } from '../clipPlan.ts'
@@ -144,9 +145,6 @@ async function* plainStream(
     for await (const sample of readSamples(handle, picture.samples, from, to)) yield toAnnexB(sample, 4)
 }
 
-/** The first picture says all: a plain stream need not be looked through before it is decoded. */
-const atOnce = ['-fpsprobesize', '0', '-probesize', '32', '-analyzeduration', '1']
-
 /**
  * Decodes these stretches of the pictures and all of the sound, and hands on every packet; one program does both, as starting one costs as much as
  * either.
@@ -164,7 +162,7 @@ async function checkPlays(
   const { exitCode, stderr } = await runFfmpeg(
     tools,
     [
-      ...['-xerror', '-skip_loop_filter', 'all', '-protocol_whitelist', 'pipe', ...atOnce],
+      ...['-xerror', '-skip_loop_filter', 'all', '-protocol_whitelist', 'pipe', ...takenAtOnce],
       ...['-f', 'h264', '-i', 'pipe:0', ...ownInput('mp4', file)],
       // A plain stream has no times of its own; numbered pictures are all that is asked. The first output is the one that is counted.
       ...['-map', '0:v', '-vf', 'settb=1/25,setpts=N', ...keepTimes(tools.ffmpeg.version), '-f', 'null', '-'],

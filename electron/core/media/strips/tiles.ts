@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { pictureFilters } from '../pictureFilters.ts'
 import type { PictureStream } from '../streams.ts'
-import { inputArgs } from '../tools/input.ts'
+import { inputArgs, takenAtOnce } from '../tools/input.ts'
 import type { MediaTools } from '../tools/mediaTools.ts'
 import { runFfmpeg } from '../tools/run.ts'
 import { jpegSplitter } from './jpegs.ts'
@@ -74,7 +74,8 @@ export async function pipedTiles(
     tools,
     [
       // What comes through the pipe is taken for H.264 and for nothing else.
-      ...['-protocol_whitelist', 'pipe', '-max_pixels', String(2 ** 26), '-threads', '1', '-f', 'h264'],
+      ...['-protocol_whitelist', 'pipe', '-max_pixels', String(2 ** 26), ...takenAtOnce],
+      ...['-threads', '1', '-f', 'h264'],
       ...['-i', 'pipe:0', '-vf', filters.join(','), ...everyPicture, ...asJpegs],
     ],
     {

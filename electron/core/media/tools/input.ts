@@ -62,6 +62,11 @@ export const guardsOf = (file: string): readonly string[] =>
       ]
     : guardArgs
 
+/** Before a plain stream of pictures: its first says all, so ffmpeg need not decode many of them to learn what is in it, and then all once more. */
+export const takenAtOnce: readonly string[] = [
+  ...['-fpsprobesize', '0', '-probesize', '32', '-analyzeduration', '1'],
+]
+
 /** Arguments that open `file` for ffmpeg so that it can neither be taken for something else nor open another file. */
 export function inputArgs(file: string, options: InputOptions = {}): string[] {
   const seek = options.seekMs === undefined ? [] : ['-ss', (options.seekMs / 1000).toFixed(6)]
