@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { WriterId } from '../../contract/records/envelope.ts'
+import { type WriterId, writerId } from '../../contract/records/envelope.ts'
 import { ensureFolder, writeWhole } from './durableWrite.ts'
 import { type FileSystem, unlessMissing } from './fileSystem.ts'
 import { createSerial } from './serial.ts'
@@ -127,6 +127,15 @@ export class Backups {
     }
     const newest = files.at(-1)
     return newest && { ...newest, records: mergeFiles(files) }
+  }
+
+  /** The writers of whom there are backups in a place. */
+  async writersIn(place: string): Promise<readonly WriterId[]> {
+    const entries = (await unlessMissing(this.#options.fs.list(this.#options.folder))) ?? []
+    return entries
+      .filter(({ name }) => name.startsWith(`${place}.`))
+      .map(({ name }) => writerId.safeParse(name.slice(place.length + 1)))
+      .flatMap(({ data }) => (data === undefined ? [] : [data]))
   }
 
   /** Whether this machine has backups of anything in the library. */

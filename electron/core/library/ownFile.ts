@@ -76,6 +76,23 @@ export async function lastSaved(
   }
 }
 
+/** What this installation saved in a place, of each writer that is asked for and has anything. */
+export async function savedBefore(
+  backups: Backups,
+  place: string,
+  asked: (writer: WriterId) => boolean,
+): Promise<readonly WriterFile[]> {
+  try {
+    const writers = (await backups.writersIn(place)).filter(asked)
+    const files = await Promise.all(writers.map(writer => backups.everything(place, writer)))
+    return files.flatMap(file => (file && file.records.size > 0 ? [file] : []))
+  } catch (error) {
+    // Backups that cannot be read tell nothing.
+    if (errorName(error) === undefined) throw error
+    return []
+  }
+}
+
 interface OwnFolder extends Pick<FolderOptions, 'owns' | 'writers' | 'signer' | 'place' | 'lastSaved'> {}
 
 /** Whether a file of one of our writers is as we left it; undefined for files of others, and where nobody compares. */

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { Low } from 'lowdb'
+import { DebriefError } from '../../contract/errors.ts'
 import type { WriterId } from '../../contract/records/envelope.ts'
-import { diskError, readError } from './diskError.ts'
+import { diskError } from './diskError.ts'
 import { DurableAdapter } from './durableAdapter.ts'
 import { ensureFolder, sweepLeftOvers } from './durableWrite.ts'
 import { errorName, type FileStamp, sameStamp, stampOrNothing, unlessMissing } from './fileSystem.ts'
 import type { LibraryProblem } from './library.types.ts'
+import { LostFiles } from './lostFiles.ts'
 import { FORMAT_VERSION } from './migrations.ts'
 import { isInOurHand, sealOf, vet } from './ownFile.ts'
 import {
@@ -15,7 +17,7 @@ import {
   newerFileError,
   newerFileProblem,
 } from './problems.ts'
-import { type FolderOptions, isCandidate, listFolder, type Replica } from './replica.ts'
+import { type FolderOptions, fingerprintOf, isCandidate, listFolder, type Replica } from './replica.ts'
 import { createSerial } from './serial.ts'
 import type { Seal } from './signing.ts'
 import type { StoredRecord } from './storedRecord.ts'
@@ -36,9 +38,11 @@ export class RecordFolder {
   readonly #options: FolderOptions
   readonly #replicas = new Map<string, Replica>()
   readonly #serial = createSerial()
+  readonly #lost: LostFiles
 
   constructor(options: FolderOptions) {
     this.#options = options
+    this.#lost = new LostFiles(options, name => this.#ownerOf(name))
   }
 
   get private(): boolean {
@@ -70,20 +74,8 @@ export class RecordFolder {
   }
 
   /** Equal as long as none of the files changes; reads none. */
-  async fingerprint(): Promise<string> {
-    const { fs, folder } = this.#options
-    const names = (await listFolder(this.#options.fs, this.#options.folder))
-      .filter(isCandidate)
-      .map(entry => entry.name)
-    const stamps = names.sort().map(async name => {
-      const stamp = await unlessMissing(fs.stamp(join(folder, name)))
-      return stamp ? `${name} ${stamp.mtimeNs} ${stamp.size} ${stamp.ino}` : name
-    })
-    try {
-      return (await Promise.all(stamps)).join('\n')
-    } catch (error) {
-      throw readError(error, folder)
-    }
+  fingerprint(): Promise<string> {
+    return fingerprintOf(this.#options.fs, this.#options.folder)
   }
 
   async #refresh(): Promise<void> {
@@ -97,9 +89,24 @@ export class RecordFolder {
       if (!present.has(name) && this.#ownerOf(name) === undefined) this.#replicas.delete(name)
     }
     if (!this.#options.repair) return
+    await this.#bringBack(present)
     const { fs, folder } = this.#options
     const names = entries.map(entry => entry.name)
     await sweepLeftOvers(fs, folder, names, name => ours.has(name) || this.#ownerOf(name) !== undefined)
+  }
+
+  /** Writes again what of ours the folder has lost. */
+  async #bringBack(present: ReadonlySet<string>): Promise<void> {
+    for (const { name, writer, saved } of await this.#lost.find(present, this.#replicas)) {
+      const unread = { stamp: undefined, settled: false, problems: [], blocked: false }
+      if (saved) this.#replicas.set(name, { name, file: saved, seal: sealOf(saved, this.place), ...unread })
+      try {
+        await this.#save(writer, new Map(), new Set())
+      } catch (error) {
+        // It stays in memory, in sight, and in the backups; the next looks try again.
+        if (!(error instanceof DebriefError)) throw error
+      }
+    }
   }
 
   async #read(name: string): Promise<void> {

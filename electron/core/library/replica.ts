@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { WriterId } from '../../contract/records/envelope.ts'
 import { readError } from './diskError.ts'
 import { type FileStamp, type FileSystem, type FolderEntry, unlessMissing } from './fileSystem.ts'
@@ -32,6 +33,11 @@ export interface FolderOptions {
   /** What this installation saved last of a writer here, where it is not what the bytes say; absent where nobody compares. */
   lastSaved?(writer: WriterId, bytes: Buffer): Promise<WriterFile | 'same' | 'nothing' | undefined>
   /**
+   * What this installation saved here, of those writers that are asked for; nothing while the library folder is not there. Absent where nobody
+   * compares.
+   */
+  savedBefore?(asked: (writer: WriterId) => boolean): Promise<readonly WriterFile[]>
+  /**
    * Told that another machine writes under an id of ours, which was therefore changed here. @param certain seen while we ran; otherwise a
    * crash may have cut off our own memory of what we saved
    */
@@ -58,6 +64,20 @@ export function isCandidate({ name, folder }: FolderEntry): boolean {
 export async function listFolder(fs: FileSystem, folder: string): Promise<readonly FolderEntry[]> {
   try {
     return (await unlessMissing(fs.list(folder))) ?? []
+  } catch (error) {
+    throw readError(error, folder)
+  }
+}
+
+/** Equal as long as none of the folder's files changes; reads none. @throws DebriefError library.unreadable */
+export async function fingerprintOf(fs: FileSystem, folder: string): Promise<string> {
+  const names = (await listFolder(fs, folder)).filter(isCandidate).map(entry => entry.name)
+  const stamps = names.sort().map(async name => {
+    const stamp = await unlessMissing(fs.stamp(join(folder, name)))
+    return stamp ? `${name} ${stamp.mtimeNs} ${stamp.size} ${stamp.ino}` : name
+  })
+  try {
+    return (await Promise.all(stamps)).join('\n')
   } catch (error) {
     throw readError(error, folder)
   }

@@ -6,7 +6,7 @@ import type { FileSystem } from './fileSystem.ts'
 import type { LessonSummary, LibraryEvent } from './library.types.ts'
 import { isThere } from './libraryHeader.ts'
 import { placesOf } from './libraryPlaces.ts'
-import { lastSaved } from './ownFile.ts'
+import { lastSaved, savedBefore } from './ownFile.ts'
 import type { Problems } from './problems.ts'
 import { RecordFolder } from './recordFolder.ts'
 import { rescueOwnFile } from './rescue.ts'
@@ -181,6 +181,8 @@ export class Scopes {
         ...(!privately && { writers }),
         ...(compared && {
           lastSaved: (writer, bytes) => lastSaved(backups, place.place, writer, bytes),
+          savedBefore: async asked =>
+            (await isThere(fs, dir)) ? await savedBefore(backups, place.place, asked) : [],
           cloned: (label, certain) => problems.report('cloned', [clonedWriter(label, certain)]),
         }),
         ...(wait ? { wait } : {}),

@@ -137,6 +137,37 @@ describe('a file of our own', () => {
     await library.write(ben, [{ put: comment('D', 'from Ben'), lessonId: lesson }])
   })
 
+  it('that a drive lost while nobody looked is written again from what this machine kept', async () => {
+    const { path } = await written()
+    const whole = await readFile(path)
+    await rm(path)
+    expect(await texts(await folders.open())).toEqual(['first', 'second'])
+    expect(await readFile(path)).toEqual(whole)
+    expect(await texts(await elsewhere())).toEqual(['first', 'second'])
+  })
+
+  it('that vanishes while we run is written again, but not before a sync tool had the time to put it back', async () => {
+    const library = await folders.open()
+    await library.write(ana, [{ put: comment('A', 'first'), lessonId: lesson }])
+    const [name = ''] = await folders.files(folder)
+    await rm(join(folders.dir, folder, name))
+    await library.refresh()
+    expect(await folders.files(folder)).toEqual([])
+    await library.refresh()
+    expect(await folders.files(folder)).toEqual([name])
+    expect(await texts(await elsewhere())).toEqual(['first'])
+  })
+
+  it('is not written into a folder that is gone as a whole', async () => {
+    const { path } = await written()
+    const library = await folders.open()
+    await texts(library)
+    await rm(folders.dir, { recursive: true })
+    for (let look = 0; look < 3; look++) await library.refresh()
+    await expect(readFile(path)).rejects.toThrow('ENOENT')
+    await expect(readdir(folders.dir)).rejects.toThrow('ENOENT')
+  })
+
   it('that a sync tool set back to an older state loses nothing we saved', async () => {
     const library = await folders.open()
     await library.write(ana, [{ put: comment('A', 'first'), lessonId: lesson }])
