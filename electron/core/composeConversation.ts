@@ -25,6 +25,8 @@ import { createPhases } from './phases/phases.ts'
 import { phaseProcedures } from './phases/procedures.ts'
 import type { RubricShelf } from './rubrics/shelf.ts'
 import { parseTagSpec } from './rubrics/tagSpec.ts'
+import { schoolGoalProcedures } from './schoolGoals/procedures.ts'
+import { createSchoolGoals } from './schoolGoals/schoolGoals.ts'
 import { transcriptProcedures } from './transcripts/procedures.ts'
 import { createTranscripts } from './transcripts/transcripts.ts'
 
@@ -50,6 +52,8 @@ export function composeConversation(parts: ConversationParts) {
       parseTagSpec(spec, await rubrics.list(), library().find('lesson', lessonId)?.rubricId),
     addMany: (by, lessonId, notes, needed) => addMany(library(), by, lessonId, notes, needed),
   })
+  const stepsOf = async (caller: Caller, lessonId: LessonId): Promise<DebriefView['steps']> =>
+    (await debriefs.get(caller, lessonId)).steps
   return {
     procedures: {
       comments: commentProcedures(comments, createResponses(parts)),
@@ -62,6 +66,7 @@ export function composeConversation(parts: ConversationParts) {
       transcripts: transcriptProcedures(createTranscripts(parts)),
       debrief: debriefProcedures(debriefs),
       measures: measureProcedures(createMeasures(parts)),
+      schoolGoals: schoolGoalProcedures(createSchoolGoals({ ...parts, stepsOf })),
       calibrations: calibrationProcedures(createCalibrations({ ...parts, rubric: rubrics.find })),
     },
     debrief: debriefs.get,
@@ -69,7 +74,6 @@ export function composeConversation(parts: ConversationParts) {
     /** A lesson's comments as someone may see them. */
     comments: comments.list,
     /** The action steps agreed on in a lesson's debrief. */
-    stepsOf: async (caller: Caller, lessonId: LessonId): Promise<DebriefView['steps']> =>
-      (await debriefs.get(caller, lessonId)).steps,
+    stepsOf,
   }
 }

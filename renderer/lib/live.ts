@@ -101,6 +101,7 @@ export function takeEvent(event: AppEvent): void {
         keys.cycles,
         keys.insights,
         keys.measures,
+        keys.schoolGoals,
       ])
         again(key)
       return
@@ -115,6 +116,7 @@ export function takeEvent(event: AppEvent): void {
       again(keys.calibrations(event.lessonId))
       again(keys.cycles)
       again(keys.insights)
+      again(keys.schoolGoals)
       again(keys.lessons)
       again(keys.clips())
       again(keys.collections)

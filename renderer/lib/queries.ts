@@ -27,6 +27,7 @@ export const keys = {
   cycles: ['cycles'] as const,
   insights: ['insights'] as const,
   measures: ['measures'] as const,
+  schoolGoals: ['schoolGoals'] as const,
   clips: (lessonId?: LessonId) => (lessonId ? (['clips', lessonId] as const) : (['clips'] as const)),
   collections: ['collections'] as const,
   /** All that was found. */

@@ -20,6 +20,7 @@ import { people } from './people.ts'
 import { phases } from './phases.ts'
 import { reports } from './reports.ts'
 import { rubrics } from './rubrics.ts'
+import { schoolGoals } from './schoolGoals.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
 import { settingsApi } from './settings.ts'
@@ -57,6 +58,7 @@ export const contract = {
   debrief,
   cycles,
   measures,
+  schoolGoals,
   packages,
   session,
   jobs,

@@ -20,6 +20,7 @@ import { recording } from './recording.ts'
 import { reply } from './reply.ts'
 import { resolution } from './resolution.ts'
 import { rubric } from './rubric.ts'
+import { goalLink, schoolGoal } from './schoolGoal.ts'
 import { soundMask } from './soundMask.ts'
 import { tag } from './tag.ts'
 import { transcript } from './transcript.ts'
@@ -54,6 +55,8 @@ export const knownRecord = z.discriminatedUnion('type', [
   agreedLevel,
   measure,
   measurePoint,
+  schoolGoal,
+  goalLink,
 ])
 export type KnownRecord = z.infer<typeof knownRecord>
 export type RecordType = KnownRecord['type']
@@ -89,4 +92,6 @@ export const homeOf: Record<RecordType, 'catalog' | 'lesson'> = {
   agreedLevel: 'lesson',
   measure: 'catalog',
   measurePoint: 'catalog',
+  schoolGoal: 'catalog',
+  goalLink: 'catalog',
 }

@@ -19,6 +19,8 @@ export type CatalogType =
   | 'cycle'
   | 'measure'
   | 'measurePoint'
+  | 'schoolGoal'
+  | 'goalLink'
 export type LessonRecordType = Exclude<RecordType, CatalogType>
 
 /** Something in the library folder that could not be taken as it is; shown to people, never thrown at them. */

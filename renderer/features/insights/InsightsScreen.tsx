@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, Clapperboard, GraduationCap, Library, Target } from 'lucide-react'
+import { ChartNoAxesColumn, Clapperboard, GraduationCap, Library, School, Target } from 'lucide-react'
 import { useMemo } from 'react'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import { cycleAddress, lessonAddress, lessonInsightsAddress } from '../../lib/addresses.ts'
@@ -9,9 +9,10 @@ import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { LoadingLines } from '../../ui/LoadingLines.tsx'
 import { Screen } from '../../ui/Screen.tsx'
 import { SideHeading, SideItem, SideLayout } from '../../ui/SideList.tsx'
+import { GoalsPage } from './goals/GoalsPage.tsx'
 import { InsightCharts } from './InsightCharts.tsx'
 import classes from './Insights.module.css'
-import { insightPlace, teacherAddress } from './insightAddress.ts'
+import { goalsAddress, insightPlace, teacherAddress } from './insightAddress.ts'
 import { CyclePage } from './measures/CyclePage.tsx'
 
 /** So many lessons are counted at once. */
@@ -55,6 +56,7 @@ export function InsightsScreen({ place: part }: { readonly place: string | undef
             on={place.of === 'all'}
             end={all.length}
           />
+          <SideItem icon={School} name="School goals" to={goalsAddress} on={place.of === 'goals'} />
           {teachers.length > 0 && <SideHeading>Teachers</SideHeading>}
           {teachers.map(([name, theirs]) => (
             <SideItem
@@ -90,7 +92,9 @@ export function InsightsScreen({ place: part }: { readonly place: string | undef
         </>
       }
     >
-      {cycle ? (
+      {place.of === 'goals' ? (
+        <GoalsPage />
+      ) : cycle ? (
         <CyclePage key={cycle.id} cycle={cycle} />
       ) : (
         <Screen

@@ -5,6 +5,9 @@ export type InsightPlace =
   | { readonly of: 'lesson'; readonly id: string }
   /** A coaching cycle and the measures of its goal. */
   | { readonly of: 'cycle'; readonly id: string }
+  | { readonly of: 'goals' }
+
+export const goalsAddress = '/insights/goals'
 
 const TEACHER = 'teacher-'
 
@@ -16,6 +19,7 @@ export const teacherAddress = (name: string): string =>
 export function insightPlace(part = ''): InsightPlace {
   if (part.startsWith(TEACHER)) return { of: 'teacher', name: nameIn(part.slice(TEACHER.length)) }
   const id = part.replace(/^(lesson|cycle)%3a/i, '$1:')
+  if (id === 'goals') return { of: 'goals' }
   if (id.startsWith('cycle:')) return { of: 'cycle', id }
   return id.startsWith('lesson:') ? { of: 'lesson', id } : { of: 'all' }
 }

@@ -8,6 +8,7 @@ import { api } from '../../lib/api.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { sayError } from '../../lib/notices.ts'
 import { keys, useOptimistic } from '../../lib/queries.ts'
+import { GoalPicker } from '../../ui/GoalPicker.tsx'
 import { SavedField } from '../../ui/SavedField.tsx'
 import { LessonCycles } from './LessonCycles.tsx'
 import classes from './LessonInspector.module.css'
@@ -107,6 +108,7 @@ export function LessonInspector({
           value={lesson.rubricId ?? null}
           onChange={value => save({ rubricId: rubrics.find(({ id }) => id === value)?.id ?? null })}
         />
+        <GoalPicker targetId={lesson.id} label="School goals" />
       </div>
       <p className={classes.saved} aria-live="polite">
         <Check size={14} strokeWidth={1.9} aria-hidden="true" />{' '}

@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ActionStepView } from '../../../../electron/contract/api/debrief.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { dayWords } from '../../../lib/words.ts'
+import { GoalPicker } from '../../../ui/GoalPicker.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { useRoom } from '../room/roomContext.ts'
@@ -68,6 +69,14 @@ export function Steps({
                   />
                 )}
               </div>
+              {!readOnly && (
+                <GoalPicker
+                  targetId={step.id}
+                  lessonId={step.lessonId}
+                  label={`School goals of “${step.text}”`}
+                  hideLabel
+                />
+              )}
             </li>
           ))}
         </ul>

@@ -166,6 +166,7 @@ describe('the address', () => {
     )
     expect(insightPlace(undefined)).toEqual({ of: 'all' })
     expect(insightPlace('cycle%3Ax')).toEqual({ of: 'cycle', id: 'cycle:x' })
+    expect(insightPlace('goals')).toEqual({ of: 'goals' })
     expect(insightPlace('lesson:x')).toEqual({ of: 'lesson', id: 'lesson:x' })
   })
 })

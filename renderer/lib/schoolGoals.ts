@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import type { LessonId } from '../../electron/contract/records/lesson.ts'
+import type { GoalTarget, SchoolGoalId } from '../../electron/contract/records/schoolGoal.ts'
+import { api } from './api.ts'
+import { offerUndo, sayError } from './notices.ts'
+import { keys } from './queries.ts'
+import { queryClient } from './queryClient.ts'
+
+export const useSchoolGoals = () =>
+  useQuery({ queryKey: keys.schoolGoals, queryFn: () => api.schoolGoals.list() })
+
+const readAgain = () => queryClient.invalidateQueries({ queryKey: keys.schoolGoals })
+
+/** Does something to the goals, and offers the way back. */
+export async function actOnGoals(
+  done: string,
+  failed: string,
+  run: () => Promise<() => Promise<unknown>>,
+): Promise<boolean> {
+  try {
+    const undo = await run()
+    offerUndo(done, async () => {
+      await undo()
+      await readAgain()
+    })
+    return true
+  } catch (error) {
+    sayError(error, failed)
+    return false
+  } finally {
+    await readAgain()
+  }
+}
+
+/** Says which goals something works towards; `lessonId` is an action step's lesson. */
+export function pointToGoals(
+  target: { readonly targetId: GoalTarget; readonly lessonId?: LessonId },
+  before: readonly SchoolGoalId[],
+  goalIds: readonly SchoolGoalId[],
+): Promise<boolean> {
+  const set = (ids: readonly SchoolGoalId[]) => api.schoolGoals.setLinks({ ...target, goalIds: [...ids] })
+  return actOnGoals('School goals changed', 'The school goals were not changed.', async () => {
+    await set(goalIds)
+    return () => set(before)
+  })
+}
