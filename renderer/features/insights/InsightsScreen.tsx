@@ -12,7 +12,7 @@ import { SideHeading, SideItem, SideLayout } from '../../ui/SideList.tsx'
 import { GoalsPage } from './goals/GoalsPage.tsx'
 import { InsightCharts } from './InsightCharts.tsx'
 import classes from './Insights.module.css'
-import { goalsAddress, insightPlace, teacherAddress } from './insightAddress.ts'
+import { goalsAddress, type InsightPlace, insightPlace, teacherAddress } from './insightAddress.ts'
 import { CyclePage } from './measures/CyclePage.tsx'
 
 /** So many lessons are counted at once. */
@@ -29,6 +29,10 @@ function teachersOf(lessons: readonly LessonView[]): [string, LessonView[]][] {
 /** What the words and tags of a lesson, of a teacher's lessons or of all say, counted. */
 export function InsightsScreen({ place: part }: { readonly place: string | undefined }) {
   const place = useMemo(() => insightPlace(part), [part])
+  return place.of === 'goals' ? <GoalsPage /> : <FiguresScreen place={place} />
+}
+
+function FiguresScreen({ place }: { readonly place: Exclude<InsightPlace, { readonly of: 'goals' }> }) {
   const lessons = useLessons()
   const all = useMemo(() => lessons.data ?? [], [lessons.data])
   const teachers = useMemo(() => teachersOf(all), [all])
@@ -56,7 +60,7 @@ export function InsightsScreen({ place: part }: { readonly place: string | undef
             on={place.of === 'all'}
             end={all.length}
           />
-          <SideItem icon={School} name="School goals" to={goalsAddress} on={place.of === 'goals'} />
+          <SideItem icon={School} name="School goals" to={goalsAddress} on={false} />
           {teachers.length > 0 && <SideHeading>Teachers</SideHeading>}
           {teachers.map(([name, theirs]) => (
             <SideItem
@@ -92,9 +96,7 @@ export function InsightsScreen({ place: part }: { readonly place: string | undef
         </>
       }
     >
-      {place.of === 'goals' ? (
-        <GoalsPage />
-      ) : cycle ? (
+      {cycle ? (
         <CyclePage key={cycle.id} cycle={cycle} />
       ) : (
         <Screen

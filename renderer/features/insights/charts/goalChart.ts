@@ -5,6 +5,7 @@ import type { Chart } from './chart.types.ts'
 import { drawn } from './draw.ts'
 
 const HEIGHT_PX = 200
+const MONTH_PX = 96
 
 const monthWords = (month: string): string =>
   new Date(`${month}-01T12:00:00Z`).toLocaleDateString('en-GB', {
@@ -18,14 +19,15 @@ export function goalChart({ title, lessons, steps, stepsDone, collections, month
   const most = Math.max(1, ...months.map(month => month.lessons))
   return {
     title,
-    note: `${counted(lessons, 'lesson')}, ${stepsDone} of ${counted(steps, 'action step')} done, ${counted(collections, 'collection')}. Bars are lessons by the month they were taught.`,
+    note: `${counted(lessons, 'lesson')}, ${steps === 0 ? 'no action step' : `${stepsDone} of ${counted(steps, 'action step')} done`}, ${counted(collections, 'collection')}. Bars are lessons by the month they were taught.`,
     table: {
       columns: ['Month', 'Lessons', 'Action steps', 'Done'],
       rows: months.map(month => [monthWords(month.month), month.lessons, month.steps, month.stepsDone]),
     },
     draw: (palette, widthPx) =>
       drawn(palette, {
-        width: widthPx,
+        // Few months are narrow bars, not wide ones.
+        width: Math.min(widthPx, 48 + months.length * MONTH_PX),
         height: HEIGHT_PX,
         marginLeft: 32,
         marginTop: 20,

@@ -1,6 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Trash2 } from 'lucide-react'
+import { Library, School, Trash2 } from 'lucide-react'
 import { type FormEvent, useMemo, useState } from 'react'
 import type { GoalTrend } from '../../../../electron/contract/api/schoolGoals.ts'
 import { api } from '../../../lib/api.ts'
@@ -12,11 +12,13 @@ import { GoalPicker } from '../../../ui/GoalPicker.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { LoadingLines } from '../../../ui/LoadingLines.tsx'
 import { Screen } from '../../../ui/Screen.tsx'
+import { SideItem, SideLayout } from '../../../ui/SideList.tsx'
 import { ChartFigure } from '../ChartFigure.tsx'
 import { goalChart } from '../charts/goalChart.ts'
 import classes from '../Insights.module.css'
+import { goalsAddress } from '../insightAddress.ts'
 
-/** For leaders: the library's improvement goals and how much works towards each; no name, and no word of anyone. */
+/** For leaders, on a screen that reads no lesson: the library's improvement goals and how much works towards each; no name, and no word of anyone. */
 export function GoalsPage() {
   const speaker = useSpeaker(state => state.speaker)
   const readOnly = useAppInfo().data?.library.readOnly ?? false
@@ -26,35 +28,45 @@ export function GoalsPage() {
   })
   const [choosing, setChoosing] = useState(false)
   return (
-    <Screen
-      title="School goals"
-      sub="Counts over the whole library. No names, and no words of lessons, steps or people."
-      head={
-        !readOnly &&
-        (data?.length ?? 0) > 0 && (
-          <Button size="sm" variant="default" onClick={() => setChoosing(true)}>
-            Collections for the goals
-          </Button>
-        )
+    <SideLayout
+      label="Insights"
+      side={
+        <>
+          <SideItem icon={Library} name="Lessons and teachers" to="/insights" on={false} />
+          <SideItem icon={School} name="School goals" to={goalsAddress} on />
+        </>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
-      <section className={classes.scroller} tabIndex={0} aria-label="Goals">
-        {error ? (
-          <ErrorPanel error={error} />
-        ) : !data ? (
-          <LoadingLines lines={4} />
-        ) : (
-          <>
-            {data.map(goal => (
-              <OneGoal key={goal.id} goal={goal} readOnly={readOnly} />
-            ))}
-            {!readOnly && <NewGoal first={data.length === 0} />}
-          </>
-        )}
-      </section>
-      {choosing && <CollectionsDialog onClose={() => setChoosing(false)} />}
-    </Screen>
+      <Screen
+        title="School goals"
+        sub="Counts over the whole library. No names, and no words of lessons, steps or people."
+        head={
+          !readOnly &&
+          (data?.length ?? 0) > 0 && (
+            <Button size="sm" variant="default" onClick={() => setChoosing(true)}>
+              Collections for the goals
+            </Button>
+          )
+        }
+      >
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
+        <section className={classes.scroller} tabIndex={0} aria-label="Goals">
+          {error ? (
+            <ErrorPanel error={error} />
+          ) : !data ? (
+            <LoadingLines lines={4} />
+          ) : (
+            <>
+              {data.map(goal => (
+                <OneGoal key={goal.id} goal={goal} readOnly={readOnly} />
+              ))}
+              {!readOnly && <NewGoal first={data.length === 0} />}
+            </>
+          )}
+        </section>
+        {choosing && <CollectionsDialog onClose={() => setChoosing(false)} />}
+      </Screen>
+    </SideLayout>
   )
 }
 
@@ -108,7 +120,7 @@ function NewGoal({ first }: { readonly first: boolean }) {
       </div>
       <div className={classes.fields}>
         <TextInput
-          className="grow"
+          className={classes.wide ?? ''}
           size="sm"
           label="Goal"
           maxLength={300}
