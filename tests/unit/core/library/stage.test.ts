@@ -112,15 +112,15 @@ describe('private records', () => {
   it('stay private through edits, removal and restoring, with all that hangs on them', async () => {
     const library = await folders.open()
     await library.write(ana, [
-      { put: comment('P', 'quiet 77'), lessonId: lesson, private: true },
-      reply('R', 'P', 'and 77'),
+      { put: comment('P', 'quiet heron'), lessonId: lesson, private: true },
+      reply('R', 'P', 'and heron'),
     ])
-    await library.write(ana, [{ put: comment('P', 'quieter 77'), lessonId: lesson, private: false }])
+    await library.write(ana, [{ put: comment('P', 'quieter heron'), lessonId: lesson, private: false }])
     await library.write(ana, [{ remove: 'comment:P', lessonId: lesson }])
     await library.write(ana, [{ restore: 'comment:P', lessonId: lesson }])
     const { comments, replys } = await library.conversation(lesson)
     expect([...comments, ...replys].map(held => held.private)).toEqual([true, true])
-    expect(await everyByte(folders.dir)).not.toContain('77')
+    expect(await everyByte(folders.dir)).not.toContain('heron')
   })
 
   it('are shared once: sharing again changes nothing', async () => {
