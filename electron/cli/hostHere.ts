@@ -13,15 +13,16 @@ export interface HostedHere {
 }
 
 /**
- * @param port 0 takes any free one
+ * @param port 0 takes any free one @param lookOnly nothing is written into the library's folder
  * @throws HeldByHost where another process holds the library; DebriefError input.invalid (the port), library.*, disk.*
  */
-export async function hostHere(globals: Globals, port = 0): Promise<HostedHere> {
+export async function hostHere(globals: Globals, port = 0, lookOnly = false): Promise<HostedHere> {
   const core = await openCore({
     home: resolve(localHome()),
     resourcesDir: builtResourcesDir,
     version: programVersion,
     lock: 'host',
+    lookOnly,
     openDoor: openSessionDoor,
     ...(globals.library === undefined ? {} : { libraryDir: resolve(globals.library) }),
   })

@@ -246,6 +246,7 @@ export function createProgram(runner: Runner): Command {
     .addOption(new Option('--port <port>', 'the port (default: any free one)').argParser(portOf))
     .option('--open', 'open the browser')
     .option('--no-open', 'do not open the browser')
+    .option('--read-only', 'for looking only: nothing is written into the library folder')
     .action((options, command: Command) => runner.serve(globalsOf(command), options))
   for (const command of [program, ...program.commands.flatMap(each => [each, ...each.commands])]) {
     command.exitOverride().copyInheritedSettings(program)

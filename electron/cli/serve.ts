@@ -7,6 +7,8 @@ export interface ServeOptions {
   readonly port?: number
   /** Undefined: where someone sits before a screen and a terminal. */
   readonly open?: boolean
+  /** For a screen that all may look at. */
+  readonly readOnly?: boolean
 }
 
 /** Whether a browser that is opened here would be seen by anyone. */
@@ -40,7 +42,7 @@ export async function serve(globals: Globals, options: ServeOptions, signal: Abo
     if (wantsBrowser) await openBrowser(url, out.note)
   }
   try {
-    const here = await hostHere(globals, options.port)
+    const here = await hostHere(globals, options.port, options.readOnly)
     try {
       await announce(here.host.entrance, here.host.port)
       await untilAborted(signal)
@@ -48,7 +50,8 @@ export async function serve(globals: Globals, options: ServeOptions, signal: Abo
       await here.close()
     }
   } catch (error) {
-    if (!(error instanceof HeldByHost)) throw error
+    // Who holds it may write, so that its address is not what was asked for.
+    if (!(error instanceof HeldByHost) || options.readOnly) throw error
     const { url, token } = error.address
     await announce(`${url}/#token=${token}`, Number(new URL(url).port))
   }

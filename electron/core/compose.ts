@@ -67,6 +67,8 @@ export interface OpenCoreOptions {
   readonly waitMs?: number
   /** Whether changes by others are noticed by themselves; default: only where the library is held as `host`. */
   readonly watch?: boolean
+  /** The library is opened for looking only, and so is every later one. */
+  readonly lookOnly?: boolean
   /** ms since 1970 */
   readonly now?: () => number
   readonly folders?: UserFolders
@@ -97,6 +99,7 @@ export async function openCore(options: OpenCoreOptions) {
       lock,
       waitMs: options.waitMs ?? 60_000,
       watch: options.watch ?? lock === 'host',
+      lookOnly: options.lookOnly ?? false,
       now,
       bus,
       signer: identity.signer,

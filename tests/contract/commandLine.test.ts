@@ -197,6 +197,22 @@ describe.skipIf(!corpusDir)('the command line, on real recordings', () => {
   })
 })
 
+/** A rubric of one criterion as a table. */
+async function ours(folder: string, criterion: string): Promise<string> {
+  const csv = join(folder, `${criterion}.csv`)
+  await writeFile(csv, `domain,code,criterion\nTalk,T1,${criterion}\n`)
+  return csv
+}
+
+/** Every file of a folder with what is in it. */
+async function contents(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter(entry => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+  return Object.fromEntries(
+    await Promise.all(files.map(async file => [file, await readFile(file, 'utf8')] as const)),
+  )
+}
+
 describe('debrief serve', () => {
   it('says its address when it is ready, and ends on Ctrl-C', async () => {
     const ana = await machine()
@@ -228,6 +244,37 @@ describe('debrief serve', () => {
     })
     expect(await answer.text()).toContain('Pupils talk')
     expect((await ana.json('comments', 'nope')).data).toMatchObject({ error: { code: 'notFound' } })
+  })
+
+  it('for looking only, shows what others write and writes nothing itself', async () => {
+    const ana = await machine()
+    expect((await ana.json('rubric', 'import', await ours(ana.home, 'Pupils talk'))).code).toBe(0)
+    const screen = await machine(ana.library, 'Screen', 'leader')
+    const before = await contents(ana.library)
+    const serving = screen.start('serve', '--no-open', '--read-only', '--json')
+    const [document] = await serving.said(/\{[^}]*\}/s)
+    const { url } = z.object({ url: z.string() }).parse(JSON.parse(document))
+    const rubrics = async () => {
+      const answer = await fetch(new URL('/rpc/rubrics/list', url), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${url.split('token=')[1]}`, 'content-type': 'application/json' },
+        body: '{}',
+      })
+      return answer.text()
+    }
+    expect(await rubrics()).toContain('Pupils talk')
+    const refused = await screen.json('rubric', 'import', await ours(screen.home, 'Never'))
+    expect([refused.code, refused.data]).toMatchObject([1, { error: { code: 'library.readOnly' } }])
+    expect(await contents(ana.library)).toEqual(before)
+
+    expect((await ana.json('rubric', 'import', await ours(ana.home, 'Pupils listen'))).code).toBe(0)
+    await expect.poll(rubrics, { timeout: 20_000 }).toContain('Pupils listen')
+    // A window that may write is not what was asked for.
+    serving.child.kill('SIGINT')
+    await serving.ended
+    const writing = screen.start('serve', '--no-open')
+    await writing.said(/Debrief is at/)
+    expect(await screen.run('serve', '--no-open', '--read-only')).toMatchObject({ code: 1 })
   })
 
   it('gives the library back when it is killed', async () => {

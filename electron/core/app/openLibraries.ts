@@ -19,6 +19,8 @@ export interface LibrariesOptions {
   readonly bus: EventBus
   /** Signs what is shared. */
   readonly signer: Signer
+  /** For looking only. */
+  readonly lookOnly: boolean
 }
 
 /** Another process of this machine hosts the library and can be reached at `address`: attach to it instead. */
@@ -53,12 +55,13 @@ interface Opened {
 }
 
 async function openLocked(dir: string, options: LibrariesOptions): Promise<Opened> {
-  const { home, lock: kind, waitMs, watch, now, signer } = options
-  const { libraryId } = await openHeader(nodeFileSystem, { dir, create: true })
+  const { home, lock: kind, waitMs, watch, now, signer, lookOnly } = options
+  const { libraryId } = await openHeader(nodeFileSystem, { dir, create: !lookOnly })
   const outcome = await acquireLock({ home, libraryId, kind, waitMs })
   if ('heldBy' in outcome) throw new HeldByHost(dir, outcome.heldBy)
   try {
-    return { library: await openLibrary({ dir, home, now, create: true, watch, signer }), lock: outcome.lock }
+    const library = await openLibrary({ dir, home, now, create: true, watch, signer, lookOnly })
+    return { library, lock: outcome.lock }
   } catch (error) {
     await outcome.lock.release()
     throw error

@@ -9,7 +9,7 @@ import type { Brought, Carried, Compared } from './carry.types.ts'
 import { HybridClock } from './clock.ts'
 import { commitEdits } from './commitEdits.ts'
 import { conversationOf } from './conversation.ts'
-import { errorName, type FileSystem } from './fileSystem.ts'
+import type { FileSystem } from './fileSystem.ts'
 import type {
   CatalogType,
   Change,
@@ -23,6 +23,7 @@ import type {
 import { isThere } from './libraryHeader.ts'
 import { placesOf } from './libraryPlaces.ts'
 import { Problems } from './problems.ts'
+import { refusalOf } from './refusal.ts'
 import { setAside } from './rescue.ts'
 import { SaveQueue } from './saveQueue.ts'
 import type { Scope, ScopeKey } from './scope.ts'
@@ -34,11 +35,9 @@ import {
   damagedWriters,
   goneError,
   libraryGoneError,
-  newerLibrary,
   newerLibraryError,
   noBackup,
   readOnlyError,
-  readOnlyLibrary,
 } from './storeMessages.ts'
 import { keysOfPeople, openStoreTrust } from './storeTrust.ts'
 import type { Trust } from './trust.ts'
@@ -53,6 +52,8 @@ export interface StoreOptions {
   readonly newer: number | undefined
   readonly now: () => number
   readonly repair: boolean
+  /** Opened for looking only. */
+  readonly lookOnly: boolean
   readonly watch: boolean | 'poll'
   readonly backups: string
   readonly quarantine: string
@@ -60,8 +61,6 @@ export interface StoreOptions {
   readonly signer?: Signer
   readonly wait?: (ms: number) => Promise<unknown>
 }
-
-const readOnlyNames: ReadonlySet<string> = new Set(['EROFS', 'EACCES', 'EPERM'])
 
 /** An open library; made by `openLibrary`. */
 export class LibraryStore implements Library {
@@ -94,7 +93,7 @@ export class LibraryStore implements Library {
     })
     this.#scopes = new Scopes({
       ...options,
-      repair: options.repair && options.newer === undefined,
+      repair: options.repair && !options.lookOnly && options.newer === undefined,
       backups: this.#backups,
       clock: this.#clock,
       problems: this.#problems,
@@ -124,18 +123,9 @@ export class LibraryStore implements Library {
       this.#problems.report(path, [damagedWriters(basename(path), copy)])
     })
     this.#trust = await openStoreTrust(this.#options, this.#writers, this.#problems)
-    if (newer !== undefined) this.#problems.report('library', [newerLibrary(newer)])
-    else {
-      try {
-        await fs.mayWrite(dir)
-      } catch (error) {
-        const name = errorName(error)
-        if (name === undefined) throw error
-        // Any other refusal is for the save itself to meet and to tell.
-        this.#refusesSharedWrites = readOnlyNames.has(name)
-        if (this.#refusesSharedWrites) this.#problems.report('library', [readOnlyLibrary(dir, name)])
-      }
-    }
+    const refusal = await refusalOf(this.#options)
+    this.#refusesSharedWrites = refusal !== undefined && newer === undefined
+    if (refusal) this.#problems.report('library', [refusal])
     await this.#scopes.open()
     if (watch !== false) {
       // Read only where it is used: the command line starts without it.

@@ -22,6 +22,8 @@ export interface OpenOptions {
    * holds the library's lock: then only reading is safe.
    */
   readonly repair?: boolean
+  /** For looking only: nothing is written into the folder. */
+  readonly lookOnly?: boolean
   readonly wait?: (ms: number) => Promise<unknown>
   /** Signs what is shared in the name of this installation. */
   readonly signer?: Signer
@@ -36,7 +38,11 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   const dir = resolve(options.dir)
   const home = resolve(options.home)
   const wait = options.wait ? { wait: options.wait } : {}
-  const header = await openHeader(fs, { dir, create: options.create ?? false, ...wait })
+  const header = await openHeader(fs, {
+    dir,
+    create: (options.create ?? false) && !options.lookOnly,
+    ...wait,
+  })
   const store = new LibraryStore({
     fs,
     dir,
@@ -45,6 +51,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     newer: header.version > LIBRARY_VERSION ? header.version : undefined,
     now: options.now ?? Date.now,
     repair: options.repair ?? true,
+    lookOnly: options.lookOnly ?? false,
     watch: options.watch ?? true,
     backups: join(home, 'backups', header.libraryId),
     quarantine: join(home, 'quarantine', header.libraryId),

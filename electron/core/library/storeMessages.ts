@@ -27,6 +27,14 @@ export function readOnlyLibrary(dir: string, reason: string): LibraryProblem {
   }
 }
 
+export function lookOnlyLibrary(dir: string): LibraryProblem {
+  return {
+    kind: 'readOnly',
+    file: HEADER_FILE,
+    message: `The library ${dir} was opened for looking only. Lessons are shown; nothing is written into its folder.`,
+  }
+}
+
 export function readOnlyError(dir: string): DebriefError {
   return new DebriefError(
     'library.readOnly',
