@@ -202,6 +202,7 @@ export async function openCore(options: OpenCoreOptions) {
     openDoor: options.openDoor,
     present: () => settings.read().present,
     mediaFile,
+    strips,
     defaultDir: () => settings.read().exportDir ?? folders.documents,
     logUnforeseen,
   })
@@ -249,7 +250,7 @@ export async function openCore(options: OpenCoreOptions) {
         if (lock === 'host') media.posters.get(recording).catch(logUnforeseen)
       },
     }),
-    strips: stripProcedures(strips),
+    strips: stripProcedures(sessions.strips),
     cache: cacheProcedures(media.cache),
     ...talk.procedures,
     rubrics: rubricProcedures({ ...rubrics, speakerOf: speaker }),

@@ -13,6 +13,7 @@ import { usePicker } from '../lib/picker.ts'
 import { usePackagesWaiting } from '../lib/queries.ts'
 import { findInFolder } from '../lib/relink.ts'
 import { useReportDialog } from '../lib/reportDialog.ts'
+import { openJoining, useSessionDialog, useSessionOn } from '../lib/session.ts'
 import { openKeySheet, openPalette, useSheets } from '../lib/sheets.ts'
 import { JobNews } from './JobNews.tsx'
 import { useTypedAhead } from './useTypedAhead.ts'
@@ -37,6 +38,10 @@ const ExportDialog = lazy(async () => ({
 
 const NotesDialog = lazy(async () => ({
   default: (await import('../features/exchange/NotesDialog.tsx')).NotesDialog,
+}))
+
+const SessionSheets = lazy(async () => ({
+  default: (await import('../features/session/SessionSheets.tsx')).SessionSheets,
 }))
 
 const ReportDialog = lazy(async () => ({
@@ -102,6 +107,12 @@ export function GlobalActs() {
       run: () => void openPackageByFile(),
     },
     {
+      id: 'session.join',
+      title: 'Join a live review on the local network',
+      group: 'Everywhere',
+      run: openJoining,
+    },
+    {
       id: 'go.library',
       title: 'Go to the library',
       group: 'Everywhere',
@@ -148,6 +159,8 @@ export function GlobalActs() {
   const exchanging = useNotesDialog(({ request }) => request)
   const joining = useJoinOffer(({ rows }) => rows.length > 0)
   const reporting = useReportDialog(({ lessonId }) => lessonId)
+  const joiningLive = useSessionDialog(({ open }) => open !== undefined)
+  const live = useSessionOn()
   const picking = usePicker(({ request }) => request !== undefined)
   return (
     <Suspense fallback={<OnItsWay />}>
@@ -156,6 +169,7 @@ export function GlobalActs() {
       {exporting && <ExportDialog />}
       {exchanging && <NotesDialog key={exchanging.lessonId} request={exchanging} />}
       {reporting && <ReportDialog key={reporting} lessonId={reporting} />}
+      {(joiningLive || live) && <SessionSheets />}
       {picking && <FilePicker />}
       {joining && <JoinSheet />}
       {sending && <SendDialog key={sending} lessonId={sending} />}

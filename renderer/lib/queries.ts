@@ -43,6 +43,7 @@ export const keys = {
   jobs: ['jobs'] as const,
   packagesWaiting: ['packagesWaiting'] as const,
   session: ['session'] as const,
+  sessionsFound: ['sessionsFound'] as const,
   reportPlan: (id: LessonId) => ['reportPlan', id] as const,
   packagePlan: (id: LessonId) => ['packagePlan', id] as const,
   /** The passphrase itself stays out of the cache's keys. */

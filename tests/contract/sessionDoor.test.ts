@@ -91,6 +91,12 @@ describe('a guest who was let in', () => {
         expect([id, part, answer.status]).toEqual([id, part, 404])
         expect(answer.body.toString()).not.toContain('root:')
       }
+    for (const id of [strange?.id ?? 'recording:x', 'recording:none'] as const) {
+      await expect(guest.client.api.strips({ id })).rejects.toMatchObject({ code: 'notFound' })
+      await expect(guest.client.api.frames({ id, fromMs: 0, toMs: 9 })).rejects.toMatchObject({
+        code: 'notFound',
+      })
+    }
     for (const path of ['/', '/media/x/original', '/upload', '/session', '/session/media/../../etc/passwd'])
       expect([path, (await get(path)).status]).toEqual([path, 404])
     for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS'])
@@ -109,6 +115,8 @@ describe('a guest who was let in', () => {
       push: { file: '{}' },
       here: { playhead, typing: false, follows: false },
       lead: { to: 'host' },
+      strips: { id: 'recording:x' },
+      frames: { id: 'recording:x', fromMs: 0, toMs: 1000 },
     }
     const call = async (name: string, token?: string) => {
       const headers = token === undefined ? { 'content-type': 'application/json' } : bearer(token)
@@ -122,7 +130,7 @@ describe('a guest who was let in', () => {
       expect([name, await call(name, session.ana.machine.host.token)]).toEqual([name, 403])
     }
     // Who waits may ask for the answer and the time, and go away.
-    for (const name of ['push', 'here', 'lead'])
+    for (const name of ['push', 'here', 'lead', 'strips', 'frames'])
       expect([name, await call(name, guest.token)]).toEqual([name, 403])
     await guest.admit()
     expect(await call('here', guest.token)).toBe(200)

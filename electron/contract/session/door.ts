@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { procedure } from '../api/base.ts'
 import { recordingView } from '../api/lessons.ts'
 import { participantId, sessionHere, sessionPerson } from '../api/session.ts'
+import { frameStretch, stripProgress } from '../api/strips.ts'
 import { writerId } from '../records/envelope.ts'
 import { lessonId } from '../records/lesson.ts'
 import { personColour, personId, personName, role } from '../records/person.ts'
+import { recordingId } from '../records/recording.ts'
 
 /** What one machine says to another at the session door. Nothing else of Debrief can be reached there. */
 export const DOOR_VERSION = 1
@@ -84,6 +86,9 @@ export const door = {
   push: procedure.input(z.object({ file, needed: file.optional() })).output(z.void()),
   here: procedure.input(sessionHere).output(z.void()),
   lead: procedure.input(z.object({ to: participantId })).output(z.void()),
+  /** What the host has of a recording's filmstrip and waveform; their bytes come as media. */
+  strips: procedure.input(z.object({ id: recordingId })).output(stripProgress),
+  frames: procedure.input(frameStretch).output(z.array(z.number())),
   time: procedure.output(z.object({ nowMs: z.number() })),
   leave: procedure.output(z.void()),
 }

@@ -22,8 +22,8 @@ export const onOtherClock = (head: Playhead, offsetMs: number): Playhead => ({
   clockMs: head.clockMs + offsetMs,
 })
 
-/** What is close enough while playing: less than two pictures of a film. */
-export const CLOSE_MS = 40
+/** What is close enough while playing: nearer than this, nobody who talks about a picture notices. */
+export const CLOSE_MS = 80
 /** Beyond this, catching up by speed would take longer than anyone wants to watch; the picture goes there at once. */
 export const FAR_MS = 600
 /** How much faster or slower a picture may run to catch up; the pitch is kept, so nobody hears it. */

@@ -14,3 +14,12 @@ export function answeredWith(error: unknown): DebriefError | undefined {
     error,
   )
 }
+
+/** Asks the host, and has its refusals as failures of ours. */
+export async function asked<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    throw answeredWith(error) ?? error
+  }
+}

@@ -1,8 +1,10 @@
 import { implement, ORPCError, ValidationError } from '@orpc/server'
 import { statusOf } from '../../contract/api/base.ts'
 import { DebriefError } from '../../contract/errors.ts'
+import type { RecordingId } from '../../contract/records/recording.ts'
 import { DOOR_VERSION, door } from '../../contract/session/door.ts'
 import type { HostedSession } from './hosted.ts'
+import type { StripSource } from './remoteStrips.ts'
 
 /** Who calls at the session door, as the door knows it. */
 export interface DoorContext {
@@ -14,12 +16,19 @@ export interface DoorContext {
 
 export interface DoorRouterParts {
   readonly session: HostedSession
+  readonly strips: StripSource
   nowMs(): number
   logUnforeseen(error: unknown): string
 }
 
 /** Everything that can be asked at the session door: the whole of it, so that nothing else can. */
-export function doorRouter({ session, nowMs, logUnforeseen }: DoorRouterParts) {
+export function doorRouter({ session, strips, nowMs, logUnforeseen }: DoorRouterParts) {
+  /** @throws DebriefError session.refused; notFound for every recording but those that guests may watch */
+  const mayWatch = async (token: string | undefined, id: RecordingId): Promise<void> => {
+    session.admitted(token)
+    if (await session.watchable(id)) return
+    throw new DebriefError('notFound', 'There is no such recording in this session.')
+  }
   const root = implement(door).$context<DoorContext>()
   const os = root.use(async ({ next }) => {
     try {
@@ -43,6 +52,17 @@ export function doorRouter({ session, nowMs, logUnforeseen }: DoorRouterParts) {
     push: os.push.handler(({ input, context }) => session.push(session.admitted(context.token), input)),
     here: os.here.handler(({ input, context }) => session.here(session.admitted(context.token), input)),
     lead: os.lead.handler(({ input, context }) => session.lead(session.admitted(context.token), input.to)),
+    strips: os.strips.handler(async ({ input: { id }, context }) => {
+      await mayWatch(context.token, id)
+      const { filmstripBytes, waveformBytes } = await strips.open(id)
+      // The host's own page keeps them in the making; a guest's look alone is no reason to.
+      strips.close(id)
+      return { filmstripBytes, waveformBytes }
+    }),
+    frames: os.frames.handler(async ({ input, context }) => {
+      await mayWatch(context.token, input.id)
+      return await strips.frames(input)
+    }),
     time: os.time.handler(({ context }) => {
       session.guest(context.token)
       return { nowMs: nowMs() }

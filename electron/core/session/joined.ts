@@ -2,14 +2,16 @@ import type { RecordingView } from '../../contract/api/lessons.ts'
 import type { SessionHere, SessionPerson, SessionView } from '../../contract/api/session.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
+import { recordingId } from '../../contract/records/recording.ts'
 import { clockOffset, type RoundTrip } from '../../contract/session/clockOffset.ts'
 import type { DoorEvent } from '../../contract/session/door.ts'
 import { onOtherClock } from '../../contract/session/follow.ts'
-import { answeredWith } from './answered.ts'
+import { answeredWith, asked } from './answered.ts'
 import type { DoorClient } from './doorClient.ts'
 import type { OpenDoorTo } from './knock.ts'
 import { sha256 } from './news.ts'
 import { HOST_ID } from './participants.ts'
+import type { RemoteStrips } from './remoteStrips.ts'
 import { neededFor, type TheirWordsParts, takeNews } from './theirWords.ts'
 
 export interface JoinedParts extends TheirWordsParts {
@@ -119,6 +121,12 @@ export class JoinedSession {
     return view && !view.missing ? view : undefined
   }
 
+  readonly strips: RemoteStrips = {
+    open: id =>
+      asked(async () => ({ ...(await this.#client.api.strips({ id: recordingId.parse(id) })), jobId: null })),
+    frames: stretch => asked(() => this.#client.api.frames(stretch)),
+  }
+
   media = (id: string, part: string, query: string, request: Request): Promise<Response> =>
     this.#client.media(id, part, query, request)
 
@@ -129,11 +137,7 @@ export class JoinedSession {
 
   /** @throws DebriefError session.refused, notFound */
   async lead(to: string): Promise<void> {
-    try {
-      await this.#client.api.lead({ to })
-    } catch (error) {
-      throw answeredWith(error) ?? error
-    }
+    await asked(() => this.#client.api.lead({ to }))
   }
 
   /** Hands over what was written here since. Called at each change of the lesson. */

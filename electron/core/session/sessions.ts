@@ -19,6 +19,7 @@ import { type JoinedParts, JoinedSession } from './joined.ts'
 import type { OpenDoor, OpenedDoor } from './openDoor.types.ts'
 import type { Who } from './participants.ts'
 import { createPins } from './pins.ts'
+import { type StripSource, stripsOf } from './remoteStrips.ts'
 
 export interface SessionParts
   extends Omit<HostedParts, 'changed' | 'installation' | 'sign'>,
@@ -35,6 +36,7 @@ export interface SessionParts
     part: MediaPart,
   ): Promise<{ readonly path: string; readonly movesTo?: string } | undefined>
   liveCopy(id: string): Promise<LiveCopy | undefined>
+  readonly strips: StripSource
   subscribe(listener: (event: AppEvent) => void): () => void
   publish(event: AppEvent): void
   logUnforeseen(error: unknown): string
@@ -123,7 +125,12 @@ export function createSessions(parts: SessionParts) {
     )
     const watched = async (id: string) => (await session.watchable(id)) !== undefined
     const opened = await parts.openDoor({
-      router: doorRouter({ session, nowMs: parts.nowMs, logUnforeseen: parts.logUnforeseen }),
+      router: doorRouter({
+        session,
+        strips: parts.strips,
+        nowMs: parts.nowMs,
+        logUnforeseen: parts.logUnforeseen,
+      }),
       key: certificate.key,
       cert: certificate.cert,
       port,
@@ -171,6 +178,14 @@ export function createSessions(parts: SessionParts) {
       ended = session.ended
     }
     changed()
+  }
+
+  /** The session whose host sends a recording; undefined for all that is on this machine, or nowhere. */
+  const watchedFrom = async (recordingId: string): Promise<JoinedSession | undefined> => {
+    const session = joined
+    if (!session?.recording(recordingId)) return undefined
+    const recording = parts.library().find('recording', recordingId)
+    return recording && (await parts.isMissing(recording)) ? session : undefined
   }
 
   /** The one who hosts, for what only they may do. */
@@ -221,12 +236,10 @@ export function createSessions(parts: SessionParts) {
     remoteMedia: async (
       recordingId: string,
     ): Promise<((part: string, query: string, request: Request) => Promise<Response>) | undefined> => {
-      const session = joined
-      if (!session?.recording(recordingId)) return undefined
-      const recording = parts.library().find('recording', recordingId)
-      if (!recording || !(await parts.isMissing(recording))) return undefined
-      return (part, query, request) => session.media(recordingId, part, query, request)
+      const session = await watchedFrom(recordingId)
+      return session && ((part, query, request) => session.media(recordingId, part, query, request))
     },
+    strips: stripsOf(parts.strips, async id => (await watchedFrom(id))?.strips),
 
     close: async (): Promise<void> => {
       unsubscribe()

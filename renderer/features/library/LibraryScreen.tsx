@@ -1,9 +1,10 @@
 import { Button, TextInput } from '@mantine/core'
-import { Search, Upload, X } from 'lucide-react'
+import { Radio, Search, Upload, X } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import { importByFile } from '../../lib/importing.ts'
 import { type Act, useKeys } from '../../lib/keys.ts'
 import { useLessons, usePeople, useRubrics } from '../../lib/queries.ts'
+import { openJoining } from '../../lib/session.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
@@ -66,26 +67,29 @@ export function LibraryScreen() {
   ]
   useKeys(acts)
   const open = lessons.data?.find(({ id }) => id === inspected)
-  const importButton = (
-    <Button
-      size="lg"
-      leftSection={<Upload size={17} strokeWidth={1.9} aria-hidden="true" />}
-      rightSection={<KeyCap combo="mod+o" />}
-      onClick={() => void importByFile()}
-    >
-      Import
-    </Button>
+  const headButtons = (
+    <>
+      <IconButton icon={Radio} label="Join a live review" size={40} onClick={openJoining} />
+      <Button
+        size="lg"
+        leftSection={<Upload size={17} strokeWidth={1.9} aria-hidden="true" />}
+        rightSection={<KeyCap combo="mod+o" />}
+        onClick={() => void importByFile()}
+      >
+        Import
+      </Button>
+    </>
   )
   if (lessons.data?.length === 0)
     return (
-      <Screen title="Library" head={importButton}>
+      <Screen title="Library" head={headButtons}>
         <EmptyLibrary />
       </Screen>
     )
   return (
     <Screen
       title="Library"
-      head={importButton}
+      head={headButtons}
       middle={
         <TextInput
           ref={searchBox}

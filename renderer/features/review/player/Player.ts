@@ -54,6 +54,7 @@ export class Player {
     muted: false,
   }))
   private readonly listeners = new Set<() => void>()
+  private readonly hands = new Set<() => void>()
   private video: HTMLVideoElement | undefined
   private clock: MediaClock = { startS: 0, offsetMs: 0 }
   private durationMs = 0
@@ -189,8 +190,23 @@ export class Player {
     return () => this.listeners.delete(listen)
   }
 
+  /** Calls `listen` whenever the clock is sent, started or stopped from outside. @returns to stop listening */
+  onHand(listen: () => void): () => void {
+    this.hands.add(listen)
+    return () => this.hands.delete(listen)
+  }
+  private byHand(): void {
+    for (const listen of this.hands) listen()
+  }
+
+  /** Runs the picture a little faster or slower than its speed, which stays what it is; until the speed is set anew. */
+  haste(factor: number): void {
+    if (this.video) this.video.playbackRate = this.state.getState().speed * factor
+  }
+
   /** Shows the frame that is on at `atMs`. Seeks while one is under way are skipped but for the last. */
   seekTo(atMs: number): void {
+    this.byHand()
     this.stopMs = undefined
     this.go(atMs)
   }
@@ -236,6 +252,7 @@ export class Player {
 
   /** Plays one stretch and stops at its end. */
   playRange(fromMs: number, toMs: number): void {
+    this.byHand()
     this.go(fromMs)
     this.stopMs = toMs
     const { rate, speed } = this.state.getState()
@@ -243,6 +260,7 @@ export class Player {
   }
 
   act(act: ShuttleAct): void {
+    this.byHand()
     const { rate, speed } = this.state.getState()
     const atEnd = this.nowMs >= this.durationMs - this.frameLengthMs
     if (rate === 0 && atEnd && (act.do === 'toggle' || act.do === 'faster')) this.go(0)
@@ -263,6 +281,7 @@ export class Player {
     this.attach(null)
     if (this.loop !== undefined) cancelAnimationFrame(this.loop)
     this.listeners.clear()
+    this.hands.clear()
   }
 
   private tick(): void {

@@ -31,6 +31,7 @@ import { roomActs } from '../keys/roomActs.ts'
 import { focusStage } from '../player/focusStage.ts'
 import { Stage as StagePart } from '../player/Stage.tsx'
 import { Transport as TransportPart } from '../player/Transport.tsx'
+import { SessionStrip } from '../session/SessionStrip.tsx'
 import { Timeline as TimelinePart } from '../timeline/Timeline.tsx'
 import { useTranscriptRoom } from '../transcript/useTranscriptRoom.ts'
 import { Panel as PanelPart } from './Panel.tsx'
@@ -204,6 +205,7 @@ export function RoomScreen({
             <TitleBar lesson={lesson} people={people} readOnly={readOnly} />
           )}
           <div className={classes.left}>
+            {!full && <SessionStrip lessonId={lesson.id} people={people} />}
             <div className={classes.watching}>
               <Stage lesson={lesson} onSwitchSpeaker={switchSpeaker} />
               <Transport

@@ -5,6 +5,7 @@ import {
   Keyboard,
   LoaderCircle,
   Lock,
+  Radio,
   Search,
   Send,
   Target,
@@ -57,6 +58,12 @@ export function TitleBar({
       )}
       <SavedState readOnly={readOnly} />
       <WhoIsHere people={people} />
+      <IconButton
+        icon={Radio}
+        label="Review live with others"
+        combo="shift+l"
+        onClick={() => run('session.host')}
+      />
       <IconButton icon={Send} label="Send this lesson" onClick={() => openSend(lesson.id)} />
       <IconButton icon={Search} label="Find any act" combo="mod+k" onClick={() => run('palette')} />
       <IconButton

@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core'
+import type { WaitingGuest } from '../../../electron/contract/api/session.ts'
+import { api } from '../../lib/api.ts'
+import { type Act, useKeys } from '../../lib/keys.ts'
+import { sayError } from '../../lib/notices.ts'
+import { takeSession } from '../../lib/session.ts'
+import classes from './Session.module.css'
+
+const answer = (guest: WaitingGuest, admit: boolean): void => {
+  api.session
+    .answer({ guestId: guest.id, admit })
+    .then(takeSession, (error: unknown) => sayError(error, `${guest.name} was not answered.`))
+}
+
+/** Who asks the host to be let in. Nothing is taken from whoever writes: the answer waits until they have time for it. */
+export function Askers({ waiting }: { readonly waiting: readonly WaitingGuest[] }) {
+  useKeys(
+    waiting.flatMap((guest): Act[] => [
+      {
+        id: `session.admit.${guest.id}`,
+        title: `Let ${guest.name} into the session`,
+        group: 'Live review',
+        run: () => answer(guest, true),
+      },
+      {
+        id: `session.refuse.${guest.id}`,
+        title: `Do not let ${guest.name} into the session`,
+        group: 'Live review',
+        run: () => answer(guest, false),
+      },
+    ]),
+  )
+  return (
+    <section className={classes.askers} aria-label="Who asks to join" aria-live="polite">
+      {waiting.map(guest => (
+        <div key={guest.id} className={classes.asker}>
+          <span className={classes.words}>
+            <b>
+              <bdi>{guest.name}</bdi> asks to join
+            </b>
+            <small>
+              {guest.role}, at {guest.from}
+              {guest.knownElsewhere &&
+                '. This name is known here from another machine: ask whether it is really them.'}
+            </small>
+          </span>
+          <Button variant="default" size="compact-md" onClick={() => answer(guest, false)}>
+            Not now
+          </Button>
+          <Button size="compact-md" onClick={() => answer(guest, true)}>
+            Let {guest.name} in
+          </Button>
+        </div>
+      ))}
+    </section>
+  )
+}
