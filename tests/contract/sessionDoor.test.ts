@@ -5,7 +5,7 @@ import { contract } from '../../electron/contract/api/contract.ts'
 import { door } from '../../electron/contract/session/door.ts'
 import { sessionRoutes } from '../../electron/host/session/sessionRoutes.ts'
 import { addLesson } from '../fixtures/lessonInLibrary.ts'
-import { type Hosted, hosted, letIn, seat, sessionWhere, wordsWhere } from '../fixtures/liveSession.ts'
+import { type Hosted, hosted, sessionWhere, wordsWhere } from '../fixtures/liveSession.ts'
 import { rawGuest, sendTls } from '../fixtures/rawGuest.ts'
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}`, 'content-type': 'application/json' })
@@ -274,35 +274,5 @@ describe('the session door', () => {
     await atTheDoor(session, rawGuest(cem.id))
     const asked = await sessionWhere(session.ana.api, view => view.side === 'host' && view.waiting.length > 0)
     expect(asked).toMatchObject({ waiting: [{ name: 'Mallory', knownElsewhere: true }] })
-  })
-
-  it('is shut for who is not let in, and they are told so', async () => {
-    const session = await hosted()
-    const ben = await seat('Ben')
-    await ben.api.session.join({ address: session.address, code: session.code })
-    const asked = await sessionWhere(session.ana.api, view => view.side === 'host' && view.waiting.length > 0)
-    if (asked.side !== 'host') throw new Error('nobody hosts')
-    await session.ana.api.session.answer({ guestId: asked.waiting[0]?.id ?? '', admit: false })
-    const told = await sessionWhere(ben.api, view => view.side === 'none')
-    expect(told).toMatchObject({ ended: 'Ana did not let you in. Nothing of yours was sent.' })
-    await expect(ben.api.lessons.find({ id: session.lessonId })).rejects.toMatchObject({ code: 'notFound' })
-  })
-
-  it('is known again by its certificate; another one is refused until someone says that it is right', async () => {
-    const session = await hosted()
-    const ben = await seat('Ben')
-    await letIn(session, ben)
-    await ben.api.session.leave()
-    const { rm } = await import('node:fs/promises')
-    await rm(`${session.ana.machine.home}/keys/door.json`)
-    const next = await session.ana.api.session.host({ lessonId: session.lessonId, announce: false })
-    if (next.side !== 'host') throw new Error('nobody hosts')
-    const request = { address: `127.0.0.1:${next.port}`, code: next.code }
-    await expect(ben.api.session.join(request)).rejects.toMatchObject({
-      code: 'session.refused',
-      data: { subject: 'certificate' },
-      message: expect.stringContaining('Ana’s Debrief shows another certificate'),
-    })
-    await ben.api.session.join({ ...request, newCertificate: true })
   })
 })
