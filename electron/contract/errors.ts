@@ -23,6 +23,7 @@ export const errorCodes = [
   'notYours', // only who wrote it may change it
   'package.refused', // damaged, made by hand, or claims what is not so; nothing of it was taken in
   'package.locked', // needs a passphrase, or another one
+  'consent.needed', // the lesson's picture and sound may not leave the library
   'export.mismatch', // the written file failed its verification
   'session.refused',
   'capability.absent', // this shell cannot do that (no native dialogs in a browser)

@@ -4,6 +4,8 @@ import { clipProcedures } from './clips/procedures.ts'
 import { createCollections } from './collections/collections.ts'
 import { collectionProcedures } from './collections/procedures.ts'
 import { composeSearch } from './composeSearch.ts'
+import { createConsent } from './consent/consent.ts'
+import { consentProcedures } from './consent/procedures.ts'
 import { createExports, type ExportParts } from './export/exports.ts'
 import { createMaskedCopies } from './export/masks/maskedCopies.ts'
 import { exportProcedures } from './export/procedures.ts'
@@ -84,6 +86,7 @@ export function composeClips(parts: TakeawayParts) {
   return {
     insights: insightProcedures(insights),
     reports: reportProcedures(reports),
+    consent: consentProcedures(createConsent(parts)),
     clips: clipProcedures(clips),
     collections: collectionProcedures(collections),
     exports: exportProcedures(exports),

@@ -75,6 +75,11 @@ export function wordsOf(code: ErrorCode): Words {
       }
     case 'package.locked':
       return { title: 'This package is locked.', next: 'Type its passphrase.' }
+    case 'consent.needed':
+      return {
+        title: 'This lesson may not leave the library.',
+        next: 'Look at its consent in the lesson’s details.',
+      }
     case 'export.mismatch':
       return { title: 'The written clip did not pass its check.', next: 'Export it again.' }
     case 'session.refused':

@@ -97,6 +97,8 @@ export function takeEvent(event: AppEvent): void {
         keys.criterionVersions,
         keys.clips(),
         keys.collections,
+        ['consent'],
+        keys.exportPolicy,
         keys.allFound,
         keys.cycles,
         keys.insights,

@@ -30,6 +30,8 @@ export const keys = {
   schoolGoals: ['schoolGoals'] as const,
   clips: (lessonId?: LessonId) => (lessonId ? (['clips', lessonId] as const) : (['clips'] as const)),
   collections: ['collections'] as const,
+  consent: (id: LessonId) => ['consent', id] as const,
+  exportPolicy: ['exportPolicy'] as const,
   /** All that was found. */
   allFound: ['search'] as const,
   search: (words: string) => ['search', words] as const,

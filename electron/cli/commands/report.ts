@@ -59,5 +59,9 @@ export const report =
         : { code: 'internal' as const, message: 'The work ended without a word. Try again.' }
       throw new DebriefError(code, message)
     }
+    if (written.data.restricted)
+      out.note(
+        'The lesson has no consent to leave this library, so its frames were left out; the words are there.',
+      )
     out.result(written.data, () => `${plural(written.data.comments, 'comment')} in ${written.data.file}`)
   }

@@ -4,6 +4,7 @@ import { calibrations } from './calibrations.ts'
 import { clips, exports } from './clips.ts'
 import { collections } from './collections.ts'
 import { comments, replies } from './comments.ts'
+import { consent } from './consent.ts'
 import { cycles } from './cycles.ts'
 import { debrief } from './debrief.ts'
 import { drawings } from './drawings.ts'
@@ -59,6 +60,7 @@ export const contract = {
   cycles,
   measures,
   schoolGoals,
+  consent,
   packages,
   session,
   jobs,

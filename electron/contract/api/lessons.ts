@@ -5,6 +5,7 @@ import { personId } from '../records/person.ts'
 import { alignedBy, angleName, offsetMs, recordingId, soundTrack } from '../records/recording.ts'
 import { rubricId } from '../records/rubric.ts'
 import { procedure } from './base.ts'
+import { consentView } from './consent.ts'
 
 export const recordingView = z.object({
   id: recordingId,
@@ -46,6 +47,8 @@ export const lessonView = z.object({
   comments: z.number().int(),
   clips: z.number().int(),
   createdAtMs: z.int(),
+  /** Absent where nobody said anything of it and the library does not ask for it. */
+  consent: consentView.optional(),
   /** Who has written in it, by how much they wrote. */
   people: z.array(personId),
   /** Where comments stand, for the card's mini timeline. */

@@ -29,6 +29,8 @@ export const writtenReport = z.object({
   comments: z.int().nonnegative(),
   /** How many of its moments have a picture. */
   pictures: z.int().nonnegative(),
+  /** The lesson may not leave the library, so its frames were left out. */
+  restricted: z.literal(true).optional(),
 })
 export type WrittenReport = z.infer<typeof writtenReport>
 

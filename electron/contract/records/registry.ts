@@ -4,6 +4,7 @@ import { agreedLevel, calibration, scoreSheet } from './calibration.ts'
 import { clip } from './clip.ts'
 import { collection } from './collection.ts'
 import { comment } from './comment.ts'
+import { consent } from './consent.ts'
 import { criterionVersion } from './criterionVersion.ts'
 import { cycle } from './cycle.ts'
 import { debriefNote } from './debriefNote.ts'
@@ -15,6 +16,7 @@ import { measure, measurePoint } from './measure.ts'
 import { person } from './person.ts'
 import { phase } from './phase.ts'
 import { pin } from './pin.ts'
+import { policy } from './policy.ts'
 import { reaction } from './reaction.ts'
 import { recording } from './recording.ts'
 import { reply } from './reply.ts'
@@ -48,6 +50,8 @@ export const knownRecord = z.discriminatedUnion('type', [
   actionStep,
   stepDone,
   cycle,
+  consent,
+  policy,
   mask,
   soundMask,
   calibration,
@@ -85,6 +89,8 @@ export const homeOf: Record<RecordType, 'catalog' | 'lesson'> = {
   actionStep: 'lesson',
   stepDone: 'lesson',
   cycle: 'catalog',
+  consent: 'catalog',
+  policy: 'catalog',
   mask: 'lesson',
   soundMask: 'lesson',
   calibration: 'lesson',

@@ -16,6 +16,7 @@ import type { RubricBody, RubricId } from '../../contract/records/rubric.ts'
 import type { Tag } from '../../contract/records/tag.ts'
 import type { Caller } from '../call.ts'
 import type { JobContext, Jobs } from '../jobs/jobs.types.ts'
+import { checkConsent } from '../library/consent.ts'
 import { recordingsOf } from '../library/lessonClock.ts'
 import type { Conversation, Library } from '../library/library.types.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
@@ -116,6 +117,7 @@ export function createExports(parts: ExportParts) {
     options: Options,
     job: JobContext,
   ): Promise<ExportedClip> => {
+    checkConsent(parts.library(), parts.clip(clipId).lessonId)
     const exportClip = await engine.render()
     const exported = await exportClip(await gather(caller, clipId), {
       ...options,
@@ -136,7 +138,13 @@ export function createExports(parts: ExportParts) {
     gate: () => Promise<void>,
   ): Promise<ExportedReel> => {
     const exportReel = await engine.reel()
-    const clips = clipIds.map(clipId => ({ clipId, gather: () => gather(caller, clipId) }))
+    const clips = clipIds.map(clipId => ({
+      clipId,
+      gather: async () => {
+        checkConsent(parts.library(), parts.clip(clipId).lessonId)
+        return gather(caller, clipId)
+      },
+    }))
     const made = await exportReel(clips, {
       ...options,
       file,

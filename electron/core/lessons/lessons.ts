@@ -3,6 +3,7 @@ import type { Lesson, LessonDetails, LessonId } from '../../contract/records/les
 import type { PersonId } from '../../contract/records/person.ts'
 import type { Recording } from '../../contract/records/recording.ts'
 import type { Caller } from '../call.ts'
+import { consentOf, type LessonConsent } from '../library/consent.ts'
 import { lengthMs, lessonOrThrow, recordingsOf } from '../library/lessonClock.ts'
 import type { LessonSummary, Library } from '../library/library.types.ts'
 import { type Patch, patched } from '../patch.ts'
@@ -35,6 +36,13 @@ function newestFirst(a: LessonView, b: LessonView): number {
   return b.createdAtMs - a.createdAtMs || (a.id < b.id ? 1 : -1)
 }
 
+/** What has not been said, and is not asked for, is not shown either. */
+function consentShown({ record, blocked }: LessonConsent): Pick<LessonView, 'consent'> {
+  if (!record) return blocked ? { consent: { state: 'missing', blocked } } : {}
+  const { state, note } = record
+  return { consent: { state, ...(note !== undefined && { note }), blocked } }
+}
+
 export function createLessons(parts: LessonParts) {
   const library = () => parts.library()
 
@@ -54,6 +62,7 @@ export function createLessons(parts: LessonParts) {
         .all('clip')
         .filter(clip => clip.lessonId === id && !summary.hidden.has(clip.by)).length,
       createdAtMs,
+      ...consentShown(consentOf(library(), id)),
       ...cardSummary(summary, parts.isLocal),
     }
   }

@@ -32,6 +32,8 @@ export function catalogOf(
     ...library.all('criterionVersion').filter(({ rubricId }) => rubrics.has(rubricId)),
     lesson,
     ...recordings.map(withoutPlace),
+    // Who gets the lesson gets what was said of its consent.
+    ...library.all('consent').filter(consent => consent.lessonId === lessonId),
     ...clips,
   ]
   return { catalog, recordings }

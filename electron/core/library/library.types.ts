@@ -21,6 +21,8 @@ export type CatalogType =
   | 'measurePoint'
   | 'schoolGoal'
   | 'goalLink'
+  | 'consent'
+  | 'policy'
 export type LessonRecordType = Exclude<RecordType, CatalogType>
 
 /** Something in the library folder that could not be taken as it is; shown to people, never thrown at them. */

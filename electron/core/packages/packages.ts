@@ -12,6 +12,7 @@ import type { Recording } from '../../contract/records/recording.ts'
 import type { KnownRecord } from '../../contract/records/registry.ts'
 import type { Caller } from '../call.ts'
 import type { JobContext } from '../jobs/jobs.types.ts'
+import { checkConsent } from '../library/consent.ts'
 import { catalogOf, sharedRecords } from '../library/lessonCatalog.ts'
 import { lessonOrThrow } from '../library/lessonClock.ts'
 import type { Conversation, Library } from '../library/library.types.ts'
@@ -133,6 +134,8 @@ export function createPackages(parts: PackageParts) {
   const write = (caller: Caller, request: WriteRequest): { jobId: string } => {
     const { lessonId, media: kind, passphrase } = request
     const author = parts.speakerOf(caller)
+    // Words go to whom someone writes; the picture goes only where consent lets it.
+    if (kind !== 'none') checkConsent(library(), lessonId)
     const lesson = library().find('lesson', lessonId)
     const run = async (job: JobContext): Promise<WrittenPackage> => {
       const { records, catalog, recordings } = await gathered(lessonId)

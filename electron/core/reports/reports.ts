@@ -10,6 +10,7 @@ import type { PersonId } from '../../contract/records/person.ts'
 import type { Tag } from '../../contract/records/tag.ts'
 import type { Caller } from '../call.ts'
 import type { JobContext, Jobs } from '../jobs/jobs.types.ts'
+import { consentOf } from '../library/consent.ts'
 import { diskError } from '../library/diskError.ts'
 import { errorName } from '../library/fileSystem.ts'
 import { lengthMs, lessonOrThrow, recordingsOf } from '../library/lessonClock.ts'
@@ -124,7 +125,9 @@ export function createReports(parts: ReportParts) {
   ): Promise<WrittenReport> => {
     const { format, pictures } = request
     const gathered = await gather(caller, request)
-    const shown = pictures && (format === 'pdf' || format === 'html')
+    // Words may leave where the picture may not.
+    const mayShow = !consentOf(library(), request.lessonId).blocked
+    const shown = pictures && mayShow && (format === 'pdf' || format === 'html')
     const report = shown ? await withFrames(gathered, file, job) : gathered.report
     const bytes = await writeReport(report, format, parts.resourcesDir)
     job.signal.throwIfAborted()
@@ -139,6 +142,7 @@ export function createReports(parts: ReportParts) {
         title: report.title,
         comments: report.comments.length,
         pictures: report.comments.filter(({ picture }) => picture !== undefined).length,
+        ...(pictures && !mayShow && { restricted: true as const }),
       }
     } catch (error) {
       await rm(part, { force: true })

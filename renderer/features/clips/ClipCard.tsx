@@ -1,10 +1,11 @@
 import { Checkbox } from '@mantine/core'
-import { Award, MessageSquare } from 'lucide-react'
+import { Award, MessageSquare, ShieldAlert } from 'lucide-react'
 import type { ClipView } from '../../../electron/contract/api/clips.ts'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
 import { shownRecording } from '../../../electron/contract/clips/shownRecording.ts'
+import { blockedWord } from '../../lib/consentWords.ts'
 import { findCriterion } from '../../lib/rubricView.ts'
 import { counted } from '../../lib/words.ts'
 import { AvatarRow } from '../../ui/Avatar.tsx'
@@ -52,6 +53,7 @@ export function ClipCard({
 }) {
   const from = fromWords(lesson)
   const tag = mainTag(clip)
+  const blocked = blockedWord(lesson)
   const criterion = tag && findCriterion(rubrics, tag.rubricId, tag.code)
   return (
     <article className={classes.card} data-open={open} data-ticked={ticked} data-clip={clip.id}>
@@ -59,6 +61,11 @@ export function ClipCard({
         <Stamp place="br">
           <TimeText ms={clip.toMs - clip.fromMs} />
         </Stamp>
+        {blocked && (
+          <Stamp place="tr">
+            <ShieldAlert size={13} strokeWidth={1.9} aria-hidden="true" /> {blocked}
+          </Stamp>
+        )}
       </ClipFrame>
       <div className={classes.words}>
         <h2 className={classes.title}>

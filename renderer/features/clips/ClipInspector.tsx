@@ -1,6 +1,6 @@
 import { Button, Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { Download, SquareArrowOutUpRight, Trash2, X } from 'lucide-react'
+import { Download, ShieldAlert, SquareArrowOutUpRight, Trash2, X } from 'lucide-react'
 import { Link } from 'wouter'
 import type { ClipView } from '../../../electron/contract/api/clips.ts'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
@@ -94,6 +94,14 @@ function Details({ clip, lesson }: { readonly clip: ClipView; readonly lesson: L
           </>
         )}
       </dl>
+      {lesson?.consent?.blocked && (
+        <p className={classes.blocked}>
+          <ShieldAlert size={16} strokeWidth={1.9} aria-hidden="true" />
+          {lesson.consent.state === 'restricted'
+            ? 'Its lesson is restricted: this clip stays out of every export.'
+            : 'No consent is recorded for its lesson: this clip stays out of every export.'}
+        </p>
+      )}
       <Exemplars clip={clip} />
       <ClipComments clip={clip} />
       <div className={classes.acts}>

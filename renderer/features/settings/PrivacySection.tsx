@@ -1,4 +1,5 @@
 import { EyeOff, HardDrive, Lock, MapPinOff } from 'lucide-react'
+import { ConsentRow } from './ConsentRow.tsx'
 import { Section } from './Section.tsx'
 import classes from './Settings.module.css'
 
@@ -25,6 +26,7 @@ export function PrivacySection() {
           Exported clips carry no place, no device and no name of the recording they were cut from.
         </li>
       </ul>
+      <ConsentRow />
     </Section>
   )
 }

@@ -1,0 +1,5 @@
+import type { LessonView } from '../../electron/contract/api/lessons.ts'
+
+/** Why nothing of a lesson may leave, in a word or two for a stamp; undefined where it may. */
+export const blockedWord = (lesson: LessonView | undefined): string | undefined =>
+  lesson?.consent?.blocked ? (lesson.consent.state === 'restricted' ? 'Restricted' : 'No consent') : undefined
