@@ -247,7 +247,6 @@ export function createProgram(runner: Runner): Command {
   addConversationCommands(program, runner)
   addNotesCommands(program, runner)
   addConsentCommand(program, runner)
-  addConsentCommand(program, runner)
   addReportCommand(program, runner)
   addRubricCommands(program, runner)
   addClipCommands(program, runner)

@@ -19,6 +19,13 @@ export const sites = {
    * overwritten, and it gets its name only when it is whole.
    */
   make: procedure
-    .input(z.object({ collection: z.string(), dir: z.string() }))
+    .input(
+      z.object({
+        collection: z.string(),
+        dir: z.string(),
+        /** Then `dir` is where the folder is made, under a name like this that nothing there has. */
+        named: z.string().optional(),
+      }),
+    )
     .output(z.object({ jobId: z.string() })),
 }

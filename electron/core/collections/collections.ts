@@ -139,12 +139,22 @@ export function createCollections({ library, speakerOf, author, clips }: Collect
         clipIds: body.clipIds.filter(clip => !clipIds.includes(clip)),
       })),
 
-    moveClip: (caller: Caller, id: CollectionId, clipId: ClipId, to: number): Promise<CollectionView> =>
-      change(caller, id, body => {
+    moveClip: async (
+      caller: Caller,
+      id: CollectionId,
+      clipId: ClipId,
+      to: number,
+    ): Promise<CollectionView> => {
+      const seen = new Set((await clips(caller)).map(clip => clip.id))
+      return change(caller, id, body => {
         within(body, clipId)
         const others = body.clipIds.filter(each => each !== clipId)
-        return { ...body, clipIds: [...others.slice(0, to), clipId, ...others.slice(to)] }
-      }),
+        // Places are counted among the clips that are seen; those that were removed stay beside their neighbours.
+        const next = others.filter(each => seen.has(each))[to]
+        const at = next === undefined ? others.length : others.indexOf(next)
+        return { ...body, clipIds: [...others.slice(0, at), clipId, ...others.slice(at)] }
+      })
+    },
 
     describeClip: (
       caller: Caller,

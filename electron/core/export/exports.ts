@@ -26,6 +26,7 @@ import { shownAndHidden } from './masks/hiddenIn.ts'
 import type { PreviewMoment } from './previewFrame.ts'
 import { createExportQueue } from './queue/exportQueue.ts'
 import { openQueueFile, type QueuedExport } from './queue/queueFile.ts'
+import { reelResult } from './reel/reelResult.ts'
 
 export interface ExportParts {
   library(): Library
@@ -154,28 +155,7 @@ export function createExports(parts: ExportParts) {
       partFor: job.partFor,
       onProgress: (progress, note) => job.report({ progress, note }),
     })
-    const { file: written, durationMs, sizeBytes, failed, beside } = made
-    const entries = clipIds.flatMap(clipId => made.clips.filter(each => each.clipId === clipId).slice(0, 1))
-    const shared = { file: written, method: 'full', verified: true, sizeBytes, beside: [] } as const
-    return {
-      reel: {
-        file: written,
-        durationMs,
-        sizeBytes,
-        verified: true,
-        clips: entries.map(({ clipId: _, ...each }, at) => ({ clipId: clipIds[at] ?? 'clip:none', ...each })),
-        beside: [...beside],
-      },
-      exported: entries.map(entry => ({
-        ...shared,
-        clipId: clipIds.find(id => id === entry.clipId) ?? 'clip:none',
-        durationMs: entry.durationMs,
-        encodedMs: entry.durationMs,
-        parts: [],
-        beside: [],
-      })),
-      failed: [...failed],
-    }
+    return reelResult(clipIds, made)
   }
 
   const queue = createExportQueue({

@@ -11,7 +11,9 @@ import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonColour } from '../../contract/records/person.ts'
 import type { Caller } from '../call.ts'
 import type { JobContext, Jobs } from '../jobs/jobs.types.ts'
+import { diskError } from '../library/diskError.ts'
 import { errorName } from '../library/fileSystem.ts'
+import { safeFileName } from '../library/safeFileName.ts'
 import type { SiteClip } from './site.types.ts'
 import { type Gathered, siteClip } from './siteClip.ts'
 
@@ -63,6 +65,19 @@ async function checkFree(dir: string): Promise<void> {
       `The folder ${dir} is not empty. Choose a new one, so that nothing in it is overwritten. Nothing was written.`,
       { subject: dir },
     )
+}
+
+/** A folder in this one that is not there yet: ` (2)`, ` (3)` … are tried in turn. */
+async function freeFolder(parent: string, name: string): Promise<string> {
+  const stem = safeFileName(name, 100)
+  for (let n = 1; ; n++) {
+    const path = join(parent, n === 1 ? stem : `${stem} (${n})`)
+    const there = await stat(path).catch((error: unknown) => {
+      if (errorName(error) === 'ENOENT') return undefined
+      throw diskError(error, path)
+    })
+    if (!there) return path
+  }
 }
 
 async function bytesIn(dir: string): Promise<number> {
@@ -175,7 +190,12 @@ export function createSites(parts: SiteMakerParts) {
   }
 
   return {
-    make: async (caller: Caller, name: string, dir: string): Promise<{ jobId: string }> => {
+    make: async (
+      caller: Caller,
+      wish: { readonly collection: string; readonly dir: string; readonly named?: string | undefined },
+    ): Promise<{ jobId: string }> => {
+      const name = wish.collection
+      const dir = wish.named === undefined ? wish.dir : await freeFolder(wish.dir, wish.named)
       const collection = await parts.collection(caller, name)
       if (collection.clips.length === 0)
         throw new DebriefError(

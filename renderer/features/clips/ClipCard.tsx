@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core'
-import { Award, MessageSquare, ShieldAlert } from 'lucide-react'
+import { Award, GripVertical, MessageSquare, ShieldAlert } from 'lucide-react'
 import type { ClipView } from '../../../electron/contract/api/clips.ts'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
@@ -43,6 +43,7 @@ export function ClipCard({
   rubrics,
   open,
   ticked,
+  inOrder,
 }: {
   readonly clip: ClipView
   readonly lesson: LessonView | undefined
@@ -50,17 +51,31 @@ export function ClipCard({
   readonly rubrics: readonly RubricView[]
   readonly open: boolean
   readonly ticked: boolean
+  /** In a collection: its place there, from 1, and what the group is asked. */
+  readonly inOrder?: { readonly place: number; readonly prompt: string | undefined } | undefined
 }) {
   const from = fromWords(lesson)
   const tag = mainTag(clip)
   const blocked = blockedWord(lesson)
   const criterion = tag && findCriterion(rubrics, tag.rubricId, tag.code)
   return (
-    <article className={classes.card} data-open={open} data-ticked={ticked} data-clip={clip.id}>
+    <article
+      className={classes.card}
+      data-ordered={inOrder !== undefined}
+      data-open={open}
+      data-ticked={ticked}
+      data-clip={clip.id}
+    >
       <ClipFrame clip={clip} recording={shownRecording(clip, lesson?.recordings ?? [])}>
         <Stamp place="br">
           <TimeText ms={clip.toMs - clip.fromMs} />
         </Stamp>
+        {inOrder && (
+          <span className={classes.place}>
+            <GripVertical size={14} strokeWidth={1.9} aria-hidden="true" />
+            {inOrder.place}
+          </span>
+        )}
         {blocked && (
           <Stamp place="tr">
             <ShieldAlert size={13} strokeWidth={1.9} aria-hidden="true" /> {blocked}
@@ -82,6 +97,11 @@ export function ClipCard({
         <p className={classes.meta} title={from}>
           {from}
         </p>
+        {inOrder?.prompt !== undefined && (
+          <p className={classes.prompt} title={inOrder.prompt} dir="auto">
+            “{inOrder.prompt}”
+          </p>
+        )}
         <p className={classes.foot}>
           {tag ? (
             <span className={classes.tag}>

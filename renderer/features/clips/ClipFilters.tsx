@@ -102,23 +102,18 @@ function shown(
 export function ClipFilters({
   all,
   shownCount,
-  inCollection,
   ...around
 }: {
   readonly all: readonly IndexedClip[]
   readonly shownCount: number
-  /** The clips of one collection, in its own order. */
-  readonly inCollection: boolean
 } & Surroundings) {
   const { filter, order } = useClipsState()
   const on = isFilteringClips(filter)
   return (
     <div className={classes.bar} role="toolbar" aria-label="Filters">
-      {clipFacets.map(facet =>
-        facet === 'collection' && inCollection ? null : (
-          <Facet key={facet} facet={facet} all={all} {...around} />
-        ),
-      )}
+      {clipFacets.map(facet => (
+        <Facet key={facet} facet={facet} all={all} {...around} />
+      ))}
       <DayFilter days={filter.days} onChange={days => setClipFilter({ days })} />
       {on && (
         <Button variant="subtle" size="xs" onClick={clearClipFilter}>
@@ -131,27 +126,25 @@ export function ClipFilters({
           ? `${shownCount.toLocaleString()} of ${counted(all.length, 'clip')}`
           : counted(all.length, 'clip')}
       </span>
-      {!inCollection && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <button type="button" className={classes.pill} aria-label={`Order: ${orderWords(order)}`}>
-              {orderWords(order)} <ChevronDown size={14} strokeWidth={1.9} aria-hidden="true" />
-            </button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.RadioGroup
-              value={order}
-              onChange={value => setClipOrder(clipOrders.find(known => known === value) ?? 'newest')}
-            >
-              {clipOrders.map(each => (
-                <Menu.RadioItem key={each} value={each} closeMenuOnClick>
-                  {orderWords(each)}
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <button type="button" className={classes.pill} aria-label={`Order: ${orderWords(order)}`}>
+            {orderWords(order)} <ChevronDown size={14} strokeWidth={1.9} aria-hidden="true" />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.RadioGroup
+            value={order}
+            onChange={value => setClipOrder(clipOrders.find(known => known === value) ?? 'newest')}
+          >
+            {clipOrders.map(each => (
+              <Menu.RadioItem key={each} value={each} closeMenuOnClick>
+                {orderWords(each)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+        </Menu.Dropdown>
+      </Menu>
     </div>
   )
 }

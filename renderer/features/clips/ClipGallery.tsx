@@ -18,7 +18,6 @@ import classes from './ClipGallery.module.css'
 import { ClipGrid } from './ClipGrid.tsx'
 import { ClipInspector } from './ClipInspector.tsx'
 import { filteredClips, indexedClips, sortedClips } from './clipFilter.ts'
-import { clipsIn, type Place } from './clipList.ts'
 import { clearClipFilter, playClip, playMoment, useClipsState } from './clipsState.ts'
 import { Exemplify } from './Exemplify.tsx'
 import { FoundInspector } from './FoundInspector.tsx'
@@ -29,7 +28,7 @@ import { useClipKeys } from './useClipKeys.ts'
 import { useFound } from './useFound.ts'
 
 /** Clips as cards, or what was searched for; the details of one at the side. */
-export function ClipGallery({ place }: { readonly place: Place }) {
+export function ClipGallery() {
   const clips = useClips()
   const lessons = useLessons().data
   const people = usePeople().data
@@ -42,10 +41,7 @@ export function ClipGallery({ place }: { readonly place: Place }) {
 
   const byLesson = useMemo(() => new Map(lessons?.map(lesson => [lesson.id, lesson])), [lessons])
   const byPerson = useMemo(() => new Map(people?.map(person => [person.id, person])), [people])
-  const all = useMemo(
-    () => indexedClips(clipsIn(clips.data ?? [], place), byLesson),
-    [clips.data, place, byLesson],
-  )
+  const all = useMemo(() => indexedClips(clips.data ?? [], byLesson), [clips.data, byLesson])
   const entries = useMemo(() => sortedClips(filteredClips(all, filter), order), [all, filter, order])
   const shown = useMemo(() => entries.map(({ clip }) => clip), [entries])
 
@@ -77,7 +73,7 @@ export function ClipGallery({ place }: { readonly place: Place }) {
   return (
     <div className={classes.withInspector} data-open={aside}>
       <Screen
-        title={place.kind === 'collection' ? place.title : 'All clips'}
+        title="All clips"
         middle={
           <SearchBox
             box={box}
@@ -116,13 +112,7 @@ export function ClipGallery({ place }: { readonly place: Place }) {
       >
         {clips.error && <ErrorPanel error={clips.error} />}
         {all.length > 0 && (
-          <ClipFilters
-            all={all}
-            shownCount={shown.length}
-            inCollection={place.kind === 'collection'}
-            people={people ?? []}
-            rubrics={rubrics}
-          />
+          <ClipFilters all={all} shownCount={shown.length} people={people ?? []} rubrics={rubrics} />
         )}
         {chosen.length > 0 && <BulkActs chosen={chosen} shown={shown} />}
         {searching ? (

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
+import type { ClipId } from '../../../electron/contract/records/clip.ts'
 import { ClipCard } from './ClipCard.tsx'
 import classes from './ClipGrid.module.css'
 import type { IndexedClip } from './clipFilter.ts'
@@ -11,6 +12,16 @@ const GAP_PX = 20
 const CARD_LEAST_PX = 280
 /** A card's words below its frame. */
 const WORDS_PX = 96
+/** The line with what a group is asked. */
+const PROMPT_PX = 26
+
+/** A collection's own order, and how it is changed. */
+export interface Ordered {
+  readonly prompts: ReadonlyMap<string, string>
+  readonly move: (id: ClipId, to: number) => void
+}
+/** What a dragged card is known by to others. */
+const DRAGGED = 'application/x-debrief-clip'
 
 /** How many cards stand beside each other; the widest screens get larger ones rather than more. */
 export function columnsFor(widthPx: number, screenPx: number): number {
@@ -23,15 +34,18 @@ export function ClipGrid({
   clips,
   people,
   rubrics,
+  ordered,
 }: {
   readonly clips: readonly IndexedClip[]
   readonly people: ReadonlyMap<string, PersonView>
   readonly rubrics: readonly RubricView[]
+  readonly ordered?: Ordered | undefined
 }) {
   const { open, ticked } = useClipsState()
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLUListElement>(null)
   const focusNext = useRef<number | undefined>(undefined)
+  const [over, setOver] = useState<number>()
   const [widthPx, setWidthPx] = useState(0)
   useLayoutEffect(() => {
     const { current } = list
@@ -44,7 +58,9 @@ export function ClipGrid({
   }, [])
   const columns = columnsFor(widthPx || 1000, window.innerWidth)
   const cardPx = ((widthPx || 1000) - GAP_PX * (columns - 1)) / columns
-  const rowPx = Math.round((cardPx * 9) / 16 + WORDS_PX)
+  const rowPx = Math.round(
+    (cardPx * 9) / 16 + WORDS_PX + (ordered && ordered.prompts.size > 0 ? PROMPT_PX : 0),
+  )
   const rows = useVirtualizer({
     count: Math.ceil(clips.length / columns),
     getScrollElement: () => scroller.current,
@@ -109,8 +125,32 @@ export function ClipGrid({
                 data-nth={nth}
                 aria-setsize={clips.length}
                 aria-posinset={nth + 1}
+                {...(ordered && {
+                  draggable: true,
+                  'data-over': over === nth,
+                  onDragStart: (event: DragEvent) => {
+                    event.dataTransfer.setData(DRAGGED, clip.id)
+                    event.dataTransfer.effectAllowed = 'move'
+                  },
+                  onDragOver: (event: DragEvent) => {
+                    if (!event.dataTransfer.types.includes(DRAGGED)) return
+                    event.preventDefault()
+                    setOver(nth)
+                  },
+                  onDragEnd: () => setOver(undefined),
+                  onDrop: (event: DragEvent) => {
+                    const id = event.dataTransfer.getData(DRAGGED)
+                    setOver(undefined)
+                    const dragged = clips.find(each => each.clip.id === id)
+                    if (!dragged) return
+                    event.preventDefault()
+                    event.stopPropagation()
+                    ordered.move(dragged.clip.id, nth)
+                  },
+                })}
                 style={{
                   width: cardPx,
+                  ...(ordered && { height: rowPx }),
                   transform: `translate(${column * (cardPx + GAP_PX)}px, ${row.start}px)`,
                 }}
               >
@@ -121,6 +161,7 @@ export function ClipGrid({
                   rubrics={rubrics}
                   open={clip.id === open}
                   ticked={ticked.has(clip.id)}
+                  inOrder={ordered && { place: nth + 1, prompt: ordered.prompts.get(clip.id) }}
                 />
               </li>
             )

@@ -1,10 +1,15 @@
-import { Clapperboard, Download, ListVideo, Scissors } from 'lucide-react'
+import { Award, Clapperboard, Download, ListVideo, Plus, Scissors } from 'lucide-react'
 import { useMemo } from 'react'
-import { useClips, useJobs } from '../../lib/queries.ts'
+import { useLocation } from 'wouter'
+import { useKeys } from '../../lib/keys.ts'
+import { useClips, useCollections, useJobs } from '../../lib/queries.ts'
 import { SideAct, SideHeading, SideItem, SideLayout } from '../../ui/SideList.tsx'
 import { ClipGallery } from './ClipGallery.tsx'
-import { collectionAddress, collectionsOf, placeFrom } from './clipList.ts'
+import { collectionAddress, placeFrom } from './clipList.ts'
 import { openDialog, useClipsState } from './clipsState.ts'
+import { CollectionScreen } from './collections/CollectionScreen.tsx'
+import { newCollection } from './collections/collectionActs.ts'
+import { Examples } from './Examples.tsx'
 import { ExportQueue } from './ExportQueue.tsx'
 import { FromComments } from './FromComments.tsx'
 
@@ -15,7 +20,30 @@ export function ClipsScreen({ place: part }: { readonly place: string | undefine
   const dialog = useClipsState(state => state.dialog)
   const exports = (useJobs().data ?? []).filter(({ kind }) => kind === 'export')
   const done = exports.filter(({ state }) => state === 'done').length
-  const collections = useMemo(() => collectionsOf(clips.data ?? []), [clips.data])
+  const collections = useCollections()
+  const [, go] = useLocation()
+  const sorted = useMemo(
+    () =>
+      (collections.data ?? []).toSorted((a, b) =>
+        a.title.localeCompare(b.title, undefined, { numeric: true }),
+      ),
+    [collections.data],
+  )
+  const here = place.kind === 'collection' ? sorted.find(({ title }) => title === place.title) : undefined
+  const add = async () => {
+    const made = await newCollection(collections.data ?? [])
+    if (made) go(collectionAddress(made.title))
+  }
+  const examples = (clips.data ?? []).filter(({ exemplarOf }) => exemplarOf.length > 0).length
+  useKeys([
+    { id: 'collections.new', title: 'Make a collection', group: 'Clips', run: () => void add() },
+    {
+      id: 'clips.examples',
+      title: 'Show examples by criterion and level',
+      group: 'Clips',
+      run: () => go('/clips/examples'),
+    },
+  ])
   return (
     <SideLayout
       label="Clips"
@@ -29,17 +57,25 @@ export function ClipsScreen({ place: part }: { readonly place: string | undefine
             end={clips.data?.length}
           />
           <SideAct icon={Scissors} name="From comments…" onClick={() => openDialog('fromComments')} />
-          {collections.length > 0 && <SideHeading>Collections</SideHeading>}
-          {collections.map(({ title, count }) => (
+          <SideItem
+            icon={Award}
+            name="Examples"
+            to="/clips/examples"
+            on={place.kind === 'examples'}
+            end={examples > 0 ? examples : undefined}
+          />
+          <SideHeading>Collections</SideHeading>
+          {sorted.map(({ id, title, clips: own }) => (
             <SideItem
-              key={title}
+              key={id}
               icon={ListVideo}
               name={title}
               to={collectionAddress(title)}
               on={place.kind === 'collection' && place.title === title}
-              end={count}
+              end={own.length}
             />
           ))}
+          <SideAct icon={Plus} name="New collection" onClick={() => void add()} />
           <SideHeading>Exports</SideHeading>
           <SideItem
             icon={Download}
@@ -51,7 +87,17 @@ export function ClipsScreen({ place: part }: { readonly place: string | undefine
         </>
       }
     >
-      {place.kind === 'queue' ? <ExportQueue jobs={exports} /> : <ClipGallery place={place} />}
+      {place.kind === 'queue' ? (
+        <ExportQueue jobs={exports} />
+      ) : place.kind === 'examples' ? (
+        <Examples />
+      ) : here ? (
+        <CollectionScreen key={here.id} collection={here} />
+      ) : place.kind === 'collection' && collections.isPending ? (
+        <main />
+      ) : (
+        <ClipGallery />
+      )}
       {dialog === 'fromComments' && <FromComments />}
     </SideLayout>
   )

@@ -1,21 +1,8 @@
-import type { ClipView } from '../../../electron/contract/api/clips.ts'
-
-/** Clips by title of their collection, in the order of the titles. */
-export function collectionsOf(
-  clips: readonly ClipView[],
-): readonly { readonly title: string; readonly count: number }[] {
-  const counts = new Map<string, number>()
-  for (const { collection } of clips)
-    if (collection) counts.set(collection, (counts.get(collection) ?? 0) + 1)
-  return [...counts]
-    .map(([title, count]) => ({ title, count }))
-    .sort((a, b) => a.title.localeCompare(b.title, undefined, { numeric: true }))
-}
-
 /** Where in the clips screen someone is; it stands in the address. */
 export type Place =
   | { readonly kind: 'all' }
   | { readonly kind: 'queue' }
+  | { readonly kind: 'examples' }
   | { readonly kind: 'collection'; readonly title: string }
 
 const COLLECTION = 'in:'
@@ -34,6 +21,7 @@ export function placeFrom(part: string | undefined): Place {
   if (part === undefined) return { kind: 'all' }
   const text = decoded(part)
   if (text === 'queue') return { kind: 'queue' }
+  if (text === 'examples') return { kind: 'examples' }
   return text.startsWith(COLLECTION)
     ? { kind: 'collection', title: text.slice(COLLECTION.length) }
     : { kind: 'all' }
@@ -42,9 +30,3 @@ export function placeFrom(part: string | undefined): Place {
 export const collectionAddress = (title: string): string =>
   // Once more than the address needs, because the router undoes one.
   `/clips/${encodeURIComponent(encodeURIComponent(COLLECTION + title))}`
-
-/** Newest first. */
-export const clipsIn = (clips: readonly ClipView[], place: Place): readonly ClipView[] =>
-  clips
-    .filter(({ collection }) => place.kind !== 'collection' || collection === place.title)
-    .toSorted((a, b) => b.createdAtMs - a.createdAtMs)

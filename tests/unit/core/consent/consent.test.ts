@@ -66,13 +66,14 @@ describe.skipIf(!corpusDir)('a lesson that may not leave', () => {
     expect(await readdir(out)).toEqual([])
 
     const reel = await client.exports.start({
-      clipIds: [may.id, mayNot.id],
+      clipIds: [mayNot.id, may.id],
       dir: out,
       reel: 'both.mp4',
       style: 'none',
     })
     const made = exportedReel.parse((await jobEnded(client, reel.jobIds[0] ?? '')).result)
     expect(made.exported.map(({ clipId }) => clipId)).toEqual([may.id])
+    expect(made.reel.clips).toMatchObject([{ clipId: may.id, fromMs: 0 }])
     expect(made.failed).toMatchObject([{ clipId: mayNot.id, code: 'consent.needed' }])
 
     const site = await ends(client.sites.make({ collection: 'Both', dir: join(out, 'site') }))
