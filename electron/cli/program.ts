@@ -107,16 +107,6 @@ function addNotesCommands(program: Command, { run }: Runner): void {
     )
 }
 
-function addConsentCommand(program: Command, { run }: Runner): void {
-  add(program, 'consent [lesson]', 'show or set whether a lesson may leave the library')
-    .addOption(new Option('--state <state>', 'what is on record').choices(['given', 'restricted', 'none']))
-    .option('--note <text>', 'where the papers are, for whom, until when')
-    .addOption(new Option('--require <answer>', 'only lessons with consent may leave').choices(['yes', 'no']))
-    .action((lesson: string | undefined, options, command: Command) =>
-      run(globalsOf(command), async () => (await import('./commands/consent.ts')).consent(lesson, options)),
-    )
-}
-
 function addReportCommand(program: Command, { run }: Runner): void {
   add(program, 'report <lesson>', 'write the debrief as .pdf, .html, .csv or .xlsx')
     .addOption(required('--out <file>', 'the file to write; its ending says how'))
@@ -246,7 +236,6 @@ export function createProgram(runner: Runner): Command {
   addLibraryCommands(program, runner)
   addConversationCommands(program, runner)
   addNotesCommands(program, runner)
-  addConsentCommand(program, runner)
   addReportCommand(program, runner)
   addRubricCommands(program, runner)
   addClipCommands(program, runner)

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import type { Action } from './command.types.ts'
+import { addConsentCommand } from './consentCommand.ts'
 import { errorLine, type Told, tell, UsageError } from './failures.ts'
 import type { Globals } from './globals.ts'
 import { createOutput, writeErr, writeOut } from './output.ts'
@@ -77,6 +78,7 @@ export async function run(words: readonly string[]): Promise<number> {
     },
   }
   const program = createProgram(runner)
+  addConsentCommand(program, runner)
   try {
     await program.parseAsync([...words], { from: 'user' })
     return exitCode
