@@ -92,7 +92,7 @@ test('what is deleted comes back for ten seconds, whatever is written meanwhile'
   await expect.poll(() => codesOf(kept(app, 'Ours'))).toEqual([['B1']])
   await part(page, /Names/).click()
   await page.getByRole('textbox', { name: 'Criterion' }).fill('Every name')
-  await undoOf(page, /deleted\.$|deleted\. /).click()
+  await undoOf(page, /Talk.* deleted/).click()
   await expect.poll(() => codesOf(kept(app, 'Ours'))).toEqual([['A1', 'A2'], ['B1']])
   expect(kept(app, 'Ours').domains[1]?.criteria[0]).toMatchObject({ title: 'Every name' })
 })

@@ -32,9 +32,10 @@ export function FirstRun() {
   const begin = useMutation({
     mutationFn: async (start: Start) => {
       if (start === 'library' && !(await openLibraryFolder())) return
+      // The library shows as soon as someone is here; whoever goes on from there at once is not called back.
+      go('/library')
       const person = await api.people.join({ name: name.trim(), role })
       await setPresent([person.id])
-      go('/library')
       if (start === 'sample') {
         const { id } = await api.lessons.addSample()
         go(`/lesson/${encodeURIComponent(id)}`)
