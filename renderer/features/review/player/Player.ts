@@ -75,6 +75,8 @@ export class Player {
   private backwardsFrom: { atMs: number; sinceMs: number } | undefined
   private detach: () => void = () => undefined
   private readonly stepper = new FrameStepper()
+  /** Until the frame of the last seek is on. */
+  private coming: Promise<boolean> | undefined
   /** While another source of the same recording takes the place of the one that was shown. */
   private readonly reopening = new Interlude()
   /** The clock stands where it was sent; after playing or a step the picture leads, and the frame's own time counts. */
@@ -103,6 +105,7 @@ export class Player {
   attach(video: HTMLVideoElement | null): void {
     this.detach()
     this.reopening.end()
+    this.coming = undefined
     this.wantedMs = this.nowMs
     this.video = video ?? undefined
     this.shownMediaS = undefined
@@ -225,8 +228,9 @@ export class Player {
       return
     }
     await this.stepper.step(by, async () => {
-      // Another source shows first the frame that was on, and the step goes from there.
+      // Another source shows first the frame that was on, and the step goes from there; as it does from the end of a jump.
       await this.reopening.over
+      await this.settled()
       return this.steppedPicture()
     })
   }
@@ -294,6 +298,7 @@ export class Player {
     const { ready } = this.state.getState()
     this.wantedMs = ready ? this.lastMs : this.nowMs
     if (ready) this.reopening.begin()
+    this.coming = undefined
     this.queuedMs = undefined
     this.shownMediaS = undefined
     this.state.setState({ ready: false, picture: 'unknown', refused: false })
@@ -328,7 +333,12 @@ export class Player {
     else if (this.wantedMs !== undefined) this.queuedMs = target
     else {
       this.wantedMs = target
+      const fromS = video.currentTime
       video.currentTime = seekTargetS(Math.max(target, Math.min(lookMs, this.durationMs)), this.clock)
+      const coming = seekPainted(video, fromS).finally(() => {
+        if (this.coming === coming) this.coming = undefined
+      })
+      this.coming = coming
       setTimeout(() => {
         if (this.wantedMs === target) this.arrived()
       }, SEEK_PATIENCE_MS)
@@ -350,9 +360,11 @@ export class Player {
     this.tick()
   }
 
-  /** When the seek under way is over. @returns whether its frame was seen to come on */
+  /** When the seeks under way are over. @returns whether the frame of the last one was seen to come on */
   private async settled(): Promise<boolean> {
-    return this.video !== undefined && this.wantedMs !== undefined && (await seekPainted(this.video))
+    let seen = false
+    while (this.coming) seen = await this.coming
+    return seen
   }
 
   private ended(): void {

@@ -25,14 +25,20 @@ export function watchFrames(video: HTMLVideoElement, shown: (mediaTimeS: number)
 const FRAME_PATIENCE_MS = 3_000
 const SEEK_PATIENCE_MS = 4_000
 
+/** A frame this far from where the element was sent, s, and nearer to where it stood, is the old one, painted late. */
+const LATE_S = 1
+
 /**
  * Resolves when the seek under way is over and its frame is on the screen; on a busy machine either may be first. A seek to another place in
- * the frame that is on shows it anew. @returns whether the frame was seen to come
+ * the frame that is on shows it anew. @param fromS where the element stood before @returns whether the frame was seen to come
  */
-export function seekPainted(video: HTMLVideoElement): Promise<boolean> {
+export function seekPainted(video: HTMLVideoElement, fromS: number): Promise<boolean> {
+  const targetS = video.currentTime
   return new Promise(resolve => {
-    let painted = false
+    // Sent to where it stands, it shows nothing anew.
+    let painted = targetS === fromS
     let over = false
+    let request: number
     const finish = () => {
       clearTimeout(patience)
       video.cancelVideoFrameCallback(request)
@@ -46,10 +52,16 @@ export function seekPainted(video: HTMLVideoElement): Promise<boolean> {
       clearTimeout(patience)
       patience = setTimeout(finish, FRAME_PATIENCE_MS)
     }
-    const request = video.requestVideoFrameCallback(() => {
+    const shown = (_now: number, { mediaTime }: VideoFrameCallbackMetadata) => {
+      const off = Math.abs(mediaTime - targetS)
+      if (off > LATE_S && Math.abs(mediaTime - fromS) < off) {
+        request = video.requestVideoFrameCallback(shown)
+        return
+      }
       painted = true
       if (over) finish()
-    })
+    }
+    request = video.requestVideoFrameCallback(shown)
     video.addEventListener('seeked', seeked)
   })
 }
