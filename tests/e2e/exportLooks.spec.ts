@@ -92,57 +92,64 @@ test('shows each look as it will be, writes a side panel with its cards, in both
   ])
 })
 
-test('pauses the queue, changes its order, and writes a reel of clips of two lessons', async ({
-  page,
-  app,
-}, info) => {
-  await prepare(app, page)
-  await page.getByRole('button', { name: /^Export all 2/ }).click()
-  const dialog = page.getByRole('dialog', { name: 'Export 2 clips' })
-  const folder = join(app.folder, 'reels')
-  await exportTo(page, folder)
-  await dialog.getByRole('checkbox', { name: /^All in one file/ }).check()
-  await dialog.getByRole('textbox', { name: 'Name of the file' }).fill('Tuesday: "show"')
-  for (const [width, height] of [
-    [1024, 700],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await page.screenshot({ path: info.outputPath(`reel-dialog-${width}.png`) })
-    expect(await axeFindings(page)).toEqual([])
-  }
-  await dialog.getByRole('button', { name: /^Export/ }).click()
-  await page.getByRole('button', { name: 'Show queue' }).click()
-  await page.getByRole('button', { name: 'Pause all' }).click()
-  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible()
+test.describe('with an encoder that can be held back', () => {
+  test.use({ holdsEncoder: true })
 
-  await page.getByRole('link', { name: /All clips/ }).click()
-  await page.getByRole('button', { name: /^Export all 2/ }).click()
-  await page
-    .getByRole('dialog', { name: 'Export 2 clips' })
-    .getByRole('button', { name: /^Export/ })
-    .click()
-  await page.getByRole('link', { name: /^Queue/ }).click()
-  const rows = exportsList(page).getByRole('listitem')
-  await expect(rows).toHaveCount(3)
-  const names = () => rows.allInnerTexts().then(all => all.map(text => text.split('\n')[0]))
-  const before = await names()
-  await exportsList(page)
-    .getByRole('button', { name: `Later: ${before[1]}` })
-    .click()
-  await expect.poll(names).toEqual([before[0], before[2], before[1]])
-  // No tooltip is open.
-  await page.mouse.move(0, 0)
-  await page.getByRole('heading', { level: 1, name: 'Export queue' }).click()
-  await expect(page.getByRole('tooltip')).toHaveCount(0)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: info.outputPath(`queue-${colorScheme}.png`) })
-  }
-  expect(await axeFindings(page)).toEqual([])
-  await page.getByRole('button', { name: 'Go on' }).click()
-  await expect(exportsList(page).getByText('Verified')).toHaveCount(3, { timeout: 120_000 })
-  const made = readdirSync(folder).filter(name => name.endsWith('.mp4'))
-  expect(made.sort()).toEqual(['Hands first.mp4', 'Quiet.mp4', 'Tuesday show.mp4'])
-  expect(await axeFindings(page)).toEqual([])
+  test('pauses the queue, changes its order, and writes a reel of clips of two lessons', async ({
+    page,
+    app,
+  }, info) => {
+    await prepare(app, page)
+    await page.getByRole('button', { name: /^Export all 2/ }).click()
+    const dialog = page.getByRole('dialog', { name: 'Export 2 clips' })
+    const folder = join(app.folder, 'reels')
+    await exportTo(page, folder)
+    await dialog.getByRole('checkbox', { name: /^All in one file/ }).check()
+    await dialog.getByRole('textbox', { name: 'Name of the file' }).fill('Tuesday: "show"')
+    for (const [width, height] of [
+      [1024, 700],
+      [1440, 900],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await page.screenshot({ path: info.outputPath(`reel-dialog-${width}.png`) })
+      expect(await axeFindings(page)).toEqual([])
+    }
+    // What is written first is surely being written still while the others come and are put in order.
+    await app.encoder.hold()
+    await dialog.getByRole('button', { name: /^Export/ }).click()
+    await page.getByRole('button', { name: 'Show queue' }).click()
+    await page.getByRole('button', { name: 'Pause all' }).click()
+    await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible()
+
+    await page.getByRole('link', { name: /All clips/ }).click()
+    await page.getByRole('button', { name: /^Export all 2/ }).click()
+    await page
+      .getByRole('dialog', { name: 'Export 2 clips' })
+      .getByRole('button', { name: /^Export/ })
+      .click()
+    await page.getByRole('link', { name: /^Queue/ }).click()
+    const rows = exportsList(page).getByRole('listitem')
+    await expect(rows).toHaveCount(3)
+    const names = () => rows.allInnerTexts().then(all => all.map(text => text.split('\n')[0]))
+    const before = await names()
+    await exportsList(page)
+      .getByRole('button', { name: `Later: ${before[1]}` })
+      .click()
+    await expect.poll(names).toEqual([before[0], before[2], before[1]])
+    // No tooltip is open.
+    await page.mouse.move(0, 0)
+    await page.getByRole('heading', { level: 1, name: 'Export queue' }).click()
+    await expect(page.getByRole('tooltip')).toHaveCount(0)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.screenshot({ path: info.outputPath(`queue-${colorScheme}.png`) })
+    }
+    expect(await axeFindings(page)).toEqual([])
+    await app.encoder.letGo()
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await expect(exportsList(page).getByText('Verified')).toHaveCount(3, { timeout: 120_000 })
+    const made = readdirSync(folder).filter(name => name.endsWith('.mp4'))
+    expect(made.sort()).toEqual(['Hands first.mp4', 'Quiet.mp4', 'Tuesday show.mp4'])
+    expect(await axeFindings(page)).toEqual([])
+  })
 })

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { Grip, Stretch } from './movedPlace.ts'
+import { type Grip, type Stretch, samePlace } from './movedPlace.ts'
 
 /** A mark or a phase that is being moved, where it would stand if it were let go now. */
 export type Moving = { id: string; place: Stretch }
@@ -22,6 +22,9 @@ interface Nudged {
 }
 let pending: Nudged | undefined
 
+/** What was saved last, and where it led: slow keys go on counting from there, so that thirty frames are a second at any pace. */
+let rested: (Pick<Nudged, 'id' | 'grip' | 'from' | 'steps'> & { readonly place: Stretch }) | undefined
+
 /**
  * Moves by a key: shows it at once, and saves it when the keys rest. Steps are counted and not summed up, as a frame is no whole
  * number of milliseconds.
@@ -39,7 +42,11 @@ export function nudge(reach: {
   const { id, grip, by, to, save } = reach
   if (pending && pending.id !== id) settleNudge()
   const { moving } = useMoving.getState()
-  const same = pending?.grip === grip ? pending : undefined
+  const goesOn =
+    rested?.id === id && rested.grip === grip && !moving && samePlace(rested.place, reach.place)
+      ? rested
+      : undefined
+  const same = pending?.grip === grip ? pending : goesOn
   const from = same?.from ?? (moving?.id === id ? moving.place : reach.place)
   const steps = (same?.steps ?? 0) + by
   const place = to(from, steps)
@@ -56,5 +63,8 @@ export function settleNudge(): void {
   if (!settled) return
   clearTimeout(settled.timer)
   const { moving } = useMoving.getState()
-  if (moving?.id === settled.id) settled.save(moving.place)
+  if (moving?.id !== settled.id) return
+  const { id, grip, from, steps } = settled
+  rested = { id, grip, from, steps, place: moving.place }
+  settled.save(moving.place)
 }
