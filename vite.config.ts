@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
+/** What several screens share is named by all of them, which is too long for a file's name; of others the ending goes. */
+const short = (name: string) => (name.startsWith('shared~') ? 'shared' : name.replace(/\.\w+$/, ''))
+
 /**
  * The renderer: one page with hashed assets, without inline scripts, so that the host's content security policy can be strict.
  * The page names a placeholder for its styles' nonce; the host puts a fresh one there with every answer.
@@ -19,6 +22,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       output: {
+        chunkFileNames: ({ name }) => `assets/${short(name)}-[hash].js`,
+        assetFileNames: ({ names }) => `assets/${short(names[0] ?? 'asset')}-[hash][extname]`,
         // A browser asks for six things at a time: scraps of a kilobyte each would keep the first screen's data waiting.
         codeSplitting: {
           groups: [
