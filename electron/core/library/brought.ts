@@ -83,6 +83,8 @@ const catalogTypes: ReadonlySet<string> = new Set([
   'rubric',
   'criterionVersion',
   'clip',
+  // What was said of the lesson's consent goes where the lesson goes.
+  'consent',
 ])
 
 function checkRecord(

@@ -11,6 +11,7 @@ import { bearerOf } from '../guard.ts'
 import { liveResponse } from '../liveRoute.ts'
 import { asMediaPart, mediaResponse } from '../mediaRoute.ts'
 import { commonHeaders } from '../securityHeaders.ts'
+import { isOwnHost } from './ownHost.ts'
 import { type SessionRouteRow, sessionRoutes } from './sessionRoutes.ts'
 
 /** A guest's file of a lesson, with what its tags need. */
@@ -60,7 +61,9 @@ function handlers(parts: DoorParts): Record<SessionRouteRow['name'], Handler> {
 export function createSessionApp(parts: DoorParts): Hono<Env> {
   const app = new Hono<Env>()
   app.use('*', async (c, next) => {
-    if (isFromPage(c.req.raw.headers)) c.res = new Response('No page may ask here.', { status: 403 })
+    if (!isOwnHost(c.env.incoming.headers.host ?? null))
+      c.res = new Response('This is another machine than the one that was asked for.', { status: 421 })
+    else if (isFromPage(c.req.raw.headers)) c.res = new Response('No page may ask here.', { status: 403 })
     else await next()
     for (const [name, value] of Object.entries(commonHeaders)) {
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)

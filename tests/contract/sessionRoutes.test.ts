@@ -1,0 +1,204 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { door } from '../../electron/contract/session/door.ts'
+import { isOwnHost } from '../../electron/host/session/ownHost.ts'
+import { createSessionApp } from '../../electron/host/session/sessionApp.ts'
+import { sessionRoutes } from '../../electron/host/session/sessionRoutes.ts'
+import { addLesson } from '../fixtures/lessonInLibrary.ts'
+import { type Hosted, hosted, sessionWhere } from '../fixtures/liveSession.ts'
+import { openTestHost, type RawRequest } from '../fixtures/openTestHost.ts'
+import { rawGuest, sendTls } from '../fixtures/rawGuest.ts'
+
+interface Row {
+  /** What the door would take, were it not for who asks. */
+  readonly body: object
+  /** Who gets past the guard: anyone, who waits for the host's answer, or only who was let in. */
+  readonly who: 'anyone' | 'waiting' | 'admitted'
+}
+
+const playhead = { atMs: 0, playing: false, rate: 1, clockMs: 0 }
+const hex = '0'.repeat(64)
+
+/** Every procedure of the session door. One without a row does not compile. */
+const procedures: Record<keyof typeof door, Row> = {
+  hello: { body: { version: 1 }, who: 'anyone' },
+  prove: {
+    body: { attempt: hex, nonce: hex, guest: rawGuest().who, proof: hex, signature: 'x' },
+    who: 'anyone',
+  },
+  stream: { body: { known: [] }, who: 'waiting' },
+  time: { body: {}, who: 'waiting' },
+  leave: { body: {}, who: 'waiting' },
+  push: { body: { file: '{}' }, who: 'admitted' },
+  here: { body: { playhead, typing: false, follows: false }, who: 'admitted' },
+  lead: { body: { to: 'host' }, who: 'admitted' },
+  strips: { body: { id: 'recording:x' }, who: 'admitted' },
+  frames: { body: { id: 'recording:x', fromMs: 0, toMs: 1000 }, who: 'admitted' },
+}
+const asked = Object.entries(procedures).map(
+  ([name, row]): { name: string; row: Row; request: RawRequest } => ({
+    name,
+    row,
+    request: {
+      method: 'POST',
+      path: `/session/rpc/${name}`,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ json: row.body }),
+    },
+  }),
+)
+const media = ['original', 'live'].map(part => ({
+  name: `media ${part}`,
+  row: { body: {}, who: 'admitted' as const },
+  request: { path: `/session/media/recording%3Ax/${part}` },
+}))
+const all = [...asked, ...media]
+
+const withHeaders = (request: RawRequest, headers: Record<string, string>): RawRequest => ({
+  ...request,
+  headers: { ...request.headers, ...headers },
+})
+const withToken = (request: RawRequest, token: string) =>
+  withHeaders(request, { authorization: `Bearer ${token}` })
+
+/** What every route answers, by its name. */
+const answers = async (
+  port: number,
+  change: (request: RawRequest) => RawRequest,
+  rows: typeof all = all,
+): Promise<Record<string, number>> =>
+  Object.fromEntries(
+    await Promise.all(
+      rows.map(async ({ name, request }) => [name, (await sendTls(port, change(request))).status] as const),
+    ),
+  )
+const every = (rows: typeof all, status: number) => Object.fromEntries(rows.map(({ name }) => [name, status]))
+const guarded = all.filter(({ row }) => row.who !== 'anyone')
+
+/** Someone who proved the code and waits. */
+async function waiting(session: Hosted) {
+  const opened = await rawGuest().knock(session.address, session.code)
+  onTestFinished(() => opened.client.close())
+  const stream = await opened.client.api.stream({ known: [] })
+  await stream.next()
+  const letIn = async () => {
+    await sessionWhere(session.ana.api, view => view.side === 'host' && view.waiting.length > 0)
+    await session.ana.api.session.answer({ guestId: opened.guestId, admit: true })
+    await stream.next()
+  }
+  return { ...opened, letIn }
+}
+
+describe('every route of the session door', () => {
+  it('has a row here, and every row is a route', async () => {
+    const apps: ReturnType<typeof createSessionApp>[] = []
+    const machine = await openTestHost({
+      openDoor: async parts => {
+        apps.push(createSessionApp(parts))
+        return { port: 1, close: async () => undefined }
+      },
+    })
+    const { person, api } = await machine.joined('Ana', 'coach')
+    const lessonId = await addLesson(machine.core.library(), person.id, { title: 'Fractions' })
+    await api.session.host({ lessonId, announce: false })
+    const [frame, ...routes] = apps.flatMap(app => app.routes.map(({ method, path }) => `${method} ${path}`))
+    expect(frame).toBe('ALL /*')
+    expect(routes).toEqual(
+      sessionRoutes.flatMap(({ methods, path }) => methods.map(method => `${method} ${path}`)),
+    )
+    expect(routes).toEqual(['POST /session/rpc/*', 'GET /session/media/:recordingId/:part'])
+    expect(asked.map(({ name }) => name).sort()).toEqual(Object.keys(door).sort())
+  })
+
+  it('is shut without a token, with a wrong one, and with that of the host’s own page', async () => {
+    const session = await hosted()
+    const { port } = session.view
+    expect(await answers(port, request => request, guarded)).toEqual(every(guarded, 403))
+    for (const token of [
+      '',
+      'x'.repeat(43),
+      session.ana.machine.host.token,
+      session.ana.machine.core.mediaKey,
+    ])
+      expect(await answers(port, request => withToken(request, token), guarded)).toEqual(every(guarded, 403))
+  })
+
+  it('is shut for who waits, but for waiting; for who was taken out; and once the session has ended', async () => {
+    const session = await hosted()
+    const { port } = session.view
+    const guest = await waiting(session)
+    const inside = all.filter(({ row }) => row.who === 'admitted')
+    const outside = (request: RawRequest) => withToken(request, guest.token)
+    expect(await answers(port, outside, inside)).toEqual(every(inside, 403))
+    await guest.letIn()
+    const taken = await waiting(session)
+    await taken.letIn()
+    await session.ana.api.session.dismiss({ guestId: taken.guestId })
+    expect(await answers(port, request => withToken(request, taken.token), guarded)).toEqual(
+      every(guarded, 403),
+    )
+    await session.ana.api.session.leave()
+    const next = await session.ana.api.session.host({ lessonId: session.lessonId, announce: false })
+    if (next.side !== 'host') throw new Error('nobody hosts')
+    expect(await answers(next.port, outside, guarded)).toEqual(every(guarded, 403))
+    await expect(sendTls(port, outside(all[0]?.request ?? { path: '/' }))).rejects.toThrow()
+  })
+
+  it('is shut for who asks for another machine, for every page, and where a path leads out, whoever asks', async () => {
+    const session = await hosted()
+    const { port } = session.view
+    const guest = await waiting(session)
+    await guest.letIn()
+    const asking = (headers: Record<string, string>) =>
+      answers(port, request => withToken(withHeaders(request, headers), guest.token))
+    for (const host of ['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example:1'])
+      expect([host, await asking({ host })]).toEqual([host, every(all, 421)])
+    const origin = `https://127.0.0.1:${port}`
+    const pages: Record<string, string>[] = [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin },
+      { referer: `${origin}/` },
+      { 'sec-fetch-site': 'none' },
+    ]
+    for (const page of pages) expect(await asking(page)).toEqual(every(all, 403))
+
+    const ways = [
+      '../../../etc/passwd',
+      '%2e%2e/%2e%2e/etc/passwd',
+      '..%2f..%2fetc%2fpasswd',
+      '..%5cetc',
+      '%00',
+    ]
+    for (const { request } of all.filter(
+      ({ name }) => ['hello', 'push'].includes(name) || name.startsWith('media'),
+    ))
+      for (const way of ways)
+        for (const path of [`${request.path}/${way}`, request.path.replace(/[^/]*$/, way)]) {
+          const answer = await sendTls(port, withToken({ ...request, path }, guest.token))
+          expect([path, answer.status >= 400]).toEqual([path, true])
+          expect(answer.body.toString()).not.toMatch(/root:|library/)
+        }
+  })
+})
+
+it('a machine is asked for by its address or its own name, and by no other', () => {
+  for (const host of [
+    '192.168.1.7:53211',
+    '[fe80::1%eth0]:1',
+    '[::1]',
+    'Ana-Laptop.local:2',
+    'ana-laptop',
+    'localhost:3',
+  ])
+    expect([host, isOwnHost(host, 'ana-laptop.school.example')]).toEqual([host, true])
+  for (const host of [
+    'evil.example',
+    '192.168.1.7.evil.example:5',
+    'ana-laptop2',
+    '',
+    null,
+    '[x',
+    'a@127.0.0.1',
+  ])
+    expect([host, isOwnHost(host, 'ana-laptop')]).toEqual([host, false])
+})
