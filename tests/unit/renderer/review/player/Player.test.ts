@@ -100,7 +100,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const attach = () => player.attach(video as unknown as HTMLVideoElement)
+const attach = () => player.attach(video as EventTarget as HTMLVideoElement)
 const isShown = () => player.state.getState().ready
 
 describe('another source of the same recording', () => {
