@@ -175,7 +175,11 @@ export function GlobalActs() {
       {sending && <SendDialog key={sending} lessonId={sending} />}
       {!sending && opening[0] !== undefined && <PackageSheet key={opening[0]} file={opening[0]} />}
       <DropTarget />
-      {!inRoom && <Tray withoutExports={location.startsWith('/clips/queue')} />}
+      <Tray
+        screen={location.split('/')[1] ?? ''}
+        hidden={inRoom}
+        withoutExports={location.startsWith('/clips/queue')}
+      />
       <JobNews inRoom={inRoom} />
     </Suspense>
   )

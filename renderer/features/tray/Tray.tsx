@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useState } from 'react'
 import type { JobView } from '../../../electron/contract/api/jobs.ts'
 import { useUploads } from '../../lib/importing.ts'
-import { isUnderWay, percent } from '../../lib/jobs.ts'
+import { importResultOf, isUnderWay, percent } from '../../lib/jobs.ts'
 import { useJobs } from '../../lib/queries.ts'
 import { counted } from '../../lib/words.ts'
 import { ImportOutcomes } from './ImportOutcomes.tsx'
@@ -14,10 +14,20 @@ import { UploadLine } from './UploadLine.tsx'
 const wantsEyes = (job: JobView): boolean =>
   !isUnderWay(job) && ((job.kind === 'import' && job.state === 'done') || job.state === 'failed')
 
-/** All long work in one calm corner, with cancel; it opens by itself when there is something to read. */
+const wentWell = (job: JobView): boolean =>
+  job.state === 'done' && (importResultOf(job)?.failed.length ?? 0) === 0
+
+/**
+ * All long work in one calm corner, with cancel; it opens by itself when there is something to read, and folds when people go on to another
+ * screen and all of it went well.
+ */
 export function Tray({
+  screen,
+  hidden,
   withoutExports,
 }: {
+  /** Which screen it stands on. */ readonly screen: string
+  /** The review room keeps its corners for the lesson. */ readonly hidden: boolean
   /** On the screen that lists them anyway. */ readonly withoutExports: boolean
 }) {
   const uploads = useUploads(state => state.uploads)
@@ -27,16 +37,28 @@ export function Tray({
   )
   const running = jobs.filter(isUnderWay)
   const finished = jobs.filter(wantsEyes)
-  const [chosen, setChosen] = useState<boolean>()
+  const [chosen, setChosen] = useState<{ readonly open: boolean; readonly news: string }>()
+  const [stoodOn, setStoodOn] = useState(screen)
   const worthReading = uploads.length + finished.length > 0 || running.some(({ kind }) => kind === 'import')
-  const open = chosen ?? worthReading
   const count = running.length + uploads.length
-  if (count + finished.length === 0) return null
+  // What someone folded stays folded until there is more to read.
+  const news = finished.map(({ id }) => id).join()
+  if (stoodOn !== screen) {
+    setStoodOn(screen)
+    if (count === 0 && finished.every(wentWell)) setChosen({ open: false, news })
+  }
+  const open = chosen?.news === news ? chosen.open : worthReading
+  if (hidden || count + finished.length === 0) return null
   const share = running.reduce((sum, { progress }) => sum + progress, 0) / Math.max(1, running.length)
   const heading = count > 0 ? `${counted(count, 'task')} under way` : 'Done'
   return (
     <aside className={classes.tray} aria-label="Work under way">
-      <button type="button" className={classes.head} aria-expanded={open} onClick={() => setChosen(!open)}>
+      <button
+        type="button"
+        className={classes.head}
+        aria-expanded={open}
+        onClick={() => setChosen({ open: !open, news })}
+      >
         <b>{heading}</b>
         {running.length > 0 && <span className="tn t2">{percent(share)}</span>}
         <span className="grow" />
