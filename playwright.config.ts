@@ -8,8 +8,8 @@ const isRoot = process.getuid?.() === 0
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  timeout: 240_000,
-  // Generous, because machines are shared and busy; a test that passes never waits for it.
+  // Both generous, because machines are shared and busy; a test that passes never waits for them.
+  timeout: 400_000,
   expect: { timeout: 30_000 },
   workers: 2,
   retries: 0,
