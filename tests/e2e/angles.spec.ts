@@ -32,7 +32,6 @@ test.describe('two recordings of one lesson', () => {
   test.skip(!corpusDir, 'the corpus of real recordings is not on this machine')
 
   test('are lined up by their sound, and show the same frame', async ({ page, app }) => {
-    test.setTimeout(180_000)
     const { lessonId, first, second } = twoCameras(app)
     await openLesson(page, lessonId)
     await linedUp(page)
@@ -71,7 +70,6 @@ test.describe('two recordings of one lesson', () => {
     // frames are painted is the machine’s affair; where the two clocks stand is ours. The middle of what was seen is judged: how far out the
     // worst moments lie says how busy the machine is.
     test('keep step within a frame while they play', async ({ page, app }) => {
-      test.setTimeout(180_000)
       const { lessonId, first, second } = twoCameras(app)
       await openLesson(page, lessonId)
       await linedUp(page)

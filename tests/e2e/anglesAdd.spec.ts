@@ -11,7 +11,6 @@ test.describe('an angle that is added in the room', () => {
     page,
     app,
   }) => {
-    test.setTimeout(180_000)
     const first = camera(app, 'teacher.mp4', {
       of: 'googlework-short.mp4',
       fromS: 2,

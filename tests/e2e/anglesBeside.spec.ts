@@ -18,7 +18,6 @@ test.describe('another lesson beside this one', () => {
     page,
     app,
   }) => {
-    test.setTimeout(180_000)
     const before = importAs(app, corpusFile('googlework-short.mp4'), '--title', 'Before', '--teacher', 'Ana')
     importAs(app, corpusFile('count-english-speech.mp4'), '--title', 'After', '--teacher', 'Ana')
     importAs(app, corpusFile('smpte-2997.mp4'), '--title', 'Another one')

@@ -12,7 +12,6 @@ test.describe('what is drawn, cut and missing, with two recordings', () => {
   test.skip(!corpusDir, 'the corpus of real recordings is not on this machine')
 
   test('drawings and clips belong to the recording they were made on', async ({ page, app }) => {
-    test.setTimeout(240_000)
     const { lessonId } = twoCameras(app)
     app.run('comment', lessonId, '--at', '8', '--to', '14', '--text', 'Hands go up.', ...coach)
     await openLesson(page, lessonId)
@@ -93,7 +92,6 @@ test.describe('what is drawn, cut and missing, with two recordings', () => {
   ] as const)
     for (const theme of ['light', 'dark'] as const)
       test(`is in order for axe at ${width}×${height}, ${theme}`, async ({ page, app }) => {
-        test.setTimeout(240_000)
         await page.setViewportSize({ width, height })
         await page.emulateMedia({ colorScheme: theme })
         const { lessonId } = twoCameras(app)

@@ -68,7 +68,6 @@ test.describe('the desktop app', () => {
     test.skip(!corpusDir, 'the corpus of real recordings is not on this machine')
     for (const lesson of lessons)
       test(lesson.name, async () => {
-        test.setTimeout(240_000)
         const page = await app.firstWindow()
         const library = join(folder, 'library')
         await playMainJob({ page, library, folder, choose: bySystemDialog(app) }, lesson)

@@ -51,7 +51,6 @@ test.describe('the most frequent acts, without a mouse, at 1024 × 700', () => {
   test('open, play, step, seek, comment, rate, range, reply, change speaker, clip, export, find', async ({
     app,
   }) => {
-    test.setTimeout(300_000)
     const { imported } = app.run(
       'import',
       corpusFile('googlework-short.mp4'),

@@ -27,7 +27,6 @@ test.describe('two people look at a lesson and take an annotated clip away', () 
   test.skip(!corpusDir, 'the corpus of real recordings is not on this machine')
   for (const lesson of lessons)
     test(lesson.name, async ({ page, app }) => {
-      test.setTimeout(240_000)
       await playMainJob({ page, library: app.library, folder: app.folder, choose: inThePage }, lesson)
     })
 })

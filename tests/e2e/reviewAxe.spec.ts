@@ -24,7 +24,6 @@ test.describe('the review room for everyone', () => {
 
   for (const scheme of ['light', 'dark'] as const)
     test(`axe finds nothing in any state, at any width, in ${scheme}`, async ({ app }) => {
-      test.setTimeout(300_000)
       const { imported } = app.run(
         'import',
         corpusFile('googlework-short.mp4'),

@@ -27,7 +27,6 @@ test.describe('two machines', () => {
     page,
     other,
   }) => {
-    test.setTimeout(240_000)
     const { imported } = importResult.parse(
       app.run(
         'import',
