@@ -144,7 +144,7 @@ function addCollectionCommands(program: Command, { run }: Runner): void {
       ),
     )
   add(program, 'site <name>', 'write a collection as a folder that opens in any browser, offline')
-    .addOption(required('--out <dir>', 'the folder to make'))
+    .addOption(required('--out <path>', 'the folder to make, or one file ending in .zip'))
     .action((name: string, options, command: Command) =>
       run(globalsOf(command), async () => (await import('./commands/site.ts')).site(name, options)),
     )

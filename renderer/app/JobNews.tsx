@@ -9,12 +9,14 @@ import {
   mergedOf,
   packageOf,
   reportOf,
+  siteOf,
   useAwaited,
 } from '../lib/jobs.ts'
 import { sayDone, sayExplained } from '../lib/notices.ts'
 import { mergedWords } from '../lib/packageWords.ts'
 import { useAppInfo, useJobs } from '../lib/queries.ts'
 import { reveal } from '../lib/shell.ts'
+import { counted } from '../lib/words.ts'
 
 /** Says when work that someone waits for is over: a written clip, and in the review room, where no tray stands, a failure. */
 export function JobNews({ inRoom }: { readonly inRoom: boolean }) {
@@ -50,9 +52,18 @@ export function JobNews({ inRoom }: { readonly inRoom: boolean }) {
       const report = reportOf(job)
       if (report)
         sayDone(
-          `The report is written to ${report.file}`,
+          `The report is written to ${report.file}${report.restricted ? ', without its frames: the lesson may not leave the library' : ''}`,
           canReveal ? { label: 'Show file', run: () => reveal(report.file) } : undefined,
         )
+      const site = siteOf(job)
+      if (site) {
+        const where = site.file ?? site.dir
+        const left = site.failed.length
+        sayDone(
+          `“${site.title}” is written to ${where}, with ${counted(site.clips, 'clip')}${left > 0 ? `; ${left} stayed out: ${site.failed[0]?.message ?? ''}` : ''}`,
+          canReveal ? { label: 'Show it', run: () => reveal(where) } : undefined,
+        )
+      }
       const merged = mergedOf(job)
       const [lesson] = merged?.lessons ?? []
       if (merged && lesson)

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { lessonId } from '../../electron/contract/records/lesson.ts'
+import { wordsInPart } from '../lib/addressPart.ts'
 import { Rail } from './Rail.tsx'
 import classes from './Screens.module.css'
 import {
@@ -25,7 +26,7 @@ export function Screens() {
     <Switch>
       <Route path="/lesson/:id">
         {({ id }) => {
-          const [name = '', at] = decodeURIComponent(id).split('?t=')
+          const [name = '', at] = wordsInPart(id).split('?t=')
           const known = lessonId.safeParse(name)
           const startMs = Math.round(1000 * Number(at ?? 0)) || 0
           return known.success ? (

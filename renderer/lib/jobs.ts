@@ -14,6 +14,7 @@ import {
   writtenPackage,
 } from '../../electron/contract/api/packages.ts'
 import { type WrittenReport, writtenReport } from '../../electron/contract/api/reports.ts'
+import { type SiteResult, siteResult } from '../../electron/contract/api/sites.ts'
 import { api } from './api.ts'
 import { sayError } from './notices.ts'
 
@@ -34,6 +35,10 @@ export const packageOf = (job: JobView): WrittenPackage | undefined =>
 /** The report that was written; undefined while it runs, or where it failed. */
 export const reportOf = (job: JobView): WrittenReport | undefined =>
   job.kind === 'report' ? writtenReport.safeParse(job.result).data : undefined
+
+/** The offline library that was written; undefined while it is, or where it failed. */
+export const siteOf = (job: JobView): SiteResult | undefined =>
+  job.kind === 'site' ? siteResult.safeParse(job.result).data : undefined
 
 /** What a package brought. */
 export const mergedOf = (job: JobView): MergedPackage | undefined =>

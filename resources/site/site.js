@@ -1,6 +1,5 @@
 /* The clip library's page: one clip at a time, keys, search, criteria. Without it, everything stands in one long page. */
 const root = document.documentElement
-root.classList.add('js')
 const clips = [...document.querySelectorAll('.clip')]
 const cards = [...document.querySelectorAll('.card')]
 const title = document.title
@@ -17,6 +16,7 @@ function show() {
   root.classList.toggle('reading', wanted !== undefined)
   document.title = wanted ? `${wanted.dataset.title} · ${title}` : title
   if (wanted) {
+    prepare(wanted)
     scrollTo(0, 0)
     wanted.querySelector('h2').focus({ preventScroll: true })
     if (playAll)
@@ -38,9 +38,14 @@ function step(by) {
   if (at >= 0 && next) location.hash = next.id
 }
 
-/* Comments light up, drawings appear, at their time. */
-for (const clip of clips) {
+/* Comments light up, drawings appear, at their time. A clip is made ready when it is first opened: hundreds at once would be slow. */
+const prepared = new Set()
+function prepare(clip) {
+  if (prepared.has(clip)) return
+  prepared.add(clip)
   const video = videoOf(clip)
+  if (video.dataset.poster) video.poster = video.dataset.poster
+  video.preload = 'metadata'
   const timed = [...clip.querySelectorAll('[data-from]')].map(element => ({
     element,
     from: Number(element.dataset.from) / 1000,
@@ -53,6 +58,7 @@ for (const clip of clips) {
       if (element.localName === 'g') element.style.display = on ? '' : 'none'
       else element.classList.toggle('now', on)
     }
+    if (video.duration) clip.style.setProperty('--played', video.currentTime / video.duration)
   }
   const follow = () => {
     look()
@@ -76,11 +82,21 @@ for (const clip of clips) {
   hide?.addEventListener('click', () => {
     const list = clip.querySelector('.list')
     list.hidden = !list.hidden
+    clip.classList.toggle('bare', list.hidden)
     hide.setAttribute('aria-expanded', String(!list.hidden))
     hide.textContent = list.hidden ? 'Show' : 'Hide'
   })
   look()
 }
+
+/* Keys that are letters can be switched off, for those who speak to their machine. */
+let letters = true
+const letterButtons = [...document.querySelectorAll('.letters')]
+for (const button of letterButtons)
+  button.addEventListener('click', () => {
+    letters = !letters
+    for (const each of letterButtons) each.setAttribute('aria-pressed', String(letters))
+  })
 
 /* Search and criteria. */
 const search = document.querySelector('#search')
@@ -91,12 +107,22 @@ const fold = text =>
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
-const texts = cards.map(card => {
-  const clip = clips.find(each => `#${each.id}` === card.querySelector('a').hash)
-  return fold(`${card.textContent} ${clip?.textContent ?? ''}`)
-})
+/* Made when somebody first searches. */
+let texts
+const textsOf = () =>
+  cards.map((card, at) => {
+    const clip = clips[at].cloneNode(true)
+    for (const script of clip.querySelectorAll('script[type="application/json"]')) {
+      const spoken = JSON.parse(script.textContent).map(cue => cue[2])
+      script.replaceWith(` ${spoken.join(' ')} `)
+    }
+    return fold(`${card.textContent} ${clip.textContent}`)
+  })
 function filter() {
-  const words = fold(search.value).split(/\s+/).filter(Boolean)
+  texts ??= textsOf()
+  const words = fold(search?.value ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
   const codes = chips
     .filter(chip => chip.getAttribute('aria-pressed') === 'true')
     .map(chip => chip.dataset.code)
@@ -107,6 +133,7 @@ function filter() {
       words.every(word => texts[at].includes(word)) &&
       (codes.length === 0 || codes.some(code => own.includes(code)))
     card.hidden = !fits
+    clips[at].classList.toggle('out', !fits)
     if (fits) count++
   }
   found.textContent =
@@ -127,11 +154,11 @@ document.querySelector('#print')?.addEventListener('click', () => print())
 
 addEventListener('keydown', event => {
   const clip = openClip()
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select'))
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.('input, textarea, select'))
     return
   const onButton = event.target.closest('button, a, summary, video')
   const video = videoOf(clip)
-  if (event.key === '/' && !clip && search) {
+  if (event.key === '/' && letters && !clip && search) {
     event.preventDefault()
     search.focus()
   } else if (!video) return
@@ -139,7 +166,7 @@ addEventListener('keydown', event => {
     event.preventDefault()
     if (video.paused) video.play()
     else video.pause()
-  } else if (event.key === 'n' || event.key === 'b') {
+  } else if (letters && (event.key === 'n' || event.key === 'b')) {
     const times = [...clip.querySelectorAll('.note')].map(note => Number(note.dataset.from) / 1000)
     const next =
       event.key === 'n'

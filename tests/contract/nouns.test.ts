@@ -165,6 +165,42 @@ describe.skipIf(!corpusDir)('nouns over HTTP, on a real recording', () => {
   })
 })
 
+describe.skipIf(!corpusDir)('what leaves, and what is found, over HTTP', () => {
+  it('search', async () => {
+    const { api, host, lessonId } = await withLesson()
+    const ben = await host.joined('Ben')
+    const made = await api.comments.add({ lessonId, atMs: 700, text: 'Sieben Sekunden Stille, naïveté' })
+    await api.comments.add({ lessonId, atMs: 900, text: 'Stille Post', private: true })
+    const { found, total, nearly } = await ben.api.search.find({ text: 'naivete sekund' })
+    expect({ found, total, nearly }).toMatchObject({
+      found: [{ what: 'comment', commentId: made.id, lessonId, atMs: 700, author: { name: 'Ana' } }],
+      total: { comment: 1, clip: 0, lesson: 0, transcript: 0 },
+      nearly: false,
+    })
+    const [first] = found
+    expect(first?.marks.map(([from, to]) => first.text.slice(from, to))).toEqual(['Sekunden', 'naïveté'])
+    expect((await ben.api.search.find({ text: 'Stille' })).total.comment).toBe(1)
+    expect((await ben.api.search.find({ text: 'sekundem' })).nearly).toBe(true)
+  })
+
+  it('consent', async () => {
+    const { api, host, lessonId, person } = await withLesson()
+    const ben = await host.joined('Ben')
+    expect(await api.consent.policy()).toEqual({ consentRequired: false })
+    await api.consent.setPolicy({ consentRequired: true })
+    expect(await ben.api.consent.get({ lessonId })).toEqual({ state: 'missing', blocked: true })
+    const said = await api.consent.set({ lessonId, state: 'restricted', note: 'Kim' })
+    expect(said).toMatchObject({ state: 'restricted', note: 'Kim', blocked: true, author: { id: person.id } })
+    expect((await ben.api.lessons.find({ id: lessonId })).consent).toMatchObject({
+      state: 'restricted',
+      blocked: true,
+    })
+    expect(await api.consent.set({ lessonId, state: 'given', note: null })).toMatchObject({ blocked: false })
+    const { error } = await safe(api.consent.get({ lessonId: 'lesson:01ARZ3NDEKTSV4RRFFQ69G5FAV' }))
+    expect(isDefinedError(error) && error.code).toBe('notFound')
+  })
+})
+
 describe('failures over HTTP', () => {
   it('arrive as the contract’s errors, with code, sentence and data', async () => {
     const { api } = await openTestHost()

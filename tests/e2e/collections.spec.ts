@@ -52,6 +52,18 @@ test('a collection is described, ordered by keys and played through; what may no
   await expect(titles(page)).toHaveText(['Then the forehead', 'Palm first', 'In the garden'])
   await expect(card).toBeFocused()
   await expect(page.getByRole('complementary', { name: 'Clip 2 of 3' })).toBeVisible()
+  // Back to its place by dragging.
+  await page
+    .getByRole('article')
+    .filter({ hasText: 'Palm first' })
+    .dragTo(page.getByRole('article').filter({ hasText: 'Then the forehead' }))
+  await expect(titles(page)).toHaveText(['Palm first', 'Then the forehead', 'In the garden'])
+  await card.focus()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(titles(page)).toHaveText(['Then the forehead', 'Palm first', 'In the garden'])
+  await expect
+    .poll(() => (app.run('collection', 'Show, then wait') as { clips: { title: string }[] }).clips[1]?.title)
+    .toBe('Palm first')
   expect(app.run('collection', 'Show, then wait')).toMatchObject({
     purpose: 'The seconds that follow',
     clips: [{ title: 'Then the forehead' }, { title: 'Palm first', prompt: 'What do her hands say?' }, {}],
@@ -84,10 +96,21 @@ test('a collection is described, ordered by keys and played through; what may no
   const folder = join(app.folder, 'stick')
   await mkdir(folder)
   await page.getByRole('button', { name: 'Hand out' }).click()
-  await page.getByRole('menuitem', { name: /opens in any browser/ }).click()
+  await page.getByRole('menuitem', { name: 'As an offline library' }).click()
+  const handOut = page.getByRole('dialog', { name: 'Hand out' })
+  await expect(handOut.getByText('1 of 3 clips stays out; the rest goes on.')).toBeVisible()
+  await handOut.getByRole('button', { name: 'Consent: Flowers' }).click()
+  await expect(handOut.getByRole('radio', { name: 'Restricted' })).toBeChecked()
+  expect(await axeFindings(page)).toEqual([])
+  await handOut.getByRole('radio', { name: /One .zip file/ }).check()
+  await handOut.getByRole('button', { name: /Choose where for 2 clips/ }).click()
   await walkTo(page, folder)
   await page.getByRole('button', { name: 'Write it here' }).click()
-  await expect
-    .poll(() => readdir(join(folder, 'Show, then wait', 'media')).catch(() => []), { timeout: 60_000 })
-    .toEqual(['001.jpg', '001.mp4', '002.jpg', '002.mp4'])
+  await expect(handOut).toBeHidden()
+  await expect(
+    page.getByText(/“Show, then wait” is written to .*\.zip, with 2 clips; 1 stayed out/),
+  ).toBeVisible({
+    timeout: 60_000,
+  })
+  expect(await readdir(folder)).toEqual(['Show, then wait.zip'])
 })

@@ -7,14 +7,14 @@ import { plural } from '../format/table.ts'
 import { failureOf, runJobs } from '../jobs.ts'
 import { becomeReader } from '../speaker.ts'
 
-/** Writes a collection as a folder that opens in any browser, offline. */
+/** Writes a collection as a folder that opens in any browser, offline; to a name that ends in .zip, as one file. */
 export const site =
-  (name: string, { out: dir }: { readonly out: string }): Action =>
+  (name: string, { out: path }: { readonly out: string }): Action =>
   async work => {
     const { api, out, globals } = work
     await becomeReader(work, globals)
     const [job] = await runJobs(work, async () => [
-      (await api.sites.make({ collection: name, dir: resolve(dir) })).jobId,
+      (await api.sites.make({ collection: name, dir: resolve(path), zip: /\.zip$/i.test(path) })).jobId,
     ])
     const parsed = siteResult.safeParse(job?.result)
     if (job?.state !== 'done' || !parsed.success) {
@@ -28,7 +28,9 @@ export const site =
       out.note(errorLine({ code, message: `${clipId}: ${message}` }))
     out.result({ ...made, failed }, () => {
       const size = `${(made.bytes / 1e6).toFixed(1)} MB`
-      return `${plural(made.clips, 'clip')}, ${size}: open ${resolve(made.dir, 'index.html')}`
+      return made.file === undefined
+        ? `${plural(made.clips, 'clip')}, ${size}: open ${resolve(made.dir, 'index.html')}`
+        : `${plural(made.clips, 'clip')}, ${size}: ${made.file}; unpack it and open index.html`
     })
     return failed.length > 0 ? 1 : 0
   }

@@ -33,6 +33,10 @@ export const measures = {
   addPoints: procedure
     .input(z.object({ id: measureId, points: z.array(pointDetails).min(1).max(2000) }))
     .output(measureView),
+  /** What a value is instead; its note stays. */
+  updatePoint: procedure
+    .input(z.object({ id: measureId, pointId: measurePointId, ...pointDetails.omit({ note: true }).shape }))
+    .output(measureView),
   removePoints: procedure
     .input(z.object({ id: measureId, pointIds: z.array(measurePointId).min(1).max(2000) }))
     .output(measureView),

@@ -1,7 +1,7 @@
 import { formatTimecode } from '../../contract/time/timecode.ts'
+import { kindMarks } from '../text/kindMarks.ts'
 import { cleanText } from '../text/typeset/cleanText.ts'
 import { shorten } from '../text/typeset/shorten.ts'
-import { kindMarks } from './card/kindMarks.ts'
 import type { ExportClip, ExportComment, ExportCue } from './export.types.ts'
 import { commentsIn, shownSpan } from './plan.ts'
 import { clipTimeOf, type Retime } from './retime.ts'

@@ -111,6 +111,37 @@ export function createMeasures({ library, speakerOf }: MeasureParts) {
       return view(id)
     },
 
+    updatePoint: async (
+      caller: Caller,
+      {
+        id,
+        pointId,
+        day,
+        value,
+        of,
+      }: { readonly id: MeasureId; readonly pointId: MeasurePointId } & Given<Omit<PointDetails, 'note'>>,
+    ): Promise<MeasureView> => {
+      const by = speakerOf(caller)
+      const there = pointsOf(findOrThrow(id).id).find(point => point.id === pointId)
+      if (!there)
+        throw new DebriefError('notFound', 'There is no such value any more. Nothing was changed.', {
+          subject: pointId,
+        })
+      await library().write(by, [
+        {
+          put: {
+            type: 'measurePoint',
+            id: pointId,
+            measureId: id,
+            day,
+            value,
+            ...given({ of, note: there.note }),
+          },
+        },
+      ])
+      return view(id)
+    },
+
     removePoints: async (caller: Caller, { id, pointIds }: Points): Promise<MeasureView> => {
       const by = speakerOf(caller)
       const there = new Set(pointsOf(findOrThrow(id).id).map(point => point.id))

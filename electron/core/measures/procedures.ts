@@ -7,6 +7,9 @@ export const measureProcedures = (all: Measures) => ({
   remove: os.measures.remove.handler(({ context, input }) => all.remove(context.caller, input.id)),
   restore: os.measures.restore.handler(({ context, input }) => all.restore(context.caller, input.id)),
   addPoints: os.measures.addPoints.handler(({ context, input }) => all.addPoints(context.caller, input)),
+  updatePoint: os.measures.updatePoint.handler(({ context, input }) =>
+    all.updatePoint(context.caller, input),
+  ),
   removePoints: os.measures.removePoints.handler(({ context, input }) =>
     all.removePoints(context.caller, input),
   ),

@@ -50,5 +50,7 @@ export interface Site {
   readonly intro?: string
   readonly protocol: readonly ProtocolStep[]
   readonly facilitatorNotes?: string
+  /** The day, as people write it. */
+  readonly madeOn?: string
   readonly clips: readonly SiteClip[]
 }

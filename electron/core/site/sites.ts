@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { basename, dirname, extname, isAbsolute, join } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import { type ExportedClip, exportOptions } from '../../contract/api/clips.ts'
 import type { CollectionView } from '../../contract/api/collections.ts'
 import type { CommentView } from '../../contract/api/comments.ts'
@@ -13,9 +13,10 @@ import type { Caller } from '../call.ts'
 import type { JobContext, Jobs } from '../jobs/jobs.types.ts'
 import { diskError } from '../library/diskError.ts'
 import { errorName } from '../library/fileSystem.ts'
-import { safeFileName } from '../library/safeFileName.ts'
+import { checkFree, freePlace } from './places.ts'
 import type { SiteClip } from './site.types.ts'
 import { type Gathered, siteClip } from './siteClip.ts'
+import { zipFolder } from './zipFolder.ts'
 
 export interface SiteMakerParts {
   readonly jobs: Jobs
@@ -32,53 +33,28 @@ export interface SiteMakerParts {
     options: ReturnType<typeof exportOptions.parse>,
     job: JobContext,
   ): Promise<ExportedClip>
+  /** ms since 1970 */
+  now(): number
   /** Width in pixels of a label's words. */
   measure(): Promise<(text: string, sizePx: number) => number>
 }
 
+interface Target {
+  /** Absolute. */
+  readonly path: string
+  /** One file, instead of a folder. */
+  readonly zip: boolean
+}
+
+interface Wish {
+  readonly collection: string
+  readonly dir: string
+  readonly named?: string | undefined
+  readonly zip: boolean
+}
+
 /** The picture alone: what is said stands beside it, and drawings lie over it. */
 const look = exportOptions.parse({ style: 'none', poster: true })
-
-/** @throws DebriefError input.invalid where something is there already */
-async function checkFree(dir: string): Promise<void> {
-  if (!isAbsolute(dir))
-    throw new DebriefError(
-      'input.invalid',
-      `“${dir}” is not a whole path. Name the folder from its root on.`,
-      {
-        subject: 'dir',
-      },
-    )
-  const there = await readdir(dir).catch((error: unknown) => {
-    const name = errorName(error)
-    if (name === 'ENOENT') return []
-    throw new DebriefError(
-      'input.invalid',
-      `The library cannot be written to ${dir} (${name ?? 'unknown'}). Choose another folder. Nothing was written.`,
-      { subject: dir },
-      error,
-    )
-  })
-  if (there.length > 0)
-    throw new DebriefError(
-      'input.invalid',
-      `The folder ${dir} is not empty. Choose a new one, so that nothing in it is overwritten. Nothing was written.`,
-      { subject: dir },
-    )
-}
-
-/** A folder in this one that is not there yet: ` (2)`, ` (3)` … are tried in turn. */
-async function freeFolder(parent: string, name: string): Promise<string> {
-  const stem = safeFileName(name, 100)
-  for (let n = 1; ; n++) {
-    const path = join(parent, n === 1 ? stem : `${stem} (${n})`)
-    const there = await stat(path).catch((error: unknown) => {
-      if (errorName(error) === 'ENOENT') return undefined
-      throw diskError(error, path)
-    })
-    if (!there) return path
-  }
-}
 
 async function bytesIn(dir: string): Promise<number> {
   const entries = await readdir(dir, { withFileTypes: true, recursive: true })
@@ -130,12 +106,12 @@ export function createSites(parts: SiteMakerParts) {
   const write = async (
     caller: Caller,
     collection: CollectionView,
-    dir: string,
+    { path, zip }: Target,
     job: JobContext,
   ): Promise<SiteResult> => {
-    await checkFree(dir)
-    await mkdir(dirname(dir), { recursive: true })
-    const part = await job.partFor(dir)
+    await checkFree(path, zip)
+    await mkdir(dirname(path), { recursive: true })
+    const part = await job.partFor(path)
     const media = join(part, 'media')
     await mkdir(media, { recursive: true })
     const pages: SiteClip[] = []
@@ -175,27 +151,41 @@ export function createSites(parts: SiteMakerParts) {
         ...(intro !== undefined && { intro }),
         ...(facilitatorNotes !== undefined && { facilitatorNotes }),
         protocol,
+        madeOn: new Date(parts.now()).toISOString().slice(0, 10),
         clips: pages,
       },
       { css, js, fontBase64: font.toString('base64'), measure },
     )
     await writeFile(join(part, 'index.html'), page)
     const bytes = await bytesIn(part)
+    if (zip) {
+      const packed = await job.partFor(path)
+      await zipFolder(part, packed, {
+        top: basename(path, extname(path)),
+        signal: job.signal,
+        passed: done =>
+          job.report({ progress: (clips.length + 0.2 * (done / bytes)) / (clips.length + 0.2) }),
+      }).catch((error: unknown) => {
+        if (job.signal.aborted) throw error
+        throw diskError(error, path)
+      })
+      await checkFree(path, zip)
+      await rename(packed, path)
+      const { size } = await stat(path)
+      return { dir: dirname(path), file: path, title, clips: pages.length, bytes: size, failed }
+    }
     // An empty folder that was there gives way; one that was filled meanwhile does not.
-    await rmdir(dir).catch((error: unknown) => {
+    await rmdir(path).catch((error: unknown) => {
       if (errorName(error) !== 'ENOENT') throw error
     })
-    await rename(part, dir)
-    return { dir, clips: pages.length, bytes, failed }
+    await rename(part, path)
+    return { dir: path, title, clips: pages.length, bytes, failed }
   }
 
   return {
-    make: async (
-      caller: Caller,
-      wish: { readonly collection: string; readonly dir: string; readonly named?: string | undefined },
-    ): Promise<{ jobId: string }> => {
-      const name = wish.collection
-      const dir = wish.named === undefined ? wish.dir : await freeFolder(wish.dir, wish.named)
+    make: async (caller: Caller, wish: Wish): Promise<{ jobId: string }> => {
+      const { collection: name, zip } = wish
+      const path = wish.named === undefined ? wish.dir : await freePlace(wish.dir, wish.named, zip)
       const collection = await parts.collection(caller, name)
       if (collection.clips.length === 0)
         throw new DebriefError(
@@ -203,11 +193,11 @@ export function createSites(parts: SiteMakerParts) {
           `“${collection.title}” has no clips yet, so there is nothing to hand out. Add clips to it first.`,
           { subject: collection.id },
         )
-      await checkFree(dir)
+      await checkFree(path, zip)
       const { id } = parts.jobs.start({
         kind: 'site',
-        title: `${collection.title} (${basename(dir)})`,
-        run: job => write(caller, collection, dir, job),
+        title: `${collection.title} (${basename(path)})`,
+        run: job => write(caller, collection, { path, zip }, job),
       })
       return { jobId: id }
     },

@@ -8,9 +8,10 @@ import { api } from '../../lib/api.ts'
 import { closeExport, useExportDialog } from '../../lib/exportDialog.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { sayDone, sayError } from '../../lib/notices.ts'
-import { keys, saveSettings, useClips, useSettings } from '../../lib/queries.ts'
+import { keys, saveSettings, useClips, useLessons, useSettings } from '../../lib/queries.ts'
 import { chooseFolder } from '../../lib/shell.ts'
 import { counted } from '../../lib/words.ts'
+import { BlockedClips, blockedLessons } from '../../ui/BlockedClips.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { CardChoices } from './CardChoices.tsx'
 import { CutBar } from './CutBar.tsx'
@@ -29,6 +30,7 @@ export function ExportDialog() {
   const { clipIds } = useExportDialog()
   const all = useClips().data ?? []
   const clips = all.filter(({ id }) => clipIds.includes(id))
+  const lessons = useLessons().data ?? []
   const settings = useSettings().data
   const [choices, setChoices] = useState<Choices>(firstChoices)
   const choose = (part: Partial<Choices>) => setChoices(before => ({ ...before, ...part }))
@@ -71,7 +73,8 @@ export function ExportDialog() {
     },
     onError: error => sayError(error, 'The export could not start.'),
   })
-  const ready = clips.length > 0 && !start.isPending && !(clips.length === 1 && failed)
+  const held = blockedLessons(clips, lessons).reduce((sum, { count }) => sum + count, 0)
+  const ready = clips.length > held && !start.isPending && !(clips.length === 1 && failed)
   const begin = () => {
     if (ready) start.mutate()
   }
@@ -137,6 +140,7 @@ export function ExportDialog() {
           {shown && <CutBar clip={shown} estimate={estimates[clips.indexOf(shown)]?.data} />}
         </div>
         <div className={classes.right}>
+          <BlockedClips clips={clips} lessons={lessons} />
           <LookChoice style={choices.style} onChoose={style => choose({ style })} />
           {clips.length > 1 && <ReelChoice choices={choices} onChange={choose} fallback={reelFallback} />}
           <Included

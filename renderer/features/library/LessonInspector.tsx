@@ -9,8 +9,8 @@ import { useKeys } from '../../lib/keys.ts'
 import { sayError } from '../../lib/notices.ts'
 import { keys, useOptimistic } from '../../lib/queries.ts'
 import { GoalPicker } from '../../ui/GoalPicker.tsx'
+import { LessonConsent } from '../../ui/LessonConsent.tsx'
 import { SavedField } from '../../ui/SavedField.tsx'
-import { LessonConsent } from './LessonConsent.tsx'
 import { LessonCycles } from './LessonCycles.tsx'
 import classes from './LessonInspector.module.css'
 import { removeLesson } from './lessonActs.ts'
@@ -115,7 +115,9 @@ export function LessonInspector({
         <Check size={14} strokeWidth={1.9} aria-hidden="true" />{' '}
         {update.isPending ? 'Saving …' : 'Saved as you type'}
       </p>
-      <LessonConsent lessonId={lesson.id} />
+      <div className={classes.consent}>
+        <LessonConsent lessonId={lesson.id} />
+      </div>
       <RecordingFacts recordings={lesson.recordings} />
       <LessonCycles lessonId={lesson.id} />
       <div className={classes.acts}>

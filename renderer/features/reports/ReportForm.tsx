@@ -8,11 +8,12 @@ import { api } from '../../lib/api.ts'
 import { awaitJob } from '../../lib/jobs.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { sayError } from '../../lib/notices.ts'
-import { usePeople } from '../../lib/queries.ts'
+import { useLessons, usePeople } from '../../lib/queries.ts'
 import { closeReport } from '../../lib/reportDialog.ts'
 import { chooseFolder } from '../../lib/shell.ts'
 import { counted } from '../../lib/words.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
+import { BlockedLesson } from '../../ui/BlockedClips.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import classes from './Reports.module.css'
 
@@ -27,6 +28,8 @@ const hasPictures = (format: ReportFormat): boolean => format === 'pdf' || forma
 
 export function ReportForm({ plan }: { readonly plan: ReportPlan }) {
   const known = usePeople().data
+  const lesson = useLessons().data?.find(({ id }) => id === plan.lessonId)
+  const kept = lesson?.consent?.blocked === true
   const [format, setFormat] = useState<ReportFormat>('pdf')
   const [people, setPeople] = useState<readonly PersonId[]>(plan.people.map(({ id }) => id))
   const [pictures, setPictures] = useState(true)
@@ -115,12 +118,19 @@ export function ReportForm({ plan }: { readonly plan: ReportPlan }) {
           </fieldset>
         )}
         <Switch
-          checked={pictures && hasPictures(format)}
-          disabled={!hasPictures(format)}
+          checked={pictures && hasPictures(format) && !kept}
+          disabled={!hasPictures(format) || kept}
           onChange={event => setPictures(event.currentTarget.checked)}
           label="The frame of each moment"
-          description={hasPictures(format) ? 'With what was drawn on it' : 'Tables hold no pictures'}
+          description={
+            !hasPictures(format)
+              ? 'Tables hold no pictures'
+              : kept
+                ? 'Stays out: the lesson may not leave the library'
+                : 'With what was drawn on it'
+          }
         />
+        {lesson && kept && hasPictures(format) && <BlockedLesson lesson={lesson} />}
         <p className={classes.never}>
           <EyeOff size={15} strokeWidth={1.9} aria-hidden="true" />
           {plan.privateLeftOut === 0

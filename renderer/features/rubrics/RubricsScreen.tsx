@@ -3,6 +3,7 @@ import { FileInput, Layers, type LucideIcon, Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
+import { wordsInPart } from '../../lib/addressPart.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { useAppInfo, useRubrics } from '../../lib/queries.ts'
 import { criteriaOf } from '../../lib/rubricView.ts'
@@ -26,7 +27,7 @@ export function RubricsScreen({ rubricId }: { readonly rubricId: string | undefi
   const importButton = useRef<HTMLButtonElement>(null)
   const forgetFiles = useRef<() => void>(null)
   const [files, setFiles] = useState<readonly File[]>([])
-  const wanted = rubricId === undefined ? undefined : decodeURIComponent(rubricId)
+  const wanted = rubricId === undefined ? undefined : wordsInPart(rubricId)
   const all = rubrics.data ?? []
   const own = all.filter(({ template }) => !template)
   const shown = all.find(({ id }) => id === wanted) ?? own[0] ?? all[0]

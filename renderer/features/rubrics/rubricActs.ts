@@ -1,11 +1,12 @@
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
+import { addressPart } from '../../lib/addressPart.ts'
 import { api } from '../../lib/api.ts'
 import { offerUndo, sayDone, sayError } from '../../lib/notices.ts'
 import { keys } from '../../lib/queries.ts'
 import { queryClient } from '../../lib/queryClient.ts'
 import { saveFile } from '../../lib/saveFile.ts'
 
-export const rubricAddress = (id: string): string => `/rubrics/${encodeURIComponent(id)}`
+export const rubricAddress = (id: string): string => `/rubrics/${addressPart(id)}`
 
 /** The lists show it at once; a click on its name must find it. */
 function taken(rubric: RubricView): RubricView {

@@ -1,4 +1,5 @@
 import { Path2D, type SKRSContext2D } from '@napi-rs/canvas'
+import { kindMarks } from '../../text/kindMarks.ts'
 import { cleanText } from '../../text/typeset/cleanText.ts'
 import { directionOf } from '../../text/typeset/direction.ts'
 import { fontOf, measureText } from '../../text/typeset/fonts.ts'
@@ -9,7 +10,6 @@ import { type CardLayout, type CardPage, textWeight } from './cardLayout.ts'
 import { ink, personInk } from './colours.ts'
 import { drawBadge } from './drawBadge.ts'
 import { drawEdge } from './drawEdge.ts'
-import { kindMarks } from './kindMarks.ts'
 import type { TextType } from './metrics.ts'
 
 /** Where Inter's letters stand in a line of this type, from the line's top. */

@@ -1,5 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 import { formatTimecode } from '../../../contract/time/timecode.ts'
+import { kindMarks } from '../../text/kindMarks.ts'
 import { cleanText } from '../../text/typeset/cleanText.ts'
 import { directionOf } from '../../text/typeset/direction.ts'
 import { fontOf, measureText } from '../../text/typeset/fonts.ts'
@@ -10,7 +11,6 @@ import { ink } from '../card/colours.ts'
 import { drawBadge } from '../card/drawBadge.ts'
 import { baselineOf, drawAvatar, drawKindMark, nameWeight } from '../card/drawCard.ts'
 import { drawEdge } from '../card/drawEdge.ts'
-import { kindMarks } from '../card/kindMarks.ts'
 
 const quietWeight = 460
 

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter'
 import type { CollectionView } from '../../../../electron/contract/api/collections.ts'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
 import { openExport } from '../../../lib/exportDialog.ts'
+import { GoalPicker } from '../../../ui/GoalPicker.tsx'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { SavedField } from '../../../ui/SavedField.tsx'
 import { ClipComments } from '../ClipComments.tsx'
@@ -193,6 +194,7 @@ function OfCollection({ collection }: { readonly collection: CollectionView }) {
         value={intro ?? ''}
         onSave={text => void updateCollection(id, { intro: orNull(text) })}
       />
+      <GoalPicker targetId={id} label="School goals" />
       <Protocol collection={collection} />
       <SavedField
         label="Notes for the facilitator"

@@ -28,7 +28,8 @@ import { indexedClips } from '../clipFilter.ts'
 import { openClip, playClip, useClipsState } from '../clipsState.ts'
 import classes from './Collection.module.css'
 import { CollectionAside } from './CollectionAside.tsx'
-import { handOut, moveClip, takeOut } from './collectionActs.ts'
+import { moveClip, takeOut } from './collectionActs.ts'
+import { HandOut } from './HandOut.tsx'
 import { PlayThrough } from './PlayThrough.tsx'
 
 /** The clip whose card holds the focus, or the one that is open. */
@@ -44,6 +45,7 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
   const [, go] = useLocation()
   const { open, ticked } = useClipsState()
   const [playing, setPlaying] = useState(false)
+  const [handing, setHanding] = useState(false)
   const [said, setSaid] = useState('')
   const byLesson = useMemo(() => new Map(lessons?.map(lesson => [lesson.id, lesson])), [lessons])
   const byPerson = useMemo(() => new Map(people?.map(person => [person.id, person])), [people])
@@ -103,7 +105,7 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
       title: 'Hand the collection out as an offline library',
       group,
       disabled: none,
-      run: () => void handOut(collection),
+      run: () => setHanding(true),
     },
     {
       id: 'collection.takeOut',
@@ -209,9 +211,9 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
                 <Menu.Dropdown>
                   <Menu.Item
                     leftSection={<FolderOutput size={16} strokeWidth={1.9} aria-hidden="true" />}
-                    onClick={() => void handOut(collection)}
+                    onClick={() => setHanding(true)}
                   >
-                    As a folder that opens in any browser
+                    As an offline library
                   </Menu.Item>
                   <Menu.Item
                     leftSection={<Download size={16} strokeWidth={1.9} aria-hidden="true" />}
@@ -254,6 +256,7 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
         clip={opened}
         lesson={opened && byLesson.get(opened.lessonId)}
       />
+      {handing && <HandOut collection={collection} onClose={() => setHanding(false)} />}
       {playing && (
         <PlayThrough
           collection={collection}

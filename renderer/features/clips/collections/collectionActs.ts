@@ -122,14 +122,19 @@ export async function removeCollection({ id, title }: CollectionView): Promise<v
   }
 }
 
-/** Writes the collection as an offline library into a new folder of the one that someone chooses. */
-export async function handOut({ id, title }: CollectionView): Promise<void> {
+/**
+ * Writes the collection as an offline library into the folder that someone chooses, under a name of its own.
+ * @returns whether it has begun
+ */
+export async function handOut({ id, title }: CollectionView, zip: boolean): Promise<boolean> {
   const dir = await chooseFolder('Where shall the library be written?', 'Write it here')
-  if (dir === null) return
+  if (dir === null) return false
   try {
-    const { jobId } = await api.sites.make({ collection: id, dir, named: title })
+    const { jobId } = await api.sites.make({ collection: id, dir, named: title, zip })
     awaitJob(jobId)
+    return true
   } catch (error) {
     sayError(error, 'The library could not be written.')
+    return false
   }
 }

@@ -1,6 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Library, School, Trash2 } from 'lucide-react'
+import { Library, Pencil, School, Trash2 } from 'lucide-react'
 import { type FormEvent, useMemo, useState } from 'react'
 import type { GoalTrend } from '../../../../electron/contract/api/schoolGoals.ts'
 import { api } from '../../../lib/api.ts'
@@ -72,6 +72,7 @@ export function GoalsPage() {
 
 function OneGoal({ goal, readOnly }: { readonly goal: GoalTrend; readonly readOnly: boolean }) {
   const chart = useMemo(() => goalChart(goal), [goal])
+  const [editing, setEditing] = useState(false)
   const remove = () =>
     actOnGoals('School goal deleted', 'The school goal was not deleted.', async () => {
       await api.schoolGoals.remove({ id: goal.id })
@@ -83,10 +84,22 @@ function OneGoal({ goal, readOnly }: { readonly goal: GoalTrend; readonly readOn
       empty={goal.months.length === 0}
       head={
         !readOnly && (
-          <IconButton icon={Trash2} label={`Delete the goal “${goal.title}”`} onClick={() => void remove()} />
+          <>
+            <IconButton
+              icon={Pencil}
+              label={`Change the words of the goal “${goal.title}”`}
+              onClick={() => setEditing(!editing)}
+            />
+            <IconButton
+              icon={Trash2}
+              label={`Delete the goal “${goal.title}”`}
+              onClick={() => void remove()}
+            />
+          </>
         )
       }
     >
+      {editing && <GoalWords goal={goal} onDone={() => setEditing(false)} />}
       {goal.months.length === 0 && (
         <p className={classes.note}>
           Nothing points to it yet. Choose it in a lesson’s details in the library, or on an action step in
@@ -94,6 +107,43 @@ function OneGoal({ goal, readOnly }: { readonly goal: GoalTrend; readonly readOn
         </p>
       )}
     </ChartFigure>
+  )
+}
+
+function GoalWords({ goal, onDone }: { readonly goal: GoalTrend; readonly onDone: () => void }) {
+  const { id, title: before } = goal
+  const [title, setTitle] = useState(before)
+  const ready = title.trim() !== ''
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!ready) return
+    const changed = await actOnGoals('School goal changed', 'The school goal was not changed.', async () => {
+      await api.schoolGoals.update({ id, title: title.trim() })
+      return () => api.schoolGoals.update({ id, title: before })
+    })
+    if (changed) onDone()
+  }
+  return (
+    <form
+      className={classes.fields}
+      aria-label={`Change the goal “${before}”`}
+      onSubmit={event => void submit(event)}
+    >
+      <TextInput
+        className={classes.wide ?? ''}
+        size="sm"
+        label="Goal"
+        maxLength={300}
+        value={title}
+        onChange={event => setTitle(event.currentTarget.value)}
+      />
+      <Button size="sm" type="submit" disabled={!ready}>
+        Save
+      </Button>
+      <Button size="sm" variant="default" onClick={onDone}>
+        Cancel
+      </Button>
+    </form>
   )
 }
 

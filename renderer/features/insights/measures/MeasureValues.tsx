@@ -1,19 +1,18 @@
 import { Button, FileButton, NumberInput, TextInput } from '@mantine/core'
-import { FileInput, Trash2 } from 'lucide-react'
+import { FileInput } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import type { MeasureView, ReadMeasureTable } from '../../../../electron/contract/api/measures.ts'
 import { api } from '../../../lib/api.ts'
 import { base64Of } from '../../../lib/base64.ts'
 import { sayError } from '../../../lib/notices.ts'
-import { counted, dayWords } from '../../../lib/words.ts'
-import { IconButton } from '../../../ui/IconButton.tsx'
-import { valueWords } from '../charts/measureChart.ts'
+import { counted } from '../../../lib/words.ts'
 import classes from '../Insights.module.css'
-import { addPoints, removeMeasure, removePoint } from './measureActs.ts'
+import { MeasurePoint } from './MeasurePoint.tsx'
+import { addPoints, removeMeasure } from './measureActs.ts'
 
 const today = () => new Date().toISOString().slice(0, 10)
 
-/** Values of a measure: typed in one by one, or taken from a table; each can be deleted. */
+/** Values of a measure: typed in one by one, or taken from a table; each can be changed or deleted. */
 export function MeasureValues({ measure }: { readonly measure: MeasureView }) {
   const [day, setDay] = useState(today)
   const [value, setValue] = useState<number | string>('')
@@ -125,19 +124,10 @@ export function MeasureValues({ measure }: { readonly measure: MeasureView }) {
       )}
       {measure.points.length > 0 && (
         <details className={classes.under}>
-          <summary>Delete values</summary>
+          <summary>All values</summary>
           <ul className={classes.points}>
             {measure.points.map(point => (
-              <li key={point.id}>
-                {dayWords(point.day)}: {valueWords(point.value, measure.unit)}
-                <IconButton
-                  icon={Trash2}
-                  label={`Delete the value of ${dayWords(point.day)}`}
-                  size={24}
-                  iconSize={14}
-                  onClick={() => void removePoint(measure, point.id)}
-                />
-              </li>
+              <MeasurePoint key={point.id} measure={measure} point={point} />
             ))}
           </ul>
         </details>

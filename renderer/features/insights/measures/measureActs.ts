@@ -83,3 +83,13 @@ export const removePoint = (
     await api.measures.removePoints({ id, pointIds: [pointId] })
     return () => api.measures.restorePoints({ id, pointIds: [pointId] })
   })
+
+export const changePoint = (
+  { id }: MeasureView,
+  { id: pointId, day, value, of }: MeasureView['points'][number],
+  next: Omit<PointDetails, 'note'>,
+): Promise<boolean> =>
+  act('Value changed', 'The value was not changed.', async () => {
+    await api.measures.updatePoint({ id, pointId, ...next })
+    return () => api.measures.updatePoint({ id, pointId, day, value, ...(of !== undefined && { of }) })
+  })

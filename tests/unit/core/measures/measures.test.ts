@@ -32,6 +32,24 @@ describe('measures of a goal', () => {
       ['2026-03-08', 70, 24, undefined],
     ])
     const pointIds = both.points.slice(0, 1).map(point => point.id)
+    const [first] = both.points
+    if (!first) throw new Error('there are two values')
+    const changed = await marcus.client.measures.updatePoint({
+      id,
+      pointId: first.id,
+      day: first.day,
+      value: 71,
+    })
+    expect(changed.points[0]).toEqual({ ...first, value: 71 })
+    const { day, value, of } = first
+    await marcus.client.measures.updatePoint({
+      id,
+      pointId: first.id,
+      day,
+      value,
+      ...(of !== undefined && { of }),
+    })
+    expect((await ana.client.measures.list({ cycleId: both.cycleId }))[0]?.points).toEqual(both.points)
     const less = await ana.client.measures.removePoints({ id, pointIds })
     expect(less.points).toHaveLength(1)
     const again = await ana.client.measures.restorePoints({ id, pointIds })

@@ -1,12 +1,12 @@
 import { SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { LessonId } from '../../../electron/contract/records/lesson.ts'
-import { api } from '../../lib/api.ts'
-import { sayError } from '../../lib/notices.ts'
-import { keys } from '../../lib/queries.ts'
-import { queryClient } from '../../lib/queryClient.ts'
-import { SavedField } from '../../ui/SavedField.tsx'
-import classes from './LessonInspector.module.css'
+import type { LessonId } from '../../electron/contract/records/lesson.ts'
+import { api } from '../lib/api.ts'
+import { sayError } from '../lib/notices.ts'
+import { keys } from '../lib/queries.ts'
+import { queryClient } from '../lib/queryClient.ts'
+import classes from './LessonConsent.module.css'
+import { SavedField } from './SavedField.tsx'
 
 const states = [
   { value: 'missing', label: 'Not recorded' },

@@ -1,4 +1,4 @@
-import type { CommentKind } from '../../../contract/records/comment.ts'
+import type { CommentKind } from '../../contract/records/comment.ts'
 
 /** A kind's word and its line drawing in a box of 24 units: shape and word together, never a colour. Shapes are Lucide's (ISC). */
 export const kindMarks: Record<CommentKind, { readonly word: string; readonly paths: readonly string[] }> = {
