@@ -42,8 +42,8 @@ export function PersonLane({
   const msPerPx = widthPx > 0 ? spanOf(view) / widthPx : 0
   const moving = useMoving(state => state.moving)
   const placed = useMemo(
-    () => (msPerPx > 0 ? withMoving(comments, moving, msPerPx) : []),
-    [comments, moving, msPerPx],
+    () => (msPerPx > 0 ? withMoving(comments, moving, msPerPx, room.player.lengthMs) : []),
+    [comments, moving, msPerPx, room.player.lengthMs],
   )
   const scrollPx = msPerPx > 0 ? view.fromMs / msPerPx : 0
   const lane = useRef<HTMLDivElement>(null)

@@ -4,7 +4,7 @@ import { useCriterionVersions } from '../../../lib/queries.ts'
 import { meaningOf } from '../../../lib/rubricView.ts'
 import { CodeSquare } from '../../../ui/CriterionBadge.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
-import { useRoomUi } from '../room/roomContext.ts'
+import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import { TagCanvas } from './marks/TagCanvas.tsx'
 import { hasRoomForCount, placeTags, tagMarks } from './marks/tagMarks.ts'
 import { placeWords } from './placeWords.ts'
@@ -33,7 +33,11 @@ export function TagsLane({
   const versions = useCriterionVersions().data
   const msPerPx = widthPx > 0 ? spanOf(view) / widthPx : 0
   const marks = useMemo(() => tagMarks(comments), [comments])
-  const placed = useMemo(() => (msPerPx > 0 ? placeTags(marks, msPerPx) : []), [marks, msPerPx])
+  const { lengthMs } = useRoom().player
+  const placed = useMemo(
+    () => (msPerPx > 0 ? placeTags(marks, msPerPx, lengthMs) : []),
+    [marks, msPerPx, lengthMs],
+  )
   const scrollPx = msPerPx > 0 ? view.fromMs / msPerPx : 0
   const lane = useRef<HTMLDivElement>(null)
   const { seen, stop, handlers } = useRoving(lane, {

@@ -12,6 +12,8 @@ export type PlacedMark<M extends LaneMark> = {
 
 /** Marks are 24 px round, as the least target for a finger; closer than this they are one group. */
 export const MARK_PX = 24
+/** Marks reach so far out of their lane; what is beyond is cut off. */
+export const OVERHANG_PX = 5
 
 /** What stands on a group: never wider than a mark, so that groups do not lie on what is next to them. */
 export const groupWord = (count: number): string =>
@@ -20,11 +22,18 @@ export const groupWord = (count: number): string =>
 /**
  * Lays out one lane at one zoom. Points (and stretches too short to be seen as such) that would lie on each other become
  * one group; stretches stay themselves. It depends on the zoom alone and not on what is in view, so nothing regroups
- * while the timeline scrolls.
+ * while the timeline scrolls. At the lesson's ends a point steps inwards, so that all of it can be seen and hit.
  * @param marks sorted by `atMs`
  * @param msPerPx milliseconds a pixel
+ * @param lengthMs how long the lesson is; without it only its start is an end
  */
-export function placeMarks<M extends LaneMark>(marks: readonly M[], msPerPx: number): PlacedMark<M>[] {
+export function placeMarks<M extends LaneMark>(
+  marks: readonly M[],
+  msPerPx: number,
+  lengthMs = Number.POSITIVE_INFINITY,
+): PlacedMark<M>[] {
+  const edgePx = MARK_PX / 2 - OVERHANG_PX
+  const lastPx = lengthMs / msPerPx - edgePx
   const placed: PlacedMark<M>[] = []
   let group: { first: M; rest: M[]; leftPx: number } | undefined
   const close = () => {
@@ -32,12 +41,13 @@ export function placeMarks<M extends LaneMark>(marks: readonly M[], msPerPx: num
     group = undefined
   }
   for (const mark of marks) {
-    const leftPx = mark.atMs / msPerPx
+    const startPx = mark.atMs / msPerPx
     const widthPx = mark.toMs === undefined ? 0 : (mark.toMs - mark.atMs) / msPerPx
     if (widthPx >= MARK_PX) {
-      placed.push({ marks: [mark], leftPx, widthPx })
+      placed.push({ marks: [mark], leftPx: startPx, widthPx })
       continue
     }
+    const leftPx = Math.max(edgePx, Math.min(startPx, lastPx))
     if (group && leftPx - group.leftPx < MARK_PX) group.rest.push(mark)
     else {
       close()
@@ -84,14 +94,16 @@ export function withMoving<M extends LaneMark>(
   marks: readonly M[],
   moving: { id: string; place: { atMs: number; toMs?: number | undefined } } | undefined,
   msPerPx: number,
+  lengthMs = Number.POSITIVE_INFINITY,
 ): PlacedMark<M>[] {
   const moved = moving && marks.find(({ id }) => id === moving.id)
-  if (!moved || !moving) return placeMarks(marks, msPerPx)
+  if (!moved || !moving) return placeMarks(marks, msPerPx, lengthMs)
   const { atMs, toMs } = moving.place
   const widthPx = toMs === undefined ? 0 : (toMs - atMs) / msPerPx
   const others = placeMarks(
     marks.filter(mark => mark !== moved),
     msPerPx,
+    lengthMs,
   )
   const placed: PlacedMark<M> = {
     marks: [moved],

@@ -1,17 +1,14 @@
 import { useCallback, useMemo, useRef } from 'react'
 import type { ShownComment } from '../../conversation/shownComments.ts'
-import { useRoomUi } from '../../room/roomContext.ts'
+import { useRoom, useRoomUi } from '../../room/roomContext.ts'
 import type { RoomPerson } from '../../room/roomPeople.ts'
-import { inView, onceAZoom, placeMarks } from '../markGroups.ts'
+import { inView, OVERHANG_PX, onceAZoom, placeMarks } from '../markGroups.ts'
 import { useMovingCanvas } from '../strips/useCanvas.ts'
 import { useHeight } from '../strips/useHeight.ts'
 import classes from '../Timeline.module.css'
 import { spanOf, type View } from '../timeScale.ts'
 import { useTokens } from '../tokens.ts'
 import { markDrawer } from './drawMarks.ts'
-
-/** Marks reach so far out of their lane. */
-export const OVERHANG_PX = 5
 
 /** One person's marks while the view moves. */
 export function MarkCanvas({
@@ -29,7 +26,11 @@ export function MarkCanvas({
   const selected = useRoomUi(ui => ui.selected)
   const { colour } = person
   const drawMarks = useMemo(() => markDrawer(tokens, colour), [tokens, colour])
-  const placedAt = useMemo(() => onceAZoom(msPerPx => placeMarks(comments, msPerPx)), [comments])
+  const { lengthMs } = useRoom().player
+  const placedAt = useMemo(
+    () => onceAZoom(msPerPx => placeMarks(comments, msPerPx, lengthMs)),
+    [comments, lengthMs],
+  )
   const draw = useCallback(
     (context: CanvasRenderingContext2D, view: View) => {
       if (widthPx <= 0) return

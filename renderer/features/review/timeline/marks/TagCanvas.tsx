@@ -1,13 +1,13 @@
 import { useCallback, useMemo, useRef } from 'react'
 import type { CriterionVersionView, RubricView } from '../../../../../electron/contract/api/rubrics.ts'
 import { meaningOf } from '../../../../lib/rubricView.ts'
-import { inView, onceAZoom } from '../markGroups.ts'
+import { useRoom } from '../../room/roomContext.ts'
+import { inView, OVERHANG_PX, onceAZoom } from '../markGroups.ts'
 import { useMovingCanvas } from '../strips/useCanvas.ts'
 import { useHeight } from '../strips/useHeight.ts'
 import classes from '../Timeline.module.css'
 import { spanOf, type View } from '../timeScale.ts'
 import { useTokens } from '../tokens.ts'
-import { OVERHANG_PX } from './MarkCanvas.tsx'
 import { hasRoomForCount, placeTags, type TagMark } from './tagMarks.ts'
 
 const SQUARE = { leastPx: 22, mostPx: 96, heightPx: 18, topPx: 4, overPx: 11 }
@@ -36,7 +36,8 @@ export function TagCanvas({
       return colour
     }
   }, [rubrics, versions, tokens])
-  const placedAt = useMemo(() => onceAZoom(msPerPx => placeTags(marks, msPerPx)), [marks])
+  const { lengthMs } = useRoom().player
+  const placedAt = useMemo(() => onceAZoom(msPerPx => placeTags(marks, msPerPx, lengthMs)), [marks, lengthMs])
   const draw = useCallback(
     (context: CanvasRenderingContext2D, view: View) => {
       if (widthPx <= 0) return

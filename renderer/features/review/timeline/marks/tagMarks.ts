@@ -15,8 +15,12 @@ export const tagMarks = (comments: readonly ShownComment[]): TagMark[] =>
   )
 
 /** Lays out the tags at one zoom; those that would lie on each other are one. */
-export const placeTags = (marks: readonly TagMark[], msPerPx: number): PlacedMark<TagMark>[] =>
-  placeMarks(marks, msPerPx * TAG_ROOM).map(mark => ({ ...mark, leftPx: mark.leftPx * TAG_ROOM }))
+export const placeTags = (
+  marks: readonly TagMark[],
+  msPerPx: number,
+  lengthMs?: number,
+): PlacedMark<TagMark>[] =>
+  placeMarks(marks, msPerPx * TAG_ROOM, lengthMs).map(mark => ({ ...mark, leftPx: mark.leftPx * TAG_ROOM }))
 
 /** Whether a number fits before the next square. */
 export const hasRoomForCount = (mark: { leftPx: number }, next: { leftPx: number } | undefined): boolean =>

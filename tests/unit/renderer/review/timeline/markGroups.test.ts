@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   inView,
   MARK_PX,
+  OVERHANG_PX,
   overviewColumns,
   placeMarks,
 } from '../../../../../renderer/features/review/timeline/markGroups.ts'
@@ -31,7 +32,7 @@ describe('marks of a lane', () => {
   it('shows every mark exactly once, and points never lie on each other', () => {
     fc.assert(
       fc.property(marks, fc.integer({ min: 5, max: 10_000 }), (list, msPerPx) => {
-        const placed = placeMarks(list, msPerPx)
+        const placed = placeMarks(list, msPerPx, 5_400_000)
         expect(placed.flatMap(({ marks: some }) => some.map(({ id }) => id)).sort()).toEqual(
           list.map(({ id }) => id).sort(),
         )
@@ -40,6 +41,18 @@ describe('marks of a lane', () => {
           expect(point.leftPx - (points[at - 1]?.leftPx ?? -MARK_PX)).toBeGreaterThanOrEqual(MARK_PX - 1e-9)
       }),
     )
+  })
+
+  it('keeps points whole at the ends of the lesson: what reaches out of the lane by more than a little is cut off', () => {
+    const list = [
+      { id: 'first', atMs: 0 },
+      { id: 'range', atMs: 0, toMs: 50_000 },
+      { id: 'last', atMs: 100_000 },
+    ]
+    const [range, first, last] = placeMarks(list, 100, 100_000).toSorted((a, b) => b.widthPx - a.widthPx)
+    expect(range?.leftPx).toBe(0)
+    expect((first?.leftPx ?? 0) - MARK_PX / 2).toBe(-OVERHANG_PX)
+    expect((last?.leftPx ?? 0) + MARK_PX / 2).toBe(1000 + OVERHANG_PX)
   })
 
   it('draws a stretch at its length once it is wide enough to be seen as one', () => {
