@@ -189,7 +189,12 @@ export const theme = createTheme({
     }),
     Switch: Switch.extend({
       defaultProps: { size: 'sm', withThumbIndicator: false },
-      classNames: { track: classes.track, thumb: classes.thumb, label: classes.checkLabel },
+      classNames: {
+        track: classes.track,
+        thumb: classes.thumb,
+        label: classes.checkLabel,
+        description: classes.switchWords,
+      },
     }),
     Progress: Progress.extend({
       defaultProps: { size: 6, radius: 3, color: 'var(--ink)' },

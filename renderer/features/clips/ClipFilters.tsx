@@ -120,7 +120,6 @@ export function ClipFilters({
           Clear
         </Button>
       )}
-      <span className={classes.gap} />
       <span className={classes.count} aria-live="polite">
         {on
           ? `${shownCount.toLocaleString()} of ${counted(all.length, 'clip')}`

@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core'
 import { FilePlay, FolderOpen } from 'lucide-react'
 import { importByFile, importByFolder } from '../../lib/importing.ts'
-import { useAppInfo, useSettings } from '../../lib/queries.ts'
 import classes from './LessonCard.module.css'
+import { useDropCopies } from './useDropCopies.ts'
 
 /** The first card of the library: where the next lesson comes from. */
 export function DropCard() {
-  const paths = useAppInfo().data?.capabilities.dropPaths ?? true
-  const copies = (useSettings().data?.copyOnImport ?? false) || !paths
+  const copies = useDropCopies()
   return (
     <article className={classes.card}>
       <div className={classes.drop}>

@@ -3,6 +3,7 @@ import { FilePlay, FolderOpen, HardDrive, Lock, Upload } from 'lucide-react'
 import { importByFile, importByFolder } from '../../lib/importing.ts'
 import classes from './EmptyLibrary.module.css'
 import { SampleCard } from './SampleCard.tsx'
+import { useDropCopies } from './useDropCopies.ts'
 
 const steps = [
   { title: 'Look alone', words: 'Mark what you notice as you watch. It stays yours.' },
@@ -12,6 +13,7 @@ const steps = [
 
 /** A library without a lesson: what to do first, and a sample to try it on. */
 export function EmptyLibrary() {
+  const copies = useDropCopies()
   return (
     <section className={classes.empty}>
       <div className={classes.big}>
@@ -20,8 +22,8 @@ export function EmptyLibrary() {
         </span>
         <h2 className="h1">Start with one recorded lesson</h2>
         <p className={classes.words}>
-          Drop a phone or camera file here. You can watch it and say what you notice straight away; the file
-          itself stays where it lies.
+          Drop a phone or camera file here. You can watch it and say what you notice straight away;{' '}
+          {copies ? 'it is copied into the library.' : 'the file itself stays where it lies.'}
         </p>
         <div className={classes.acts}>
           <Button

@@ -101,7 +101,6 @@ export function FilterBar({
           Clear
         </Button>
       )}
-      <span className={classes.gap} />
       <span className={classes.count} aria-live="polite">
         {isFiltering(filter)
           ? `${shown} of ${total} lessons`

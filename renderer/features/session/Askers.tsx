@@ -4,6 +4,7 @@ import { api } from '../../lib/api.ts'
 import { type Act, useKeys } from '../../lib/keys.ts'
 import { sayError } from '../../lib/notices.ts'
 import { takeSession } from '../../lib/session.ts'
+import { roleWord } from '../../lib/words.ts'
 import classes from './Session.module.css'
 
 const answer = (guest: WaitingGuest, admit: boolean): void => {
@@ -39,17 +40,19 @@ export function Askers({ waiting }: { readonly waiting: readonly WaitingGuest[] 
               <bdi>{guest.name}</bdi> asks to join
             </b>
             <small>
-              {guest.role}, at {guest.from}
+              {roleWord(guest.role)}, at {guest.from}
               {guest.knownElsewhere &&
                 '. This name is known here from another machine: ask whether it is really them.'}
             </small>
           </span>
-          <Button variant="default" size="compact-md" onClick={() => answer(guest, false)}>
-            Not now
-          </Button>
-          <Button size="compact-md" onClick={() => answer(guest, true)}>
-            Let {guest.name} in
-          </Button>
+          <span className={classes.answers}>
+            <Button variant="default" onClick={() => answer(guest, false)}>
+              Not now
+            </Button>
+            <Button onClick={() => answer(guest, true)}>
+              Let&nbsp;<bdi className={classes.whom}>{guest.name}</bdi>&nbsp;in
+            </Button>
+          </span>
         </div>
       ))}
     </section>

@@ -1,7 +1,5 @@
 import { Button, Drawer } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import { Download, ListX, Trash2, X } from 'lucide-react'
-import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { CollectionView } from '../../../../electron/contract/api/collections.ts'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
@@ -25,13 +23,19 @@ export function CollectionAside({
   collection,
   clip,
   lesson,
+  wide,
+  asked,
+  onClose,
 }: {
   readonly collection: CollectionView
   readonly clip: ClipOfCollection | undefined
   readonly lesson: LessonView | undefined
+  /** There is room beside the clips; else it is a drawer. */
+  readonly wide: boolean
+  /** In a drawer, whether the collection's own details were asked for. */
+  readonly asked: boolean
+  readonly onClose: () => void
 }) {
-  const wide = useMediaQuery('(min-width: 1181px)', true, { getInitialValueInEffect: false })
-  const [asked, setAsked] = useState(false)
   const place = clip ? collection.clips.indexOf(clip) + 1 : 0
   const heading = clip ? `Clip ${place} of ${collection.clips.length}` : 'About this collection'
   const details = clip ? (
@@ -41,22 +45,10 @@ export function CollectionAside({
   )
   if (!wide)
     return clip || asked ? (
-      <Drawer
-        opened
-        onClose={() => {
-          openClip(undefined)
-          setAsked(false)
-        }}
-        title={heading}
-        size={380}
-      >
+      <Drawer opened onClose={onClose} title={heading} size={380}>
         {details}
       </Drawer>
-    ) : (
-      <Button className={classes.about ?? ''} variant="default" onClick={() => setAsked(true)}>
-        About this collection
-      </Button>
-    )
+    ) : null
   return (
     <aside className={inspectorClasses.aside} aria-label={heading}>
       <div className={inspectorClasses.head}>
@@ -68,7 +60,7 @@ export function CollectionAside({
             combo="escape"
             size={28}
             iconSize={16}
-            onClick={() => openClip(undefined)}
+            onClick={onClose}
           />
         )}
       </div>

@@ -1,4 +1,5 @@
 import { Button, Menu } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import {
   ChevronDown,
   Download,
@@ -44,6 +45,8 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
   const rubrics = useRubrics().data ?? []
   const [, go] = useLocation()
   const { open, ticked } = useClipsState()
+  const wide = useMediaQuery('(min-width: 1181px)', true, { getInitialValueInEffect: false })
+  const [aboutOpen, setAboutOpen] = useState(false)
   const [playing, setPlaying] = useState(false)
   const [handing, setHanding] = useState(false)
   const [said, setSaid] = useState('')
@@ -187,45 +190,52 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
           </>
         }
         head={
-          !none && (
-            <>
-              <Button
-                size="lg"
-                variant="default"
-                leftSection={<Play size={17} strokeWidth={1.9} aria-hidden="true" />}
-                rightSection={<KeyCap combo="space" />}
-                onClick={() => setPlaying(true)}
-              >
-                Play all
+          <>
+            {!wide && (
+              <Button size="lg" variant="default" onClick={() => setAboutOpen(true)}>
+                About
               </Button>
-              <Menu position="bottom-end">
-                <Menu.Target>
-                  <Button
-                    size="lg"
-                    leftSection={<Share2 size={17} strokeWidth={1.9} aria-hidden="true" />}
-                    rightSection={<ChevronDown size={15} strokeWidth={1.9} aria-hidden="true" />}
-                  >
-                    Hand out
-                  </Button>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  <Menu.Item
-                    leftSection={<FolderOutput size={16} strokeWidth={1.9} aria-hidden="true" />}
-                    onClick={() => setHanding(true)}
-                  >
-                    As an offline library
-                  </Menu.Item>
-                  <Menu.Item
-                    leftSection={<Download size={16} strokeWidth={1.9} aria-hidden="true" />}
-                    rightSection={<KeyCap combo="mod+e" />}
-                    onClick={() => openExport((subject.length > 0 ? subject : clips).map(clip => clip.id))}
-                  >
-                    {subject.length > 0 ? `Export ${counted(subject.length, 'clip')}` : 'Export all clips'}
-                  </Menu.Item>
-                </Menu.Dropdown>
-              </Menu>
-            </>
-          )
+            )}
+            {!none && (
+              <>
+                <Button
+                  size="lg"
+                  variant="default"
+                  leftSection={<Play size={17} strokeWidth={1.9} aria-hidden="true" />}
+                  rightSection={<KeyCap combo="space" />}
+                  onClick={() => setPlaying(true)}
+                >
+                  Play all
+                </Button>
+                <Menu position="bottom-end">
+                  <Menu.Target>
+                    <Button
+                      size="lg"
+                      leftSection={<Share2 size={17} strokeWidth={1.9} aria-hidden="true" />}
+                      rightSection={<ChevronDown size={15} strokeWidth={1.9} aria-hidden="true" />}
+                    >
+                      Hand out
+                    </Button>
+                  </Menu.Target>
+                  <Menu.Dropdown>
+                    <Menu.Item
+                      leftSection={<FolderOutput size={16} strokeWidth={1.9} aria-hidden="true" />}
+                      onClick={() => setHanding(true)}
+                    >
+                      As an offline library
+                    </Menu.Item>
+                    <Menu.Item
+                      leftSection={<Download size={16} strokeWidth={1.9} aria-hidden="true" />}
+                      rightSection={<KeyCap combo="mod+e" />}
+                      onClick={() => openExport((subject.length > 0 ? subject : clips).map(clip => clip.id))}
+                    >
+                      {subject.length > 0 ? `Export ${counted(subject.length, 'clip')}` : 'Export all clips'}
+                    </Menu.Item>
+                  </Menu.Dropdown>
+                </Menu>
+              </>
+            )}
+          </>
         }
       >
         <p className={classes.hidden} aria-live="assertive">
@@ -255,6 +265,12 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
         collection={collection}
         clip={opened}
         lesson={opened && byLesson.get(opened.lessonId)}
+        wide={wide}
+        asked={aboutOpen}
+        onClose={() => {
+          openClip(undefined)
+          setAboutOpen(false)
+        }}
       />
       {handing && <HandOut collection={collection} onClose={() => setHanding(false)} />}
       {playing && (

@@ -202,7 +202,7 @@ export function PlayThrough({
       </div>
       <footer className={classes.foot}>
         <Button
-          variant="subtle"
+          variant="default"
           disabled={at === 0}
           leftSection={<ChevronLeft size={16} strokeWidth={1.9} aria-hidden="true" />}
           onClick={() => goTo(at - 1)}
@@ -217,7 +217,7 @@ export function PlayThrough({
           Play or pause
         </Button>
         <Button
-          variant="subtle"
+          variant="default"
           disabled={at === clips.length - 1}
           rightSection={<ChevronRight size={16} strokeWidth={1.9} aria-hidden="true" />}
           onClick={() => goTo(at + 1)}

@@ -19,7 +19,7 @@ export function goalChart({ title, lessons, steps, stepsDone, collections, month
   const most = Math.max(1, ...months.map(month => month.lessons))
   return {
     title,
-    note: `${counted(lessons, 'lesson')}, ${steps === 0 ? 'no action step' : `${stepsDone} of ${counted(steps, 'action step')} done`}, ${counted(collections, 'collection')}. Bars are lessons by the month they were taught.`,
+    note: `${counted(lessons, 'lesson')}, ${steps === 0 ? 'no action step' : `${stepsDone} of ${counted(steps, 'action step')} done`}, ${counted(collections, 'collection')}.${months.length > 0 ? ' Bars are lessons by the month they were taught.' : ''}`,
     table: {
       columns: ['Month', 'Lessons', 'Action steps', 'Done'],
       rows: months.map(month => [monthWords(month.month), month.lessons, month.steps, month.stepsDone]),

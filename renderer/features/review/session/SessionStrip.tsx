@@ -127,7 +127,7 @@ function Strip({
             rightSection={<KeyCap combo="shift+f" />}
             onClick={() => setFollows(!follows)}
           >
-            Follow {leader.name}
+            Follow&nbsp;<bdi className={classes.whom}>{leader.name}</bdi>
           </Button>
         )}
         <Menu position="bottom-end" width={260} withinPortal>
