@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { LessonId } from '../../electron/contract/records/lesson.ts'
 import type { GoalTarget, SchoolGoalId } from '../../electron/contract/records/schoolGoal.ts'
 import { api } from './api.ts'
-import { offerUndo, sayError } from './notices.ts'
 import { keys } from './queries.ts'
 import { queryClient } from './queryClient.ts'
+import { actWithUndo } from './undoable.ts'
 
 export const useSchoolGoals = () =>
   useQuery({ queryKey: keys.schoolGoals, queryFn: () => api.schoolGoals.list() })
@@ -12,25 +12,11 @@ export const useSchoolGoals = () =>
 const readAgain = () => queryClient.invalidateQueries({ queryKey: keys.schoolGoals })
 
 /** Does something to the goals, and offers the way back. */
-export async function actOnGoals(
+export const actOnGoals = (
   done: string,
   failed: string,
   run: () => Promise<() => Promise<unknown>>,
-): Promise<boolean> {
-  try {
-    const undo = await run()
-    offerUndo(done, async () => {
-      await undo()
-      await readAgain()
-    })
-    return true
-  } catch (error) {
-    sayError(error, failed)
-    return false
-  } finally {
-    await readAgain()
-  }
-}
+): Promise<boolean> => actWithUndo(done, failed, readAgain, run)
 
 /** Says which goals something works towards; `lessonId` is an action step's lesson. */
 export function pointToGoals(

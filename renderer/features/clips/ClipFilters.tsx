@@ -1,5 +1,3 @@
-import { Button, Menu } from '@mantine/core'
-import { ChevronDown } from 'lucide-react'
 import { useMemo } from 'react'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
@@ -7,13 +5,16 @@ import { assertNever } from '../../../electron/contract/errors.ts'
 import { type CommentKind, commentKinds } from '../../../electron/contract/records/comment.ts'
 import { NOT_OBSERVED } from '../../../electron/contract/records/rubric.ts'
 import { splitCriterion } from '../../lib/criterionValue.ts'
-import { findCriterion } from '../../lib/rubricView.ts'
 import { counted, kindWord } from '../../lib/words.ts'
-import { Avatar } from '../../ui/Avatar.tsx'
-import { CodeSquare } from '../../ui/CriterionBadge.tsx'
-import { DayFilter } from '../../ui/filters/DayFilter.tsx'
-import { FilterMenu, type FilterValue } from '../../ui/filters/FilterMenu.tsx'
-import classes from '../../ui/filters/Filters.module.css'
+import { FilterBar } from '../../ui/filters/FilterBar.tsx'
+import { FilterMenu } from '../../ui/filters/FilterMenu.tsx'
+import {
+  byCount,
+  byLabel,
+  type ShownValue,
+  shownCriterion,
+  shownPerson,
+} from '../../ui/filters/filterValues.tsx'
 import { KindIcon } from '../../ui/KindIcon.tsx'
 import {
   type ClipFacet,
@@ -80,19 +81,9 @@ function shown(
   value: string,
   { people, rubrics }: Surroundings,
   several: boolean,
-): Omit<FilterValue, 'count' | 'value'> {
-  if (facet === 'person') {
-    const person = people.find(({ id }) => id === value)
-    return person ? { label: person.name, mark: <Avatar person={person} size={20} /> } : { label: 'Someone' }
-  }
-  if (facet === 'criterion') {
-    const { rubricId, code } = splitCriterion(value)
-    const found = findCriterion(rubrics, rubricId, code)
-    return {
-      label: found?.criterion.title ?? 'Criterion of another library',
-      mark: <CodeSquare code={code} colour={found?.colour ?? 'dA'} />,
-    }
-  }
+): ShownValue {
+  if (facet === 'person') return shownPerson(value, people)
+  if (facet === 'criterion') return shownCriterion(value, rubrics)
   if (facet === 'level') return { label: levelWords(value, rubrics, several) }
   const kind = facet === 'kind' ? asKind(value) : undefined
   return kind ? { label: kindWord(kind), mark: <KindIcon kind={kind} /> } : { label: value }
@@ -110,41 +101,22 @@ export function ClipFilters({
   const { filter, order } = useClipsState()
   const on = isFilteringClips(filter)
   return (
-    <div className={classes.bar} role="toolbar" aria-label="Filters">
+    <FilterBar
+      days={filter.days}
+      onDays={days => setClipFilter({ days })}
+      onClear={on ? clearClipFilter : undefined}
+      count={
+        on ? `${shownCount.toLocaleString()} of ${counted(all.length, 'clip')}` : counted(all.length, 'clip')
+      }
+      order={order}
+      orders={clipOrders}
+      orderWords={orderWords}
+      onOrder={setClipOrder}
+    >
       {clipFacets.map(facet => (
         <Facet key={facet} facet={facet} all={all} {...around} />
       ))}
-      <DayFilter days={filter.days} onChange={days => setClipFilter({ days })} />
-      {on && (
-        <Button variant="subtle" size="xs" onClick={clearClipFilter}>
-          Clear
-        </Button>
-      )}
-      <span className={classes.count} aria-live="polite">
-        {on
-          ? `${shownCount.toLocaleString()} of ${counted(all.length, 'clip')}`
-          : counted(all.length, 'clip')}
-      </span>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <button type="button" className={classes.pill} aria-label={`Order: ${orderWords(order)}`}>
-            {orderWords(order)} <ChevronDown size={14} strokeWidth={1.9} aria-hidden="true" />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.RadioGroup
-            value={order}
-            onChange={value => setClipOrder(clipOrders.find(known => known === value) ?? 'newest')}
-          >
-            {clipOrders.map(each => (
-              <Menu.RadioItem key={each} value={each} closeMenuOnClick>
-                {orderWords(each)}
-              </Menu.RadioItem>
-            ))}
-          </Menu.RadioGroup>
-        </Menu.Dropdown>
-      </Menu>
-    </div>
+    </FilterBar>
   )
 }
 
@@ -163,12 +135,8 @@ function Facet({
       count,
       ...shown(facet, value, { people, rubrics }, several),
     }))
-    // Levels have an order of their own; of all else the most frequent is asked for most.
-    return facet === 'level'
-      ? listed.sort((a, b) => a.label.localeCompare(b.label, undefined, { numeric: true }))
-      : listed.sort(
-          (a, b) => b.count - a.count || a.label.localeCompare(b.label, undefined, { numeric: true }),
-        )
+    // Levels have an order of their own.
+    return listed.sort(facet === 'level' ? byLabel : byCount)
   }, [all, filter, facet, people, rubrics])
   return (
     <FilterMenu

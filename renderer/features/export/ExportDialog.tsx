@@ -1,7 +1,7 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useMutation, useQueries, useQuery } from '@tanstack/react-query'
-import { Download, FolderOpen } from 'lucide-react'
+import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { api } from '../../lib/api.ts'
@@ -9,10 +9,11 @@ import { closeExport, useExportDialog } from '../../lib/exportDialog.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { sayDone, sayError } from '../../lib/notices.ts'
 import { keys, saveSettings, useClips, useLessons, useSettings } from '../../lib/queries.ts'
-import { chooseFolder } from '../../lib/shell.ts'
 import { counted } from '../../lib/words.ts'
 import { BlockedClips, blockedLessons } from '../../ui/BlockedClips.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
+import sheet from '../../ui/Sheet.module.css'
+import { FolderChoice, Sheet } from '../../ui/Sheet.tsx'
 import { CardChoices } from './CardChoices.tsx'
 import { CutBar } from './CutBar.tsx'
 import { type Choices, firstChoices, optionsOf } from './choices.ts'
@@ -92,23 +93,12 @@ export function ExportDialog() {
     { modal: true },
   )
   const shown = clips.find(({ id }) => id === shownId) ?? clips[0]
-  const change = async () => {
-    const dir = await chooseFolder('Where should clips be written?', 'Write clips here')
-    if (dir !== null) await saveSettings({ exportDir: dir })
-  }
   return (
-    <Modal
-      opened
-      onClose={closeExport}
+    <Sheet
+      title={clips.length > 1 ? `Export ${clips.length} clips` : 'Export clip'}
+      of={clips.length === 1 ? shown?.title : undefined}
       size={1180}
-      padding={0}
-      classNames={{ header: classes.header ?? '', title: classes.heading ?? '', body: classes.body ?? '' }}
-      title={
-        <>
-          {clips.length > 1 ? `Export ${clips.length} clips` : 'Export clip'}
-          {clips.length === 1 && shown && <span className={classes.clipName}>{shown.title}</span>}
-        </>
-      }
+      onClose={closeExport}
     >
       <div className={classes.content}>
         <div className={classes.left}>
@@ -159,14 +149,14 @@ export function ExportDialog() {
           />
         </div>
       </div>
-      <footer className={classes.foot}>
-        <FolderOpen size={17} strokeWidth={1.9} aria-hidden="true" />
-        <span className={classes.folder} title={settings?.exportDir}>
-          {settings?.exportDir ?? 'The folder “Debrief clips” in your videos'}
-        </span>
-        <Button variant="subtle" onClick={() => void change().catch(error => sayError(error))}>
-          Change
-        </Button>
+      <footer className={sheet.foot}>
+        <FolderChoice
+          dir={settings?.exportDir}
+          shown={settings?.exportDir ?? '“Debrief clips” in your videos'}
+          ask="Where should clips be written?"
+          act="Write clips here"
+          onChange={dir => saveSettings({ exportDir: dir })}
+        />
         <span className="grow" />
         <Button variant="default" rightSection={<KeyCap combo="escape" />} onClick={closeExport}>
           Cancel
@@ -182,6 +172,6 @@ export function ExportDialog() {
           Export
         </Button>
       </footer>
-    </Modal>
+    </Sheet>
   )
 }

@@ -10,7 +10,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { Screen } from '../../ui/Screen.tsx'
 import { EmptyLibrary } from './EmptyLibrary.tsx'
-import { FilterBar } from './FilterBar.tsx'
+import { LessonFilters } from './LessonFilters.tsx'
 import { LessonGrid } from './LessonGrid.tsx'
 import { LessonInspector } from './LessonInspector.tsx'
 import classes from './LibraryScreen.module.css'
@@ -134,7 +134,7 @@ export function LibraryScreen() {
       )}
       {lessons.data && (
         <>
-          <FilterBar all={all} shown={shown.length} people={people ?? []} rubrics={rubrics ?? []} />
+          <LessonFilters all={all} shown={shown.length} people={people ?? []} rubrics={rubrics ?? []} />
           <LessonGrid lessons={shown} />
           {open && (
             <LessonInspector key={open.id} lesson={open} lessons={lessons.data} rubrics={rubrics ?? []} />

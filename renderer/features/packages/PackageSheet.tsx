@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, PasswordInput } from '@mantine/core'
+import { Button, Checkbox, PasswordInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Check, Download, FileVideo, Lock, ShieldQuestion } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
@@ -15,6 +15,8 @@ import { counted, sizeWords } from '../../lib/words.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { LoadingLines } from '../../ui/LoadingLines.tsx'
+import sheet from '../../ui/Sheet.module.css'
+import { Sheet } from '../../ui/Sheet.tsx'
 import classes from './Packages.module.css'
 
 /** What a package would bring, and from whom, before anything of it is taken in. */
@@ -30,23 +32,7 @@ export function PackageSheet({ file }: { readonly file: string }) {
   const close = () => closePackage(file)
   const locked = preview.error !== null && explain(preview.error).code === 'package.locked'
   return (
-    <Modal
-      opened
-      onClose={close}
-      size={620}
-      padding={0}
-      classNames={{ header: classes.header ?? '', title: classes.heading ?? '' }}
-      title={
-        <>
-          Open a package
-          {preview.data && (
-            <bdi className={classes.of} title={preview.data.lesson.title}>
-              {preview.data.lesson.title}
-            </bdi>
-          )}
-        </>
-      }
-    >
+    <Sheet title="Open a package" of={preview.data?.lesson.title} onClose={close}>
       {preview.data ? (
         <Shown preview={preview.data} file={file} passphrase={passphrase} />
       ) : locked && !preview.isFetching ? (
@@ -59,18 +45,18 @@ export function PackageSheet({ file }: { readonly file: string }) {
           }}
         />
       ) : preview.error && !preview.isFetching ? (
-        <div className={classes.content}>
+        <div className={sheet.content}>
           <ErrorPanel error={preview.error} />
           <p className={classes.file}>
             <bdi>{file}</bdi>
           </p>
         </div>
       ) : (
-        <div className={classes.content}>
+        <div className={sheet.content}>
           <LoadingLines lines={4} />
         </div>
       )}
-    </Modal>
+    </Sheet>
   )
 }
 
@@ -90,8 +76,8 @@ function Locked({
   }
   return (
     <form onSubmit={submit}>
-      <div className={classes.content}>
-        <p className={classes.what}>
+      <div className={sheet.content}>
+        <p className={sheet.what}>
           <Lock size={16} strokeWidth={1.9} aria-hidden="true" /> This package is locked. Whoever sent it
           knows the passphrase.
         </p>
@@ -104,7 +90,7 @@ function Locked({
           data-autofocus
         />
       </div>
-      <footer className={classes.foot}>
+      <footer className={sheet.foot}>
         <span className="grow" />
         <Button variant="default" onClick={close}>
           Cancel
@@ -161,8 +147,8 @@ function Shown({
   )
   return (
     <>
-      <div className={classes.content}>
-        <p className={classes.what}>
+      <div className={sheet.content}>
+        <p className={sheet.what}>
           Packed by <b>{preview.by.name}</b> on {dayOf(preview.madeAtMs)}.{' '}
           {lesson.existing ? 'You have this lesson already.' : 'You do not have this lesson yet.'}
         </p>
@@ -215,7 +201,7 @@ function Shown({
           </div>
         )}
       </div>
-      <footer className={classes.foot}>
+      <footer className={sheet.foot}>
         <span className="grow" />
         <Button variant="default" rightSection={<KeyCap combo="escape" />} onClick={() => closePackage(file)}>
           {nothingNew ? 'Close' : 'Leave it'}

@@ -1,6 +1,6 @@
-import { Button, Modal, PasswordInput } from '@mantine/core'
+import { Button, PasswordInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { EyeOff, FolderOpen, MapPinOff, Send } from 'lucide-react'
+import { EyeOff, MapPinOff, Send } from 'lucide-react'
 import { useState } from 'react'
 import type { PackageMedia, PackagePlan } from '../../../electron/contract/api/packages.ts'
 import type { LessonId } from '../../../electron/contract/records/lesson.ts'
@@ -10,12 +10,10 @@ import { useKeys } from '../../lib/keys.ts'
 import { sayError } from '../../lib/notices.ts'
 import { closeSend } from '../../lib/packages.ts'
 import { keys } from '../../lib/queries.ts'
-import { chooseFolder } from '../../lib/shell.ts'
 import { counted, sizeWords } from '../../lib/words.ts'
-import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
-import { LoadingLines } from '../../ui/LoadingLines.tsx'
-import classes from './Packages.module.css'
+import classes from '../../ui/Sheet.module.css'
+import { AskedSheet, FolderChoice, RadioCard } from '../../ui/Sheet.tsx'
 
 /** A lesson as one file, for someone with whom no folder is shared: what goes along, locked or not, and where it is written. */
 export function SendDialog({ lessonId }: { readonly lessonId: LessonId }) {
@@ -25,35 +23,9 @@ export function SendDialog({ lessonId }: { readonly lessonId: LessonId }) {
     staleTime: 0,
   })
   return (
-    <Modal
-      opened
-      onClose={closeSend}
-      size={620}
-      padding={0}
-      classNames={{ header: classes.header ?? '', title: classes.heading ?? '' }}
-      title={
-        <>
-          Send this lesson
-          {plan.data && (
-            <bdi className={classes.of} title={plan.data.title}>
-              {plan.data.title}
-            </bdi>
-          )}
-        </>
-      }
-    >
-      {plan.error ? (
-        <div className={classes.content}>
-          <ErrorPanel error={plan.error} />
-        </div>
-      ) : plan.data ? (
-        <SendForm plan={plan.data} />
-      ) : (
-        <div className={classes.content}>
-          <LoadingLines lines={4} />
-        </div>
-      )}
-    </Modal>
+    <AskedSheet title="Send this lesson" query={plan} of={({ title }) => title} onClose={closeSend}>
+      {answer => <SendForm plan={answer} />}
+    </AskedSheet>
   )
 }
 
@@ -100,10 +72,6 @@ function SendForm({ plan }: { readonly plan: PackagePlan }) {
     ],
     { modal: true },
   )
-  const change = async () => {
-    const chosen = await chooseFolder('Where should the package be written?', 'Write it here')
-    if (chosen !== null) setDir(chosen)
-  }
   return (
     <>
       <div className={classes.content}>
@@ -119,35 +87,31 @@ function SendForm({ plan }: { readonly plan: PackagePlan }) {
             const bare = value === 'original' && masked
             const off = bare || (value !== 'none' && (noRecordings || missing.length > 0))
             return (
-              <label key={value} className={classes.choice} data-on={media === value} data-off={off}>
-                <input
-                  type="radio"
-                  name="media"
-                  value={value}
-                  checked={media === value}
-                  disabled={off}
-                  onChange={() => setMedia(value)}
-                />
-                <span className="grow">
-                  <b>{name}</b>
-                  <small>
-                    {bare
-                      ? 'It would show what its masks cover'
-                      : off
-                        ? whyOff(noRecordings, missing.length)
-                        : value === 'proxy' && masked
-                          ? 'Its masks are burned in; up to 720p'
-                          : words}
-                  </small>
-                </span>
-                <span className={classes.size}>
-                  {off
+              <RadioCard
+                key={value}
+                name="media"
+                value={value}
+                checked={media === value}
+                disabled={off}
+                onChange={() => setMedia(value)}
+                title={name}
+                words={
+                  bare
+                    ? 'It would show what its masks cover'
+                    : off
+                      ? whyOff(noRecordings, missing.length)
+                      : value === 'proxy' && masked
+                        ? 'Its masks are burned in; up to 720p'
+                        : words
+                }
+                end={
+                  off
                     ? ''
                     : value === 'none'
                       ? sizeWords(plan.sizes.none)
-                      : `about ${sizeWords(plan.sizes[value])}`}
-                </span>
-              </label>
+                      : `about ${sizeWords(plan.sizes[value])}`
+                }
+              />
             )
           })}
         </fieldset>
@@ -158,24 +122,24 @@ function SendForm({ plan }: { readonly plan: PackagePlan }) {
           autoComplete="new-password"
           onChange={event => setPassphrase(event.currentTarget.value)}
         />
-        <ul className={classes.never}>
-          <li>
+        <ul className={classes.notes}>
+          <li className={classes.note}>
             <EyeOff size={15} strokeWidth={1.9} aria-hidden="true" /> Private notes stay here, always
           </li>
-          <li>
+          <li className={classes.note}>
             <MapPinOff size={15} strokeWidth={1.9} aria-hidden="true" /> So do the names of this machine’s
             folders
           </li>
         </ul>
       </div>
       <footer className={classes.foot}>
-        <FolderOpen size={17} strokeWidth={1.9} aria-hidden="true" />
-        <span className={classes.folder} title={`${dir}, as ${plan.name}`}>
-          <bdi>{dir}</bdi>
-        </span>
-        <Button variant="subtle" onClick={() => void change().catch(error => sayError(error))}>
-          Change
-        </Button>
+        <FolderChoice
+          dir={dir}
+          as={plan.name}
+          ask="Where should the package be written?"
+          act="Write it here"
+          onChange={setDir}
+        />
         <span className="grow" />
         <Button variant="default" onClick={closeSend}>
           Cancel

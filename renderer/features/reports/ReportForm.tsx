@@ -1,6 +1,6 @@
 import { Button, Checkbox, Switch } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { EyeOff, FileText, FolderOpen } from 'lucide-react'
+import { EyeOff, FileText } from 'lucide-react'
 import { useState } from 'react'
 import type { ReportFormat, ReportPlan } from '../../../electron/contract/api/reports.ts'
 import type { PersonId } from '../../../electron/contract/records/person.ts'
@@ -10,11 +10,12 @@ import { useKeys } from '../../lib/keys.ts'
 import { sayError } from '../../lib/notices.ts'
 import { useLessons, usePeople } from '../../lib/queries.ts'
 import { closeReport } from '../../lib/reportDialog.ts'
-import { chooseFolder } from '../../lib/shell.ts'
 import { counted } from '../../lib/words.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { BlockedLesson } from '../../ui/BlockedClips.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
+import sheet from '../../ui/Sheet.module.css'
+import { FolderChoice, RadioCard } from '../../ui/Sheet.tsx'
 import classes from './Reports.module.css'
 
 const formats: ReadonlyArray<{ value: ReportFormat; name: string; words: string }> = [
@@ -67,37 +68,29 @@ export function ReportForm({ plan }: { readonly plan: ReportPlan }) {
     ],
     { modal: true },
   )
-  const change = async () => {
-    const chosen = await chooseFolder('Where should the report be written?', 'Write it here')
-    if (chosen !== null) setDir(chosen)
-  }
   const choose = (id: PersonId, on: boolean) =>
     setPeople(before => (on ? [...before, id] : before.filter(each => each !== id)))
   return (
     <>
-      <div className={classes.content}>
-        <fieldset className={classes.formats}>
-          <legend className={classes.legend}>As</legend>
+      <div className={sheet.content}>
+        <fieldset className={`${sheet.choices} ${classes.formats}`}>
+          <legend className={sheet.legend}>As</legend>
           {formats.map(({ value, name, words }, at) => (
-            <label key={value} className={classes.format} data-on={format === value}>
-              <input
-                type="radio"
-                name="format"
-                value={value}
-                checked={format === value}
-                onChange={() => setFormat(value)}
-                data-autofocus={at === 0 || undefined}
-              />
-              <span className="grow">
-                <b>{name}</b>
-                <small>{words}</small>
-              </span>
-            </label>
+            <RadioCard
+              key={value}
+              name="format"
+              value={value}
+              checked={format === value}
+              onChange={() => setFormat(value)}
+              data-autofocus={at === 0 || undefined}
+              title={name}
+              words={words}
+            />
           ))}
         </fieldset>
         {plan.people.length > 0 && (
           <fieldset className={classes.people}>
-            <legend className={classes.legend}>Whose words</legend>
+            <legend className={sheet.legend}>Whose words</legend>
             {plan.people.map(({ id, name, comments }) => (
               <Checkbox
                 key={id}
@@ -110,7 +103,7 @@ export function ReportForm({ plan }: { readonly plan: ReportPlan }) {
                       size={22}
                     />
                     <bdi>{name}</bdi>
-                    <span className={classes.small}>{counted(comments, 'comment')}</span>
+                    <span className="xs t3">{counted(comments, 'comment')}</span>
                   </span>
                 }
               />
@@ -131,21 +124,21 @@ export function ReportForm({ plan }: { readonly plan: ReportPlan }) {
           }
         />
         {lesson && kept && hasPictures(format) && <BlockedLesson lesson={lesson} />}
-        <p className={classes.never}>
+        <p className={sheet.note}>
           <EyeOff size={15} strokeWidth={1.9} aria-hidden="true" />
           {plan.privateLeftOut === 0
             ? 'Private notes are never in a report'
             : `Private notes are never in a report; ${plan.privateLeftOut} of yours ${plan.privateLeftOut === 1 ? 'stays' : 'stay'} out`}
         </p>
       </div>
-      <footer className={classes.foot}>
-        <FolderOpen size={17} strokeWidth={1.9} aria-hidden="true" />
-        <span className={classes.folder} title={`${dir}, as ${plan.name}.${format}`}>
-          <bdi>{dir}</bdi>
-        </span>
-        <Button variant="subtle" onClick={() => void change().catch(error => sayError(error))}>
-          Change
-        </Button>
+      <footer className={sheet.foot}>
+        <FolderChoice
+          dir={dir}
+          as={`${plan.name}.${format}`}
+          ask="Where should the report be written?"
+          act="Write it here"
+          onChange={setDir}
+        />
         <span className="grow" />
         <Button variant="default" onClick={closeReport}>
           Cancel

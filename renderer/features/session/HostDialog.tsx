@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Copy, EyeOff, Film, Radio, ShieldCheck } from 'lucide-react'
 import type { SessionView } from '../../../electron/contract/api/session.ts'
@@ -8,6 +8,8 @@ import { useKeys } from '../../lib/keys.ts'
 import { sayDone, sayError } from '../../lib/notices.ts'
 import { useLesson } from '../../lib/queries.ts'
 import { closeSessionDialog, leaveSession, takeSession, useSession } from '../../lib/session.ts'
+import sheet from '../../ui/Sheet.module.css'
+import { Sheet } from '../../ui/Sheet.tsx'
 import classes from './Session.module.css'
 
 type Hosting = Extract<SessionView, { side: 'host' }>
@@ -18,20 +20,13 @@ export function HostDialog({ lessonId }: { readonly lessonId: LessonId }) {
   const title = useLesson(lessonId).data?.title
   useKeys([], { modal: true })
   return (
-    <Modal
-      opened
-      onClose={closeSessionDialog}
-      size={560}
-      padding={0}
-      classNames={{ header: classes.header ?? '' }}
-      title="Review this lesson live"
-    >
+    <Sheet title="Review this lesson live" size={560} onClose={closeSessionDialog}>
       {view?.side === 'host' && view.lessonId === lessonId ? (
         <Open view={view} />
       ) : (
         <Closed lessonId={lessonId} title={title ?? ''} other={view !== undefined && view.side !== 'none'} />
       )}
-    </Modal>
+    </Sheet>
   )
 }
 
@@ -52,8 +47,8 @@ function Closed({
   })
   return (
     <>
-      <div className={classes.content}>
-        <p className={classes.what}>
+      <div className={sheet.content}>
+        <p className={sheet.what}>
           Others join “<bdi>{title}</bdi>” from their own Debrief, in the same network, with an address and a
           code. You let each of them in.
         </p>
@@ -62,7 +57,7 @@ function Closed({
           <p className={classes.refused}>The session that you take part in now ends when this one begins.</p>
         )}
       </div>
-      <footer className={classes.foot}>
+      <footer className={sheet.foot}>
         <span className="grow" />
         <Button variant="default" onClick={closeSessionDialog}>
           Cancel
@@ -83,15 +78,15 @@ function Closed({
 function Promises() {
   return (
     <>
-      <p className={classes.note}>
+      <p className={sheet.note}>
         <ShieldCheck size={16} strokeWidth={1.9} aria-hidden="true" />
         They see this lesson and no other. They comment and tag in their own name, and change nobody’s words.
       </p>
-      <p className={classes.note}>
+      <p className={sheet.note}>
         <Film size={16} strokeWidth={1.9} aria-hidden="true" />
         Who has no copy of the recording watches yours; it is not kept on their machine.
       </p>
-      <p className={classes.note}>
+      <p className={sheet.note}>
         <EyeOff size={16} strokeWidth={1.9} aria-hidden="true" />
         Private notes stay here, always.
       </p>
@@ -110,7 +105,7 @@ function Open({ view }: { readonly view: Hosting }) {
   }
   return (
     <>
-      <div className={classes.content}>
+      <div className={sheet.content}>
         <dl className={classes.tell}>
           <dt>Address</dt>
           <dd>
@@ -127,7 +122,7 @@ function Open({ view }: { readonly view: Hosting }) {
             )}
           </dd>
         </dl>
-        <p className={classes.what}>
+        <p className={sheet.what}>
           Read both out, or send them in a way that only your guests see. Whoever proves the code asks you,
           and comes in when you say so.
         </p>
@@ -138,7 +133,7 @@ function Open({ view }: { readonly view: Hosting }) {
           </p>
         )}
       </div>
-      <footer className={classes.foot}>
+      <footer className={sheet.foot}>
         <Button variant="subtle" color="red" onClick={leaveSession}>
           End the session
         </Button>

@@ -1,4 +1,4 @@
-import { Button, Loader, Modal, TextInput } from '@mantine/core'
+import { Button, Loader, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { LogIn } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
@@ -9,6 +9,8 @@ import { explain } from '../../lib/errors.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { keys } from '../../lib/queries.ts'
 import { closeSessionDialog, leaveSession, takeSession, useSession } from '../../lib/session.ts'
+import sheet from '../../ui/Sheet.module.css'
+import { Sheet } from '../../ui/Sheet.tsx'
 import classes from './Session.module.css'
 
 /** Address and code as the host copied them: both in one line. */
@@ -19,16 +21,9 @@ export function JoinDialog() {
   const view = useSession()
   useKeys([], { modal: true })
   return (
-    <Modal
-      opened
-      onClose={closeSessionDialog}
-      size={520}
-      padding={0}
-      classNames={{ header: classes.header ?? '' }}
-      title="Join a live review"
-    >
+    <Sheet title="Join a live review" size={520} onClose={closeSessionDialog}>
       {view?.side === 'guest' ? <Waiting hostName={view.hostName} /> : <JoinForm />}
-    </Modal>
+    </Sheet>
   )
 }
 
@@ -59,14 +54,14 @@ function JoinForm() {
   }
   return (
     <form onSubmit={submit}>
-      <div className={classes.content}>
-        <fieldset className={classes.found}>
-          <legend>In this network</legend>
+      <div className={sheet.content}>
+        <fieldset className={sheet.choices}>
+          <legend className={sheet.legend}>In this network</legend>
           {found.data?.map(session => (
             <button
               key={session.address}
               type="button"
-              className={classes.host}
+              className={sheet.choice}
               data-on={session.address === address}
               aria-pressed={session.address === address}
               onClick={() => setAddress(session.address)}
@@ -78,7 +73,7 @@ function JoinForm() {
             </button>
           ))}
           {(found.data?.length ?? 0) === 0 && (
-            <p className={classes.note}>
+            <p className={sheet.note}>
               {found.isPending && <Loader size={14} color="var(--text-2)" />}
               {found.isPending
                 ? 'Looking for sessions'
@@ -107,7 +102,7 @@ function JoinForm() {
           {failed && <p className={classes.refused}>{failed.message ?? `${failed.title} ${failed.next}`}</p>}
         </div>
       </div>
-      <footer className={classes.foot}>
+      <footer className={sheet.foot}>
         <span className="grow" />
         <Button variant="default" onClick={closeSessionDialog}>
           Cancel
@@ -134,7 +129,7 @@ function JoinForm() {
 function Waiting({ hostName }: { readonly hostName: string }) {
   return (
     <>
-      <div className={classes.content}>
+      <div className={sheet.content}>
         <p className={classes.waiting} role="status">
           <Loader size={18} color="var(--text-2)" />
           <span>
@@ -142,7 +137,7 @@ function Waiting({ hostName }: { readonly hostName: string }) {
           </span>
         </p>
       </div>
-      <footer className={classes.foot}>
+      <footer className={sheet.foot}>
         <span className="grow" />
         <Button
           variant="default"

@@ -238,7 +238,7 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
           </>
         }
       >
-        <p className={classes.hidden} aria-live="assertive">
+        <p className="spoken" aria-live="assertive">
           {said}
         </p>
         {none ? (

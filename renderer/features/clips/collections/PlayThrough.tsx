@@ -189,7 +189,7 @@ export function PlayThrough({
             >
               {timer.leftMs === 0 ? 'Once more' : timer.running ? 'Stop the time' : 'Start the time'}
             </Button>
-            <p className={classes.hidden} role="status">
+            <p className="spoken" role="status">
               {timer.leftMs === 0 ? `The time for “${protocol[step]?.title}” is over.` : ''}
             </p>
           </div>

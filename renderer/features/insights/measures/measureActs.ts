@@ -8,9 +8,9 @@ import type {
   PointDetails,
 } from '../../../../electron/contract/records/measure.ts'
 import { api } from '../../../lib/api.ts'
-import { offerUndo, sayError } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
+import { actWithUndo } from '../../../lib/undoable.ts'
 import { counted } from '../../../lib/words.ts'
 
 export const useMeasures = (cycleId: CycleId) =>
@@ -35,25 +35,8 @@ export function measureKindWord(kind: MeasureKind): string {
 
 const readAgain = () => queryClient.invalidateQueries({ queryKey: keys.measures })
 
-async function act(
-  done: string,
-  failed: string,
-  run: () => Promise<() => Promise<unknown>>,
-): Promise<boolean> {
-  try {
-    const undo = await run()
-    offerUndo(done, async () => {
-      await undo()
-      await readAgain()
-    })
-    return true
-  } catch (error) {
-    sayError(error, failed)
-    return false
-  } finally {
-    await readAgain()
-  }
-}
+const act = (done: string, failed: string, run: () => Promise<() => Promise<unknown>>): Promise<boolean> =>
+  actWithUndo(done, failed, readAgain, run)
 
 export const addMeasure = (cycleId: CycleId, details: MeasureDetails): Promise<boolean> =>
   act('Measure added', 'The measure was not added.', async () => {
