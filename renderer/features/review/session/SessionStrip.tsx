@@ -176,7 +176,7 @@ function Person({ person, leads }: { readonly person: SessionPerson; readonly le
   const { name, you, here, typing } = person
   const place = usePlace(person)
   return (
-    <span className={classes.person} data-away={!here}>
+    <span className={classes.person} data-away={!here} data-you={you}>
       <Avatar person={person} size={22} />
       <span className={classes.name} title={name}>
         {name}
