@@ -8,7 +8,7 @@ import { KindLabel } from '../../ui/KindIcon.tsx'
 import { LoadingLines } from '../../ui/LoadingLines.tsx'
 import { RichText } from '../../ui/RichText.tsx'
 import { TimeText } from '../../ui/TimeText.tsx'
-import classes from './ClipInspector.module.css'
+import classes from './Inspector.module.css'
 
 /** What was said within the clip; private notes never belong to one. */
 export function ClipComments({ clip }: { readonly clip: ClipView }) {

@@ -1,6 +1,5 @@
-import { Button, Drawer } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
-import { Download, ShieldAlert, SquareArrowOutUpRight, Trash2, X } from 'lucide-react'
+import { Button } from '@mantine/core'
+import { Download, ShieldAlert, SquareArrowOutUpRight, Trash2 } from 'lucide-react'
 import { Link } from 'wouter'
 import type { ClipView } from '../../../electron/contract/api/clips.ts'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
@@ -10,14 +9,14 @@ import { openExport } from '../../lib/exportDialog.ts'
 import { lessonAddress } from '../../lib/lessonAddress.ts'
 import { sayError } from '../../lib/notices.ts'
 import { keys, useOptimistic } from '../../lib/queries.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
 import { SavedField } from '../../ui/SavedField.tsx'
 import { ClipComments } from './ClipComments.tsx'
-import classes from './ClipInspector.module.css'
 import { ClipPlayer } from './ClipPlayer.tsx'
 import { removeClips } from './clipActs.ts'
 import { openClip, useClipsState } from './clipsState.ts'
 import { Exemplars } from './Exemplars.tsx'
+import classes from './Inspector.module.css'
+import { Inspector } from './Inspector.tsx'
 
 /** A clip by itself: watch it, name it, read what was said in it, export it. A drawer where the window is narrow. */
 export function ClipInspector(props: {
@@ -26,29 +25,10 @@ export function ClipInspector(props: {
   readonly place: number
   readonly of: number
 }) {
-  const wide = useMediaQuery('(min-width: 1181px)', true, { getInitialValueInEffect: false })
-  const heading = `Clip ${props.place + 1} of ${props.of}`
-  if (!wide)
-    return (
-      <Drawer opened onClose={() => openClip(undefined)} title={heading} size={380}>
-        <Details {...props} />
-      </Drawer>
-    )
   return (
-    <aside className={classes.aside} aria-label={heading}>
-      <div className={classes.head}>
-        <span className="xs t3">{heading}</span>
-        <IconButton
-          icon={X}
-          label="Close the details"
-          combo="escape"
-          size={28}
-          iconSize={16}
-          onClick={() => openClip(undefined)}
-        />
-      </div>
+    <Inspector heading={`Clip ${props.place + 1} of ${props.of}`} onClose={() => openClip(undefined)}>
       <Details {...props} />
-    </aside>
+    </Inspector>
   )
 }
 

@@ -5,7 +5,7 @@ import { shownRecording } from '../../../electron/contract/clips/shownRecording.
 import { useLiveFeed } from '../../lib/liveMedia/useLiveFeed.ts'
 import { useMediaAddress } from '../../lib/media.ts'
 import { Poster } from '../../ui/Poster.tsx'
-import classes from './ClipInspector.module.css'
+import classes from './Inspector.module.css'
 
 /** What a player needs to know of a clip, or of a stretch that is none yet. */
 export type Playable = Pick<ClipView, 'title' | 'fromMs' | 'toMs' | 'recordingId'>

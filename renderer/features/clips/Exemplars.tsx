@@ -4,9 +4,9 @@ import { useRubrics } from '../../lib/queries.ts'
 import { findCriterion } from '../../lib/rubricView.ts'
 import { CriterionBadge } from '../../ui/CriterionBadge.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
-import classes from './ClipInspector.module.css'
 import { exemplify } from './clipActs.ts'
 import { openDialog } from './clipsState.ts'
+import classes from './Inspector.module.css'
 
 /** Of what a clip is an example, and how that is said or taken back. */
 export function Exemplars({ clip }: { readonly clip: ClipView }) {

@@ -1,18 +1,17 @@
-import { Button, Drawer } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
-import { Scissors, SquareArrowOutUpRight, X } from 'lucide-react'
+import { Button } from '@mantine/core'
+import { Scissors, SquareArrowOutUpRight } from 'lucide-react'
 import { useLocation } from 'wouter'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import type { Found } from '../../../electron/contract/api/search.ts'
 import { formatTimecode } from '../../../electron/contract/time/timecode.ts'
 import { lessonAddress } from '../../lib/lessonAddress.ts'
-import { IconButton } from '../../ui/IconButton.tsx'
 import { KindLabel } from '../../ui/KindIcon.tsx'
 import { fromWords } from './ClipCard.tsx'
-import classes from './ClipInspector.module.css'
 import { ClipPlayer } from './ClipPlayer.tsx'
 import { clipOfMoment } from './clipActs.ts'
 import { useClipsState } from './clipsState.ts'
+import classes from './Inspector.module.css'
+import { Inspector } from './Inspector.tsx'
 
 /** What is heard before and after the words that were found. */
 const BEFORE_MS = 2000
@@ -25,31 +24,13 @@ export const stretchOf = ({ atMs, toMs = atMs }: Found, { durationMs }: LessonVi
 
 /** A moment that was found in a lesson: it plays here, in its context, and can become a clip. */
 export function FoundInspector({ found, lesson }: { readonly found: Found; readonly lesson: LessonView }) {
-  const wide = useMediaQuery('(min-width: 1181px)', true, { getInitialValueInEffect: false })
-  const close = () => useClipsState.setState({ moment: undefined })
-  const heading = `${formatTimecode(found.atMs)} in “${lesson.title}”`
-  const details = <Details found={found} lesson={lesson} />
-  if (!wide)
-    return (
-      <Drawer opened onClose={close} title={heading} size={380}>
-        {details}
-      </Drawer>
-    )
   return (
-    <aside className={classes.aside} aria-label={heading}>
-      <div className={classes.head}>
-        <span className="xs t3">{heading}</span>
-        <IconButton
-          icon={X}
-          label="Close the details"
-          combo="escape"
-          size={28}
-          iconSize={16}
-          onClick={close}
-        />
-      </div>
-      {details}
-    </aside>
+    <Inspector
+      heading={`${formatTimecode(found.atMs)} in “${lesson.title}”`}
+      onClose={() => useClipsState.setState({ moment: undefined })}
+    >
+      <Details found={found} lesson={lesson} />
+    </Inspector>
   )
 }
 

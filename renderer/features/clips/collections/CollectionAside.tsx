@@ -1,17 +1,17 @@
-import { Button, Drawer } from '@mantine/core'
-import { Download, ListX, Trash2, X } from 'lucide-react'
+import { Button } from '@mantine/core'
+import { Download, ListX, Trash2 } from 'lucide-react'
 import { useLocation } from 'wouter'
 import type { CollectionView } from '../../../../electron/contract/api/collections.ts'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
 import { openExport } from '../../../lib/exportDialog.ts'
 import { GoalPicker } from '../../../ui/GoalPicker.tsx'
-import { IconButton } from '../../../ui/IconButton.tsx'
 import { SavedField } from '../../../ui/SavedField.tsx'
 import { ClipComments } from '../ClipComments.tsx'
-import inspectorClasses from '../ClipInspector.module.css'
 import { ClipPlayer } from '../ClipPlayer.tsx'
 import { collectionAddress } from '../clipList.ts'
 import { openClip, useClipsState } from '../clipsState.ts'
+import inspectorClasses from '../Inspector.module.css'
+import { Inspector, useRoomBeside } from '../Inspector.tsx'
 import classes from './Collection.module.css'
 import { describeClip, removeCollection, takeOut, updateCollection } from './collectionActs.ts'
 import { Protocol } from './Protocol.tsx'
@@ -23,49 +23,32 @@ export function CollectionAside({
   collection,
   clip,
   lesson,
-  wide,
   asked,
   onClose,
 }: {
   readonly collection: CollectionView
   readonly clip: ClipOfCollection | undefined
   readonly lesson: LessonView | undefined
-  /** There is room beside the clips; else it is a drawer. */
-  readonly wide: boolean
   /** In a drawer, whether the collection's own details were asked for. */
   readonly asked: boolean
   readonly onClose: () => void
 }) {
+  const beside = useRoomBeside()
+  if (!clip && !beside && !asked) return null
   const place = clip ? collection.clips.indexOf(clip) + 1 : 0
-  const heading = clip ? `Clip ${place} of ${collection.clips.length}` : 'About this collection'
-  const details = clip ? (
-    <OfClip collection={collection} clip={clip} lesson={lesson} />
-  ) : (
-    <OfCollection collection={collection} />
-  )
-  if (!wide)
-    return clip || asked ? (
-      <Drawer opened onClose={onClose} title={heading} size={380}>
-        {details}
-      </Drawer>
-    ) : null
   return (
-    <aside className={inspectorClasses.aside} aria-label={heading}>
-      <div className={inspectorClasses.head}>
-        <span className="xs t3">{heading}</span>
-        {clip && (
-          <IconButton
-            icon={X}
-            label="Close the clip"
-            combo="escape"
-            size={28}
-            iconSize={16}
-            onClick={onClose}
-          />
-        )}
-      </div>
-      {details}
-    </aside>
+    <Inspector
+      heading={clip ? `Clip ${place} of ${collection.clips.length}` : 'About this collection'}
+      closeLabel="Close the clip"
+      closable={clip !== undefined}
+      onClose={onClose}
+    >
+      {clip ? (
+        <OfClip collection={collection} clip={clip} lesson={lesson} />
+      ) : (
+        <OfCollection collection={collection} />
+      )}
+    </Inspector>
   )
 }
 

@@ -1,5 +1,4 @@
 import { Button, Menu } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
 import {
   ChevronDown,
   Download,
@@ -27,6 +26,7 @@ import galleryClasses from '../ClipGallery.module.css'
 import { ClipGrid } from '../ClipGrid.tsx'
 import { indexedClips } from '../clipFilter.ts'
 import { openClip, playClip, useClipsState } from '../clipsState.ts'
+import { useRoomBeside } from '../Inspector.tsx'
 import classes from './Collection.module.css'
 import { CollectionAside } from './CollectionAside.tsx'
 import { moveClip, takeOut } from './collectionActs.ts'
@@ -45,7 +45,7 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
   const rubrics = useRubrics().data ?? []
   const [, go] = useLocation()
   const { open, ticked } = useClipsState()
-  const wide = useMediaQuery('(min-width: 1181px)', true, { getInitialValueInEffect: false })
+  const beside = useRoomBeside()
   const [aboutOpen, setAboutOpen] = useState(false)
   const [playing, setPlaying] = useState(false)
   const [handing, setHanding] = useState(false)
@@ -191,7 +191,7 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
         }
         head={
           <>
-            {!wide && (
+            {!beside && (
               <Button size="lg" variant="default" onClick={() => setAboutOpen(true)}>
                 About
               </Button>
@@ -265,7 +265,6 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
         collection={collection}
         clip={opened}
         lesson={opened && byLesson.get(opened.lessonId)}
-        wide={wide}
         asked={aboutOpen}
         onClose={() => {
           openClip(undefined)

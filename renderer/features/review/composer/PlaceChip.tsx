@@ -4,8 +4,8 @@ import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { useTick } from '../player/playerContext.ts'
 import { rangeOf } from '../room/Room.ts'
 import { useRoomUi } from '../room/roomContext.ts'
-import classes from './Composer.module.css'
 import type { Place } from './draft.ts'
+import classes from './PlaceChip.module.css'
 import { type PlaceReading, placeText, readPlace } from './placeText.ts'
 
 /** When a comment is about: the moment it was begun, or the range; a click makes it text that can be changed. */

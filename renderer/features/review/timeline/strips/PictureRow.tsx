@@ -1,8 +1,9 @@
 import { Film } from 'lucide-react'
 import { useCallback, useRef } from 'react'
-import classes from '../Timeline.module.css'
+import timeline from '../Timeline.module.css'
 import type { View } from '../timeScale.ts'
 import type { Scrub } from '../useScrub.ts'
+import classes from './Strips.module.css'
 import type { Strips } from './stripStore.ts'
 import { cellsOf, nearest } from './tiles.ts'
 import { useCanvas } from './useCanvas.ts'
@@ -38,9 +39,9 @@ export function PictureRow({
   useCanvas(canvas, { widthPx, heightPx }, draw)
   return (
     <>
-      <div className={classes.label} data-row="picture">
+      <div className={timeline.label} data-row="picture">
         <Film size={14} strokeWidth={1.9} aria-hidden="true" />
-        <span className={classes.word}>Picture</span>
+        <span className={timeline.word}>Picture</span>
       </div>
       <div className={`${classes.strip} ${classes.pictures}`} data-row="picture" {...scrub}>
         <canvas

@@ -1,11 +1,12 @@
 import { Volume2 } from 'lucide-react'
 import { useCallback, useRef } from 'react'
-import classes from '../Timeline.module.css'
+import timeline from '../Timeline.module.css'
 import { spanOf, type View } from '../timeScale.ts'
 import { useTokens } from '../tokens.ts'
 import type { Scrub } from '../useScrub.ts'
 import { StripWord } from './PictureRow.tsx'
 import { levelFor, peakBetween } from './peakLevels.ts'
+import classes from './Strips.module.css'
 import type { Strips } from './stripStore.ts'
 import { useCanvas } from './useCanvas.ts'
 import { useHeight } from './useHeight.ts'
@@ -50,9 +51,9 @@ export function SoundRow({
   useCanvas(canvas, { widthPx, heightPx }, draw)
   return (
     <>
-      <div className={classes.label} data-row="sound">
+      <div className={timeline.label} data-row="sound">
         <Volume2 size={14} strokeWidth={1.9} aria-hidden="true" />
-        <span className={classes.word}>Sound</span>
+        <span className={timeline.word}>Sound</span>
       </div>
       <div className={`${classes.strip} ${classes.sound}`} data-row="sound" {...scrub}>
         <canvas
