@@ -1,24 +1,10 @@
-import { expect, type Page } from 'playwright/test'
+import { expect } from 'playwright/test'
 import { corpusDir } from '../fixtures/corpus.ts'
 import { test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
 import { imported, openRoom } from './fixtures/drawing.ts'
+import { pictures } from './fixtures/looks.ts'
 import { addPerson } from './fixtures/reviewRoom.ts'
-
-/** Every look that the screen must stand: pictures to be judged by eye. */
-async function pictures(page: Page, name: string): Promise<void> {
-  for (const [width, height] of [
-    [1440, 900],
-    [1024, 700],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme })
-      await page.screenshot({ path: test.info().outputPath(`${name}-${width}-${colorScheme}.png`) })
-    }
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.emulateMedia({ colorScheme: 'light' })
-}
 
 test.describe('calibration', () => {
   test.skip(!corpusDir, 'needs the recordings of the corpus')

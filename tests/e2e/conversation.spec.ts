@@ -2,6 +2,7 @@ import { expect } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { type App, test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
+import { importLesson } from './fixtures/lessons.ts'
 import { addPerson, type ReviewRoom, reviewRoom } from './fixtures/reviewRoom.ts'
 
 const coach = ['--as', 'Marcus Bell', '--role', 'coach']
@@ -12,10 +13,7 @@ async function openForTwo(
   app: App,
   said: readonly (readonly [string, string, string])[],
 ): Promise<ReviewRoom> {
-  const { imported } = app.run('import', corpusFile('googlework-short.mp4'), '--title', title, ...coach) as {
-    imported: readonly { lessonId: string }[]
-  }
-  const lesson = imported[0]?.lessonId ?? ''
+  const lesson = importLesson(app, corpusFile('googlework-short.mp4'), '--title', title, ...coach)
   for (const [at, kind, text] of said)
     app.run('comment', lesson, '--at', at, '--kind', kind, '--text', text, ...coach)
   const page = await app.open()

@@ -2,6 +2,7 @@ import { expect } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
+import { importLesson } from './fixtures/lessons.ts'
 import { addPerson, reviewRoom } from './fixtures/reviewRoom.ts'
 
 const title = 'Verbs we use in class'
@@ -11,11 +12,7 @@ test.describe('a debrief for two', () => {
 
   test('looks alone first, reveals, agrees on a step, walks the pinned moments', async ({ app }) => {
     const words = ['--as', 'Marcus Bell', '--role', 'coach']
-    const file = corpusFile('googlework-short.mp4')
-    const { imported } = app.run('import', file, '--title', title, ...words) as {
-      imported: readonly { lessonId: string }[]
-    }
-    const id = imported[0]?.lessonId ?? ''
+    const id = importLesson(app, corpusFile('googlework-short.mp4'), '--title', title, ...words)
     app.run('comment', id, '--at', '0:01', '--text', 'You wait four seconds.', ...words)
     const page = await app.open()
     await page.setViewportSize({ width: 1440, height: 900 })

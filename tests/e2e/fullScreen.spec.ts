@@ -3,6 +3,7 @@ import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { type App, test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
 import { palestWords } from './fixtures/contrast.ts'
+import { importLesson } from './fixtures/lessons.ts'
 import { reviewRoom } from './fixtures/reviewRoom.ts'
 
 const coach = ['--as', 'Marcus Bell', '--role', 'coach']
@@ -13,16 +14,7 @@ test.afterEach(async ({ context }) => {
 })
 
 async function openRoom(page: Page, app: App): Promise<{ lesson: string; video: Locator }> {
-  const { imported } = app.run(
-    'import',
-    corpusFile('googlework-short.mp4'),
-    '--title',
-    'Verbs',
-    ...coach,
-  ) as {
-    imported: readonly { lessonId: string }[]
-  }
-  const lesson = imported[0]?.lessonId ?? ''
+  const lesson = importLesson(app, corpusFile('googlework-short.mp4'), '--title', 'Verbs', ...coach)
   const say = (who: readonly string[], at: string, text: string, ...more: string[]) =>
     app.run('comment', lesson, '--at', at, '--text', text, ...more, ...who)
   say(coach, '2', 'Four seconds of quiet.', '--to', '20', '--tag', 'C2=3')

@@ -1,34 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Page } from 'playwright/test'
+import { expect } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { type App, test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
+import { importLesson } from './fixtures/lessons.ts'
+import { pictures } from './fixtures/looks.ts'
 
 const teacher = 'Ana Reyes & 100 %'
 const coach = ['--as', 'Marcus Bell', '--role', 'coach']
 
 function taught(app: App, file: string, title: string, date: string): string {
-  const { imported } = app.run(
-    'import',
-    corpusFile(file),
-    ...['--title', title, '--teacher', teacher, '--date', date, '--subject', 'French', ...coach],
-  ) as { imported: readonly { lessonId: string }[] }
-  return imported[0]?.lessonId ?? ''
-}
-
-async function pictures(page: Page, name: string): Promise<void> {
-  for (const [width, height] of [
-    [1440, 900],
-    [1024, 700],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height })
-      await page.emulateMedia({ colorScheme })
-      await page.screenshot({ path: test.info().outputPath(`${name}-${width}-${colorScheme}.png`) })
-    }
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await page.emulateMedia({ colorScheme: 'light' })
+  const words = ['--title', title, '--teacher', teacher, '--date', date, '--subject', 'French']
+  return importLesson(app, corpusFile(file), ...words, ...coach)
 }
 
 test.describe('insights', () => {

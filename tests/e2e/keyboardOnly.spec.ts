@@ -1,6 +1,7 @@
 import { expect, type Page } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { test } from './fixtures/app.ts'
+import { importLesson } from './fixtures/lessons.ts'
 
 test.use({ viewport: { width: 1024, height: 700 } })
 
@@ -51,12 +52,8 @@ test.describe('the most frequent acts, without a mouse, at 1024 × 700', () => {
   test('open, play, step, seek, comment, rate, range, reply, change speaker, clip, export, find', async ({
     app,
   }) => {
-    const { imported } = app.run(
-      'import',
-      corpusFile('googlework-short.mp4'),
-      ...['--title', 'Lesson by keys', '--as', 'Marcus Bell', '--role', 'coach'],
-    ) as { imported: readonly { lessonId: string }[] }
-    const lesson = imported[0]?.lessonId ?? ''
+    const words = ['--title', 'Lesson by keys', '--as', 'Marcus Bell', '--role', 'coach']
+    const lesson = importLesson(app, corpusFile('googlework-short.mp4'), ...words)
     const page = await app.open()
     await expect(page.getByText('Lesson by keys').first()).toBeVisible()
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { type App, test } from './fixtures/app.ts'
+import { importLesson } from './fixtures/lessons.ts'
 import { addPerson, type ReviewRoom, reviewRoom, walkTo } from './fixtures/reviewRoom.ts'
 
 const coach = ['--as', 'Marcus Bell', '--role', 'coach']
@@ -11,14 +12,7 @@ const teacher = ['--as', 'Ana Reyes', '--role', 'teacher']
 const title = 'Verbs we use in class'
 
 /** Imports a recording as the coach. @returns the lesson's id */
-function imported(app: App, file: string): string {
-  const { imported: list } = app.run('import', file, '--title', title, ...coach) as {
-    imported: readonly { lessonId: string }[]
-  }
-  const lesson = list[0]?.lessonId
-  if (!lesson) throw new Error(`${file} was not imported`)
-  return lesson
-}
+const imported = (app: App, file: string): string => importLesson(app, file, '--title', title, ...coach)
 
 async function openRoom(app: App): Promise<ReviewRoom> {
   const page = await app.open()

@@ -2,6 +2,7 @@ import { expect, type Page } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
+import { importLesson } from './fixtures/lessons.ts'
 import { addPerson, reviewRoom } from './fixtures/reviewRoom.ts'
 
 const coach = ['--as', 'Marcus Bell', '--role', 'coach']
@@ -24,16 +25,7 @@ test.describe('the review room for everyone', () => {
 
   for (const scheme of ['light', 'dark'] as const)
     test(`axe finds nothing in any state, at any width, in ${scheme}`, async ({ app }) => {
-      const { imported } = app.run(
-        'import',
-        corpusFile('googlework-short.mp4'),
-        '--title',
-        'Verbs',
-        ...coach,
-      ) as {
-        imported: readonly { lessonId: string }[]
-      }
-      const lesson = imported[0]?.lessonId ?? ''
+      const lesson = importLesson(app, corpusFile('googlework-short.mp4'), '--title', 'Verbs', ...coach)
       app.run(
         'comment',
         lesson,

@@ -2,6 +2,7 @@ import { expect, type Page } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
+import { importLesson } from './fixtures/lessons.ts'
 import { outOfReach } from './fixtures/reach.ts'
 import { reviewRoom } from './fixtures/reviewRoom.ts'
 
@@ -41,14 +42,13 @@ test.describe('the room at every size', () => {
         page,
         app,
       }) => {
-        const { imported } = app.run(
-          'import',
+        const lesson = importLesson(
+          app,
           corpusFile('googlework-short.mp4'),
           '--title',
           'Verbs in pairs, and what pupils say to each other when nobody listens, the autumn term’s second half',
           ...coach,
-        ) as { imported: readonly { lessonId: string }[] }
-        const lesson = imported[0]?.lessonId ?? ''
+        )
         const kinds = ['evidence', 'noticing', 'wondering', 'strength', 'suggestion']
         for (let at = 0; at < 12; at++)
           app.run(
@@ -92,16 +92,7 @@ test.describe('the room at every size', () => {
     })
 
   test('a group of marks says all that lies in it', async ({ page, app }) => {
-    const { imported } = app.run(
-      'import',
-      corpusFile('googlework-short.mp4'),
-      '--title',
-      'Verbs',
-      ...coach,
-    ) as {
-      imported: readonly { lessonId: string }[]
-    }
-    const lesson = imported[0]?.lessonId ?? ''
+    const lesson = importLesson(app, corpusFile('googlework-short.mp4'), '--title', 'Verbs', ...coach)
     for (let at = 0; at < 6; at++)
       app.run('comment', lesson, '--at', (5 + at * 0.08).toFixed(2), '--text', `Word ${at}.`, ...coach)
     await page.reload()

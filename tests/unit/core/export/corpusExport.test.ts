@@ -9,6 +9,7 @@ import { openProxy } from '../../../../electron/core/media/proxy.ts'
 import { corpusDir, corpusFile } from '../../../fixtures/corpus.ts'
 import { scratch, theTools, tools } from '../media/madeMedia.ts'
 import { comment } from './fixtures.ts'
+import { differing, grey } from './seenHeard.ts'
 
 const work = scratch('corpus')
 const whole = process.env.DEBRIEF_WHOLE_CORPUS !== undefined
@@ -87,23 +88,6 @@ async function watchable(name: string, path: string, { facts }: Inspected): Prom
   }
 }
 
-/** Grey levels of one picture, small. */
-function grey(file: string, atMs: number): Buffer {
-  const args = ['-nostdin', '-v', 'error', '-ss', (atMs / 1000).toFixed(3), '-i', file, '-frames:v', '1']
-  return spawnSync(theTools().ffmpeg.path, [
-    ...args,
-    '-vf',
-    'scale=160:90',
-    '-pix_fmt',
-    'gray',
-    '-f',
-    'rawvideo',
-    '-',
-  ]).stdout
-}
-const differing = (a: Buffer, b: Buffer) =>
-  a.filter((level, i) => Math.abs(level - (b[i] ?? 0)) > 30).length / a.length
-
 describe.skipIf(!corpusDir || !tools)(
   'a file of the corpus is refused with its reason, or imported, watched and exported',
   () => {
@@ -160,9 +144,9 @@ describe.skipIf(!corpusDir || !tools)(
         // The card is on in the middle of its time; a short clip has no moment without it to compare with.
         if (toMs - fromMs > 1900) {
           const step = (toMs - fromMs) / 1000
-          expect(differing(grey(result.file, 550 * step), grey(result.file, 50 * step))).toBeGreaterThan(
-            0.004,
-          )
+          expect(
+            differing(grey(result.file, 550 * step, '160:90'), grey(result.file, 50 * step, '160:90'), 30),
+          ).toBeGreaterThan(0.004)
         }
         const kept = execFileSync(
           theTools().ffprobe.path,

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { estimate } from '../../../../electron/core/export/estimate.ts'
@@ -8,6 +8,7 @@ import { previewFrame } from '../../../../electron/core/export/previewFrame.ts'
 import { probe } from '../../../../electron/core/media/probe.ts'
 import { ask, h264, make, picture, scratch, theTools, tools } from '../media/madeMedia.ts'
 import { comment, hostile, tag } from './fixtures.ts'
+import { differing, grey, heard } from './seenHeard.ts'
 
 const work = scratch('export')
 afterAll(() => work.remove())
@@ -32,48 +33,6 @@ async function exported(
     outDir,
     ...(await exportClip(input, { tools: theTools(), outDir, style: 'overlay', ...own })),
   }
-}
-
-/** Grey pixels of one picture. */
-function grey(file: string, atMs: number, size = '320:180'): Buffer {
-  const args = ['-nostdin', '-v', 'error', '-ss', (atMs / 1000).toFixed(3), '-i', file, '-frames:v', '1']
-  return spawnSync(theTools().ffmpeg.path, [
-    ...args,
-    '-vf',
-    `scale=${size}`,
-    '-pix_fmt',
-    'gray',
-    '-f',
-    'rawvideo',
-    '-',
-  ]).stdout
-}
-const differing = (a: Buffer, b: Buffer) =>
-  a.filter((level, i) => Math.abs(level - (b[i] ?? 0)) > 40).length / a.length
-
-/** Sound as whole numbers, mono. */
-function heard(file: string, rate = 8000): Int16Array {
-  const pcm = spawnSync(
-    theTools().ffmpeg.path,
-    [
-      '-nostdin',
-      '-v',
-      'error',
-      '-i',
-      file,
-      '-map',
-      '0:a:0',
-      '-ac',
-      '1',
-      '-ar',
-      String(rate),
-      '-f',
-      's16le',
-      '-',
-    ],
-    { maxBuffer: 2 ** 28 },
-  ).stdout
-  return new Int16Array(pcm.buffer, pcm.byteOffset, pcm.length >> 1)
 }
 
 const streams = (file: string) => ask(file, 'stream=codec_type,codec_name')

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { afterAll, describe, expect, it } from 'vitest'
-import { theTools, tools } from '../media/madeMedia.ts'
+import { tools } from '../media/madeMedia.ts'
 import { exported, maskWork, moving } from './maskedClips.ts'
+import { heard } from './seenHeard.ts'
 
 afterAll(() => maskWork.remove())
 
@@ -25,29 +25,6 @@ function toneShare(
 const loudness = (pcm: Int16Array, rate: number, [fromMs, toMs]: readonly [number, number]) => {
   const part = pcm.subarray(Math.round((fromMs * rate) / 1000), Math.round((toMs * rate) / 1000))
   return Math.sqrt(part.reduce((sum, value) => sum + value * value, 0) / part.length)
-}
-const heard = (file: string, rate = 16_000): Int16Array => {
-  const { stdout } = spawnSync(
-    theTools().ffmpeg.path,
-    [
-      '-nostdin',
-      '-v',
-      'error',
-      '-i',
-      file,
-      '-map',
-      '0:a:0',
-      '-ac',
-      '1',
-      '-ar',
-      String(rate),
-      '-f',
-      's16le',
-      '-',
-    ],
-    { maxBuffer: 2 ** 28 },
-  )
-  return new Int16Array(stdout.buffer, stdout.byteOffset, stdout.length >> 1)
 }
 
 describe.skipIf(!tools)('masked sound in an exported clip', () => {
