@@ -1,10 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react'
-import {
-  dragHandle,
-  type Ground,
-  handlesOf,
-  moveShape,
-} from '../../../../electron/contract/drawing/change.ts'
+import { dragHandle, type Ground, moveShape } from '../../../../electron/contract/drawing/change.ts'
 import { describeShape, shapeWords } from '../../../../electron/contract/drawing/describe.ts'
 import { unitOf } from '../../../../electron/contract/drawing/geometry.ts'
 import { hits, shapeAt } from '../../../../electron/contract/drawing/hitTest.ts'
@@ -17,16 +12,13 @@ import type { RoomPerson } from '../room/roomPeople.ts'
 import classes from './Drawing.module.css'
 import { isFull, keyed } from './desk.ts'
 import { actOnDesk, type OpenDesk } from './drawingStore.ts'
+import { Handles, handleNear, pointOn, REACH_PX } from './Handles.tsx'
 import { LabelField } from './LabelField.tsx'
 import { measureLabel } from './measureLabel.ts'
 import { ShapeMarks } from './ShapeMarks.tsx'
 import { actAndKeep, closeDesk } from './useDesk.ts'
 import { useGesture } from './useGesture.ts'
 import { usePicturePerPx } from './usePicturePerPx.ts'
-
-/** A finger or a hurried hand misses a line by this many screen pixels. */
-const REACH_PX = 12
-const HANDLE_PX = 7
 
 /** The sheet over the picture on which shapes are made, chosen, moved and resized, by pointer, finger or keys. */
 export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonly person: RoomPerson }) {
@@ -67,13 +59,7 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
     },
   ])
 
-  /** Where the pointer is, in picture pixels. */
-  const pointOf = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
-    const matrix = sheet.current?.getScreenCTM()
-    if (!matrix) return { x: 0, y: 0 }
-    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(matrix.inverse())
-    return { x, y }
-  }
+  const pointOf = (pointer: { clientX: number; clientY: number }): Point => pointOn(sheet.current, pointer)
   const down = (event: PointerEvent<SVGSVGElement>) => {
     if (event.button !== 0 || latestGesture()) return
     if (event.target instanceof Element && event.target.closest('input')) return
@@ -82,9 +68,7 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
     sheet.current?.focus({ preventScroll: true })
     const at = pointOf(event)
     if (chosen && selected !== undefined) {
-      const near = handlesOf(chosen, measureLabel).find(
-        handle => Math.hypot(handle.x - at.x, handle.y - at.y) <= REACH_PX * perPx,
-      )
+      const near = handleNear(chosen, at, perPx)
       if (near)
         return setGesture({ kind: 'handle', name: near.name, index: selected, base: chosen, shape: chosen })
       if (hits(chosen, at, { ...ground, reachPx: REACH_PX * perPx }))
@@ -214,19 +198,7 @@ export function DrawingDesk({ desk, person }: { readonly desk: OpenDesk; readonl
         <ShapeMarks shape={gesture.shape} colour={person.colour} picture={picture} />
       )}
       {chosen && selected !== undefined && !naming && (
-        <g>
-          {handlesOf(shownShape(chosen, selected), measureLabel).map(({ name, x, y }) => (
-            <circle
-              key={name}
-              className={classes.handle}
-              data-handle={name}
-              cx={x}
-              cy={y}
-              r={HANDLE_PX * perPx}
-              strokeWidth={2 * perPx}
-            />
-          ))}
-        </g>
+        <Handles shape={shownShape(chosen, selected)} perPx={perPx} />
       )}
       {naming && (
         <LabelField

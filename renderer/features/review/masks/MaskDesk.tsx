@@ -1,12 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } from 'react'
 import type { RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import type { MaskView } from '../../../../electron/contract/api/masks.ts'
-import {
-  dragHandle,
-  type Ground,
-  handlesOf,
-  moveShape,
-} from '../../../../electron/contract/drawing/change.ts'
+import { dragHandle, type Ground, moveShape } from '../../../../electron/contract/drawing/change.ts'
 import { shapeAt } from '../../../../electron/contract/drawing/hitTest.ts'
 import { shapeFromDrag, shapeInMiddle } from '../../../../electron/contract/drawing/newShape.ts'
 import { describeMask } from '../../../../electron/contract/masks/words.ts'
@@ -15,6 +10,7 @@ import type { MaskPlace } from '../../../../electron/contract/records/mask.ts'
 import { useKeys } from '../../../lib/keys.ts'
 import drawing from '../drawing/Drawing.module.css'
 import { keyed } from '../drawing/desk.ts'
+import { Handles, handleNear, pointOn, REACH_PX } from '../drawing/Handles.tsx'
 import { measureLabel } from '../drawing/measureLabel.ts'
 import { useGesture } from '../drawing/useGesture.ts'
 import { usePicturePerPx } from '../drawing/usePicturePerPx.ts'
@@ -27,10 +23,6 @@ import { setMaskDesk, useMaskDesk } from './maskStore.ts'
 import type { MaskNow } from './useMasksNow.ts'
 
 type Framed = ShapeOf<'box'> | ShapeOf<'ellipse'>
-
-/** A finger or a hurried hand misses an edge by this many screen pixels. */
-const REACH_PX = 12
-const HANDLE_PX = 7
 
 const whole = ({ x, y, width, height }: MaskPlace): MaskPlace => ({
   ...{ x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) },
@@ -110,13 +102,7 @@ export function MaskDesk({
     },
   ])
 
-  /** Where the pointer is, in picture pixels. */
-  const pointOf = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
-    const matrix = sheet.current?.getScreenCTM()
-    if (!matrix) return { x: 0, y: 0 }
-    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(matrix.inverse())
-    return { x, y }
-  }
+  const pointOf = (pointer: { clientX: number; clientY: number }): Point => pointOn(sheet.current, pointer)
   const down = (event: PointerEvent<SVGSVGElement>) => {
     if (event.button !== 0 || latestGesture()) return
     event.preventDefault()
@@ -124,9 +110,7 @@ export function MaskDesk({
     sheet.current?.focus({ preventScroll: true })
     const from = pointOf(event)
     if (chosen) {
-      const near = handlesOf(chosen, measureLabel).find(
-        handle => Math.hypot(handle.x - from.x, handle.y - from.y) <= REACH_PX * perPx,
-      )
+      const near = handleNear(chosen, from, perPx)
       if (near) return setGesture({ kind: 'handle', name: near.name, index: at, base: chosen, shape: chosen })
       if (isInside(chosen, from))
         return setGesture({ kind: 'move', from, index: at, base: chosen, shape: chosen })
@@ -232,18 +216,7 @@ export function MaskDesk({
         </g>
       ))}
       {(drawn?.kind === 'box' || drawn?.kind === 'ellipse') && <Outline shape={drawn} perPx={perPx} chosen />}
-      {chosenNow &&
-        handlesOf(chosenNow, measureLabel).map(({ name, x, y }) => (
-          <circle
-            key={name}
-            className={drawing.handle}
-            data-handle={name}
-            cx={x}
-            cy={y}
-            r={HANDLE_PX * perPx}
-            strokeWidth={2 * perPx}
-          />
-        ))}
+      {chosenNow && <Handles shape={chosenNow} perPx={perPx} />}
     </svg>
   )
 }
