@@ -2,7 +2,6 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ReadableStream } from 'node:stream/web'
 import { DebriefError } from '../../contract/errors.ts'
 import { diskError } from '../library/diskError.ts'
 import { errorName } from '../library/fileSystem.ts'
@@ -15,6 +14,9 @@ const AGE_START = 'age-encryption.org/v1\n-> scrypt '
  */
 const WORK = 16
 const MOST_WORK = 18
+
+/** The library names the page's kind of stream, which at run time is Node's. */
+type WebStream = Parameters<typeof Readable.fromWeb>[0]
 
 /** The first bytes of a file; empty where it cannot be read, which the reader of the package then says. */
 async function headOf(file: string): Promise<string> {
@@ -43,8 +45,9 @@ export async function lock(bytes: Readable, passphrase: string): Promise<Readabl
   const encrypter = new Encrypter()
   encrypter.setPassphrase(passphrase)
   encrypter.setScryptWorkFactor(WORK)
-  const web = Readable.toWeb(bytes) as ReadableStream<Uint8Array>
-  return Readable.fromWeb((await encrypter.encrypt(web as never)) as never)
+  return Readable.fromWeb(
+    (await encrypter.encrypt(Readable.toWeb(bytes) as ReadableStream<Uint8Array>)) as WebStream,
+  )
 }
 
 const wrong = (file: string, given: boolean) =>
@@ -72,17 +75,20 @@ export async function unlock(
   const { Decrypter } = await import('age-encryption')
   const decrypter = new Decrypter()
   decrypter.addPassphrase(passphrase)
-  const web = Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>
-  let plain: unknown
+  let plain: Readable
   try {
-    plain = await decrypter.decrypt(web as never)
+    plain = Readable.fromWeb(
+      (await decrypter.decrypt(
+        Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>,
+      )) as WebStream,
+    )
   } catch {
     // The library says neither which it was; a header that was changed does not open with the right passphrase either.
     throw wrong(file, true)
   }
   try {
     const out = createWriteStream(to, { flags: 'wx', mode: 0o600 })
-    await pipeline(Readable.fromWeb(plain as never), out, { ...(signal && { signal }) })
+    await pipeline(plain, out, { ...(signal && { signal }) })
   } catch (error) {
     if (signal?.aborted) throw error
     if (errorName(error) !== undefined && /^E[A-Z]+$/.test(errorName(error) ?? '')) throw diskError(error, to)

@@ -7,8 +7,8 @@ import { useMasks } from '../../../lib/queries.ts'
 import { rowsOf } from '../phases/phasePlaces.ts'
 import { useRoom } from '../room/roomContext.ts'
 import { useViewChange } from '../timeline/liveView.ts'
+import { RowLabel } from '../timeline/RowLabel.tsx'
 import { rovingKeys } from '../timeline/roving.ts'
-import timeline from '../timeline/Timeline.module.css'
 import { type View, xOf } from '../timeline/timeScale.ts'
 import type { Scrub } from '../timeline/useScrub.ts'
 import classes from './Masks.module.css'
@@ -44,10 +44,7 @@ export function MaskRow({
   const rows = Math.min(mostRows, Math.max(...places) + 1)
   return (
     <>
-      <div className={timeline.label} data-row="masks">
-        <EyeOff size={14} strokeWidth={1.9} aria-hidden="true" />
-        <span className={timeline.word}>Masks</span>
-      </div>
+      <RowLabel icon={EyeOff} word="Masks" row="masks" />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups bands */}
       <div
         className={classes.row}

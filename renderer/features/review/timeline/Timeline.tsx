@@ -21,6 +21,7 @@ import { PersonLane } from './PersonLane.tsx'
 import { Playhead } from './Playhead.tsx'
 import { usePlayRules } from './playRules.ts'
 import { RangeBand } from './RangeBand.tsx'
+import { RowLabel } from './RowLabel.tsx'
 import { Ruler } from './Ruler.tsx'
 import { PictureRow } from './strips/PictureRow.tsx'
 import { SoundRow } from './strips/SoundRow.tsx'
@@ -211,10 +212,7 @@ export function Timeline({
             onSelect={onSelect}
           />
         ))}
-        <div className={classes.label} data-row="tags">
-          <Layers size={14} strokeWidth={1.9} aria-hidden="true" />
-          <span className={classes.word}>Tags</span>
-        </div>
+        <RowLabel icon={Layers} word="Tags" row="tags" />
         <TagsLane
           comments={comments}
           rubrics={rubrics}

@@ -1,6 +1,6 @@
 import { Film } from 'lucide-react'
 import { useCallback, useRef } from 'react'
-import timeline from '../Timeline.module.css'
+import { RowLabel } from '../RowLabel.tsx'
 import type { View } from '../timeScale.ts'
 import type { Scrub } from '../useScrub.ts'
 import classes from './Strips.module.css'
@@ -39,10 +39,7 @@ export function PictureRow({
   useCanvas(canvas, { widthPx, heightPx }, draw)
   return (
     <>
-      <div className={timeline.label} data-row="picture">
-        <Film size={14} strokeWidth={1.9} aria-hidden="true" />
-        <span className={timeline.word}>Picture</span>
-      </div>
+      <RowLabel icon={Film} word="Picture" row="picture" />
       <div className={`${classes.strip} ${classes.pictures}`} data-row="picture" {...scrub}>
         <canvas
           ref={canvas}

@@ -1,6 +1,6 @@
 import { Volume2 } from 'lucide-react'
 import { useCallback, useRef } from 'react'
-import timeline from '../Timeline.module.css'
+import { RowLabel } from '../RowLabel.tsx'
 import { spanOf, type View } from '../timeScale.ts'
 import { useTokens } from '../tokens.ts'
 import type { Scrub } from '../useScrub.ts'
@@ -51,10 +51,7 @@ export function SoundRow({
   useCanvas(canvas, { widthPx, heightPx }, draw)
   return (
     <>
-      <div className={timeline.label} data-row="sound">
-        <Volume2 size={14} strokeWidth={1.9} aria-hidden="true" />
-        <span className={timeline.word}>Sound</span>
-      </div>
+      <RowLabel icon={Volume2} word="Sound" row="sound" />
       <div className={`${classes.strip} ${classes.sound}`} data-row="sound" {...scrub}>
         <canvas
           ref={canvas}
