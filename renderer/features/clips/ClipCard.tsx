@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { Award, GripVertical, MessageSquare, ShieldAlert } from 'lucide-react'
+import { memo } from 'react'
 import type { ClipView } from '../../../electron/contract/api/clips.ts'
 import type { LessonView } from '../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
@@ -35,15 +36,16 @@ function mainTag({ exemplarOf, criteria }: ClipView) {
   }
 }
 
-/** One clip: frame, length, title, whose lesson, what was said in it. */
-export function ClipCard({
+/** One clip: frame, length, title, whose lesson, what was said in it. While the list scrolls, cards that stay are not made again. */
+export const ClipCard = memo(function ClipCard({
   clip,
   lesson,
   people,
   rubrics,
   open,
   ticked,
-  inOrder,
+  place,
+  prompt,
 }: {
   readonly clip: ClipView
   readonly lesson: LessonView | undefined
@@ -51,8 +53,10 @@ export function ClipCard({
   readonly rubrics: readonly RubricView[]
   readonly open: boolean
   readonly ticked: boolean
-  /** In a collection: its place there, from 1, and what the group is asked. */
-  readonly inOrder?: { readonly place: number; readonly prompt: string | undefined } | undefined
+  /** In a collection: its place there, from 1. */
+  readonly place?: number | undefined
+  /** In a collection: what the group is asked. */
+  readonly prompt?: string | undefined
 }) {
   const from = fromWords(lesson)
   const tag = mainTag(clip)
@@ -61,7 +65,7 @@ export function ClipCard({
   return (
     <article
       className={classes.card}
-      data-ordered={inOrder !== undefined}
+      data-ordered={place !== undefined}
       data-open={open}
       data-ticked={ticked}
       data-clip={clip.id}
@@ -70,10 +74,10 @@ export function ClipCard({
         <Stamp place="br">
           <TimeText ms={clip.toMs - clip.fromMs} />
         </Stamp>
-        {inOrder && (
+        {place !== undefined && (
           <span className={classes.place}>
             <GripVertical size={14} strokeWidth={1.9} aria-hidden="true" />
-            {inOrder.place}
+            {place}
           </span>
         )}
         {blocked && (
@@ -97,9 +101,9 @@ export function ClipCard({
         <p className={classes.meta} title={from}>
           {from}
         </p>
-        {inOrder?.prompt !== undefined && (
-          <p className={classes.prompt} title={inOrder.prompt} dir="auto">
-            “{inOrder.prompt}”
+        {prompt !== undefined && (
+          <p className={classes.prompt} title={prompt} dir="auto">
+            “{prompt}”
           </p>
         )}
         <p className={classes.foot}>
@@ -133,4 +137,4 @@ export function ClipCard({
       />
     </article>
   )
-}
+})

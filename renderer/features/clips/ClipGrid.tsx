@@ -161,7 +161,8 @@ export function ClipGrid({
                   rubrics={rubrics}
                   open={clip.id === open}
                   ticked={ticked.has(clip.id)}
-                  inOrder={ordered && { place: nth + 1, prompt: ordered.prompts.get(clip.id) }}
+                  place={ordered && nth + 1}
+                  prompt={ordered?.prompts.get(clip.id)}
                 />
               </li>
             )
