@@ -4,6 +4,8 @@ import type { Samples } from '../../media/mp4/track.ts'
 
 /** How much is read at once where samples lie near each other. */
 const blockBytes = 2 ** 20
+/** What lies between two samples (sound between pictures, pictures between sound) is read along where it is so little: less work than reading twice. */
+const mostBetweenBytes = 2 ** 16
 /** No picture of a camera is larger. */
 const mostSampleBytes = 32 * 2 ** 20
 
@@ -52,7 +54,12 @@ export async function* readSamples(
     let end = start + sizeOf(i)
     if (end - start > mostSampleBytes) throw new RangeError('a sample of this size is no picture')
     let next = i + 1
-    while (next < to && at(next) >= end && at(next) + sizeOf(next) - start <= blockBytes) {
+    while (
+      next < to &&
+      at(next) >= end &&
+      at(next) - end <= mostBetweenBytes &&
+      at(next) + sizeOf(next) - start <= blockBytes
+    ) {
       end = at(next) + sizeOf(next)
       next += 1
     }

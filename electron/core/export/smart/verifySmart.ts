@@ -18,6 +18,8 @@ import type { SmartPlan } from './smartPlan.ts'
 
 /** Copied pictures that are decoded behind each seam at least: more than any decoder holds back. */
 const behindSeam = 16
+/** Where a clip begins with copied pictures nothing can be carried over into them: a few prove that they fit the header. */
+const atBeginning = 4
 /** All copied pictures are decoded too where they are this few, in pixels: about half a second's work. */
 const fewPixels = 300e6
 
@@ -124,7 +126,7 @@ export function decodedStretches(plan: SmartPlan, independent: readonly boolean[
       return
     }
     // A decoder that is fed the beginning of a stretch shows those of its pictures that it can: stored order is enough here.
-    stretches.push({ from, to: Math.min(to, from + behindSeam) })
+    stretches.push({ from, to: Math.min(to, from + (nth === 0 ? atBeginning : behindSeam)) })
     const last = independent.lastIndexOf(true, to - 1)
     const before = pieces[nth + 1]?.how === 'encode'
     if (before && last >= from + behindSeam && to - last <= behindSeam * 4) stretches.push({ from: last, to })
@@ -163,7 +165,8 @@ async function checkPlays(
     tools,
     [
       ...['-xerror', '-skip_loop_filter', 'all', '-protocol_whitelist', 'pipe', ...takenAtOnce],
-      ...['-f', 'h264', '-i', 'pipe:0', ...ownInput('mp4', file)],
+      // Of the file itself pictures are only handed on: looking for more than its index says would decode the first ones once more.
+      ...['-f', 'h264', '-i', 'pipe:0', ...takenAtOnce, ...ownInput('mp4', file)],
       // A plain stream has no times of its own; numbered pictures are all that is asked. The first output is the one that is counted.
       ...['-map', '0:v', '-vf', 'settb=1/25,setpts=N', ...keepTimes(tools.ffmpeg.version), '-f', 'null', '-'],
       ...['-map', '1:v', '-map', '1:a?', '-c:v', 'copy', '-f', 'null', '-'],
