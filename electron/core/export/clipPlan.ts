@@ -3,6 +3,7 @@ import { probe } from '../media/probe.ts'
 import type { PictureStream, SoundStream } from '../media/streams.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { stillSize } from './card/drawStill.ts'
+import { onCutClock } from './cutClock.ts'
 import type {
   ExportClip,
   ExportComment,
@@ -151,7 +152,7 @@ export async function planClip(
   const { picture, sound, facts } = probed
   const fromMs = Math.max(0, wanted.fromMs - recording.offsetMs)
   const toMs = wanted.toMs - recording.offsetMs
-  const comments = commentsIn(wanted, input.comments)
+  const wantedComments = commentsIn(wanted, input.comments)
   const packets = await readPackets(
     tools,
     recording.path,
@@ -168,7 +169,7 @@ export async function planClip(
           toMs,
           recordingMs: facts.durationMs,
           fps: picture?.fps,
-          changes: options.style !== 'none' && comments.length > 0,
+          changes: options.style !== 'none' && wantedComments.length > 0,
           timing,
         })
       : undefined
@@ -187,12 +188,12 @@ export async function planClip(
     subject: recording.path,
   })
   const size = stage.canvas
-  // What is drawn follows the wish's clock; the cut meets it within a fiftieth of a second.
   const stretch: ExportClip = {
     title: wanted.title,
     fromMs: fromMs + recording.offsetMs,
     toMs: fromMs + recording.offsetMs + Math.round(cut.durationMs),
   }
+  const comments = onCutClock(wantedComments, stretch, cut.fromMs - fromMs)
   const carried = commentsIn(stretch, comments)
   const cards = planCards(input, options)
   const holdMs = options.style === 'none' ? 0 : (options.holdMs ?? 0)

@@ -66,11 +66,18 @@ export function fewSpans(spans: readonly Span[], most: number = maxSpans): Span[
   return joined
 }
 
-/** Half a millisecond early: a picture's own time may be rounded down by less than that. */
+/**
+ * When a layer is laid over, half a millisecond early like its steps. Not only pictures are asked: ffmpeg weighs these words for each step of the
+ * layer too, when it reads it ahead, and takes the answer for the picture that is next. So the step with which a span ends is within it: without
+ * that the layer is missing on a picture before.
+ */
 export function whileShown(spans: readonly Span[]): string {
-  const early = (ms: number) => seconds(ms - 0.5)
+  const slackMs = 0.001
   return fewSpans(spans)
-    .map(({ fromMs, toMs }) => `gte(t,${early(fromMs)})*lt(t,${early(toMs)})`)
+    .map(
+      ({ fromMs, toMs }) =>
+        `gte(t,${seconds(fromMs - 0.5 - slackMs)})*lte(t,${seconds(toMs - 0.5 + slackMs)})`,
+    )
     .join('+')
 }
 
@@ -139,13 +146,12 @@ const toShared = (from: string, joined: boolean | undefined): string[] =>
 /** Hides parts of the recording's own picture, between its filters and its place in the exported one. */
 function hidden(input: GraphInput, own: readonly string[], after: readonly string[]): string[] {
   const { layers, layersInput, picture } = input
-  const hiding = layers.flatMap(({ hides, box, spans }, i) => (hides ? [{ hides, box, spans, i }] : []))
+  const hiding = layers.flatMap(({ hides, box }, i) => (hides ? [{ hides, box, i }] : []))
   if (hiding.length === 0) return [`${[...own, ...after].join(',')}[p0]`]
-  const chains = hiding.flatMap(({ hides, box, spans, i }, nth) =>
+  const chains = hiding.flatMap(({ hides, box, i }, nth) =>
     hideChains({
       ...{ hides, box, name: `m${i}`, picture: `[q${nth}]`, layer: `[${layersInput}:v:${i}]` },
       ...{ out: `[q${nth + 1}]`, matrix: matrixOf(picture, input.size), range: 'tv' },
-      enable: whileShown(spans ?? input.spans),
     }),
   )
   return [`${own.join(',')}[q0]`, ...chains, `[q${hiding.length}]${after.join(',') || 'null'}[p0]`]

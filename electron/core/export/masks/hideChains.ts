@@ -15,17 +15,16 @@ export interface HideRequest {
   readonly range: 'tv' | 'pc'
   /** How the layer is turned before it is laid over. */
   readonly turn?: readonly string[]
-  /** ffmpeg's words for when it is on. */
-  readonly enable: string
 }
 
 /**
  * The chains that hide a part of a picture. A blurred part is brought down to a few blocks, each the mean of what it covers, and only
- * those are drawn out again: what is between them is not in the picture any more. Pure.
+ * those are drawn out again: what is between them is not in the picture any more. They are always laid over, by nothing where nothing is to be hidden:
+ * a filter that is switched on and off can be off for a picture too many. Pure.
  */
 export function hideChains(request: HideRequest): string[] {
-  const { hides, picture, layer, out, name, box, matrix, range, turn = [], enable } = request
-  const lay = `overlay=x=${box.x}:y=${box.y}:format=yuv420:eof_action=repeat:enable='${enable}'${out}`
+  const { hides, picture, layer, out, name, box, matrix, range, turn = [] } = request
+  const lay = `overlay=x=${box.x}:y=${box.y}:format=yuv420:eof_action=repeat${out}`
   if (hides === 'solid') {
     const filters = [`scale=out_color_matrix=${matrix}:out_range=${range}`, 'format=yuva420p', ...turn]
     return [`${layer}${filters.join(',')}[${name}h]`, `${picture}[${name}h]${lay}`]

@@ -53,6 +53,9 @@ function trackEntry(track: PictureTrack, number: number): Buffer {
   )
 }
 
+/** Half a millisecond. */
+const tickNs = 500_000
+
 /** The file's beginning. Tracks are numbered from 1, in their order. */
 export function matroskaHead(tracks: readonly PictureTrack[]): Buffer {
   const ebml = element(
@@ -69,7 +72,7 @@ export function matroskaHead(tracks: readonly PictureTrack[]): Buffer {
   )
   const info = element(
     0x1549a966,
-    Buffer.concat([unsigned(0x2ad7b1, 1_000_000), ascii(0x4d80, 'debrief'), ascii(0x5741, 'debrief')]),
+    Buffer.concat([unsigned(0x2ad7b1, tickNs), ascii(0x4d80, 'debrief'), ascii(0x5741, 'debrief')]),
   )
   const entries = element(0x1654ae6b, Buffer.concat(tracks.map((track, i) => trackEntry(track, i + 1))))
   // The segment's size is left open, so that pictures can be appended as they are drawn.
@@ -77,11 +80,17 @@ export function matroskaHead(tracks: readonly PictureTrack[]): Buffer {
   return Buffer.concat([ebml, segment, info, entries])
 }
 
-/** One picture, shown from `atMs` on. Append pictures in time order. */
+/**
+ * One picture, shown from `atMs` on: half a millisecond early, as a picture of the recording that it belongs to may have its own time rounded
+ * down by less than that. Append pictures in time order.
+ */
 export function matroskaPicture(trackNumber: number, atMs: number, png: Buffer): Buffer {
   const block = Buffer.from([0x80 | trackNumber, 0, 0, 0x80])
   return element(
     0x1f43b675,
-    Buffer.concat([unsigned(0xe7, atMs), element(0xa3, Buffer.concat([block, png]))]),
+    Buffer.concat([
+      unsigned(0xe7, Math.max(0, Math.round(2 * atMs) - 1)),
+      element(0xa3, Buffer.concat([block, png])),
+    ]),
   )
 }

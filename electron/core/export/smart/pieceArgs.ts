@@ -68,11 +68,10 @@ function graph(piece: Piece, plan: SmartPlan, leadMs: number, layers: readonly L
   const turn = turnBack[picture.rotation]
   layers.forEach((layer, i) => {
     const box = storedBox(layer.box, shown, picture.rotation)
-    const enable = whileShown(layer.spans ?? [])
     if (layer.hides) {
       const labels = { name: `m${i}`, picture: `[p${i}]`, layer: `[1:v:${i}]`, out: `[p${i + 1}]` }
       const colours = { matrix: matrixOf(picture, shown), range } as const
-      chains.push(...hideChains({ hides: layer.hides, ...labels, ...colours, box, turn, enable }))
+      chains.push(...hideChains({ hides: layer.hides, ...labels, ...colours, box, turn }))
       return
     }
     const filters = [
@@ -82,7 +81,7 @@ function graph(piece: Piece, plan: SmartPlan, leadMs: number, layers: readonly L
     ]
     chains.push(`[1:v:${i}]${filters.join(',')}[l${i}]`)
     chains.push(
-      `[p${i}][l${i}]overlay=x=${box.x}:y=${box.y}:format=yuv420:eof_action=repeat:enable='${enable}'[p${i + 1}]`,
+      `[p${i}][l${i}]overlay=x=${box.x}:y=${box.y}:format=yuv420:eof_action=repeat:enable='${whileShown(layer.spans ?? [])}'[p${i + 1}]`,
     )
   })
   return `${chains.join(';')};[p${layers.length}]null[picture]`
