@@ -30,12 +30,14 @@ interface Comparison {
   readonly peer: () => Promise<unknown>
   readonly limit: number
   readonly runs?: number
+  /** Runs each once before it is timed. Default true. */
+  readonly warm?: boolean
   /** Allowed on top of `limit` × the peer's time, ms. */
   readonly graceMs?: number
 }
 
 /**
- * Runs both ways in turn, after one warm-up each, so that a drift of the machine meets both alike; prints the ratio of medians, keeps it in
+ * Runs both ways in turn, after one warm-up each unless told not to, so that a drift of the machine meets both alike; prints the ratio of medians, keeps it in
  * `test-results/bench.jsonl`, and fails where it is past the limit.
  */
 export async function compare({
@@ -44,10 +46,13 @@ export async function compare({
   peer,
   limit,
   runs = 7,
+  warm = true,
   graceMs = 0,
 }: Comparison): Promise<Ratio> {
-  await ours()
-  await peer()
+  if (warm) {
+    await ours()
+    await peer()
+  }
   const oursMs: number[] = []
   const peerMs: number[] = []
   for (let run = 0; run < runs; run++) {

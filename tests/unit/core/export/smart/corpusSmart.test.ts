@@ -89,62 +89,68 @@ const samples: readonly Sample[] = [
   { name: 'samsung-sef-slow-motion.mp4', toMs: 2000, said: [1000, 2000], method: 'full' },
 ]
 const chosen = process.env.DEBRIEF_WHOLE_CORPUS ? samples : samples.filter(({ always }) => always)
+/** Plain ffmpeg decodes every picture of both files, some of them minutes of 1080p. */
+const patienceMs = process.env.DEBRIEF_WHOLE_CORPUS ? 900_000 : 60_000
 
 describe.skipIf(!corpusDir || !tools)('of real recordings', () => {
-  it.each(chosen)('$name: $method', async ({ name, fromMs = 0, toMs, said, method }) => {
-    const path = corpusFile(name)
-    const { facts, picture } = await probe(theTools(), path)
-    const endMs = toMs ?? facts.durationMs
-    const shown = said ? [comment({ atMs: said[0], toMs: said[1] })] : []
-    const result = await exportClip(
-      {
-        clip: { title: name, fromMs, toMs: endMs },
-        recording: { path, facts, offsetMs: 0 },
-        comments: shown,
-      },
-      { tools: theTools(), outDir: work.dir, style: 'overlay' },
-    )
-    process.stdout.write(
-      `${name}\t${result.method}\t${result.encodedMs} of ${result.durationMs} ms\t${result.why ?? ''}\n`,
-    )
-    expect(result).toMatchObject({ method, verified: true })
-    if (method === 'full') {
-      expect(result.why).toMatch(/[a-z]{3,} /)
-      return
-    }
+  it.each(chosen)(
+    '$name: $method',
+    { timeout: patienceMs },
+    async ({ name, fromMs = 0, toMs, said, method }) => {
+      const path = corpusFile(name)
+      const { facts, picture } = await probe(theTools(), path)
+      const endMs = toMs ?? facts.durationMs
+      const shown = said ? [comment({ atMs: said[0], toMs: said[1] })] : []
+      const result = await exportClip(
+        {
+          clip: { title: name, fromMs, toMs: endMs },
+          recording: { path, facts, offsetMs: 0 },
+          comments: shown,
+        },
+        { tools: theTools(), outDir: work.dir, style: 'overlay' },
+      )
+      process.stdout.write(
+        `${name}\t${result.method}\t${result.encodedMs} of ${result.durationMs} ms\t${result.why ?? ''}\n`,
+      )
+      expect(result).toMatchObject({ method, verified: true })
+      if (method === 'full') {
+        expect(result.why).toMatch(/[a-z]{3,} /)
+        return
+      }
 
-    const source = framesOf(path)
-    // What an edit list hides comes before the first picture that is shown.
-    const made = framesOf(result.file)
-    expect(made.said).toBe('')
-    const first = source.frames.reduce(
-      (best, { at }, i) =>
-        Math.abs(at - fromMs / 1000) < Math.abs((source.frames[best]?.at ?? 0) - fromMs / 1000) ? i : best,
-      0,
-    )
-    // Every picture comes at its time, to a tenth of a millisecond; only the first may be held from the cut on.
-    const originS = (source.frames[first + 1]?.at ?? 0) - (made.frames[1]?.at ?? 0)
-    expect(Math.abs(originS - fromMs / 1000)).toBeLessThan(0.021)
-    made.frames.slice(1).forEach(({ at }, i) => {
-      const own = source.frames[first + 1 + i]?.at ?? Number.NaN
-      expect(Math.abs(at - (own - originS)), `picture ${i + 1}`).toBeLessThan(1e-4)
-    })
-    // Until the first picture that is encoded, and where nobody speaks and nothing had to be encoded, it is the recording's own.
-    const same = made.frames.map(({ md5 }, i) => md5 === source.frames[first + i]?.md5)
-    const encoded = Math.round((result.encodedMs / result.durationMs) * made.frames.length)
-    expect(same.filter(Boolean).length).toBeGreaterThanOrEqual(made.frames.length - encoded - 2)
-    if (said) {
-      // What was said stands on every one of its pictures.
-      made.frames.forEach(({ at }, i) => {
-        const onMs = at * 1000 + fromMs
-        if (onMs > said[0] + 1 && onMs < said[1] - 1 && name !== 'silent-black-25s.mp4')
-          expect(same[i], `the picture at ${at} s carries the comment`).toBe(false)
+      const source = framesOf(path)
+      // What an edit list hides comes before the first picture that is shown.
+      const made = framesOf(result.file)
+      expect(made.said).toBe('')
+      const first = source.frames.reduce(
+        (best, { at }, i) =>
+          Math.abs(at - fromMs / 1000) < Math.abs((source.frames[best]?.at ?? 0) - fromMs / 1000) ? i : best,
+        0,
+      )
+      // Every picture comes at its time, to a tenth of a millisecond; only the first may be held from the cut on.
+      const originS = (source.frames[first + 1]?.at ?? 0) - (made.frames[1]?.at ?? 0)
+      expect(Math.abs(originS - fromMs / 1000)).toBeLessThan(0.021)
+      made.frames.slice(1).forEach(({ at }, i) => {
+        const own = source.frames[first + 1 + i]?.at ?? Number.NaN
+        expect(Math.abs(at - (own - originS)), `picture ${i + 1}`).toBeLessThan(1e-4)
       })
-    }
-    const [stream] = ask(result.file, 'stream=width,height')
-    expect(stream).toBe(`${picture?.storedWidth},${picture?.storedHeight}`)
-    const seek = ['-ss', Math.max(0, originS).toFixed(6)]
-    const lag = lagMs(soundOf(result.file), soundOf(path, seek))
-    if (lag !== undefined) expect(Math.abs(lag), 'sound in step, ms').toBeLessThanOrEqual(10)
-  })
+      // Until the first picture that is encoded, and where nobody speaks and nothing had to be encoded, it is the recording's own.
+      const same = made.frames.map(({ md5 }, i) => md5 === source.frames[first + i]?.md5)
+      const encoded = Math.round((result.encodedMs / result.durationMs) * made.frames.length)
+      expect(same.filter(Boolean).length).toBeGreaterThanOrEqual(made.frames.length - encoded - 2)
+      if (said) {
+        // What was said stands on every one of its pictures.
+        made.frames.forEach(({ at }, i) => {
+          const onMs = at * 1000 + fromMs
+          if (onMs > said[0] + 1 && onMs < said[1] - 1 && name !== 'silent-black-25s.mp4')
+            expect(same[i], `the picture at ${at} s carries the comment`).toBe(false)
+        })
+      }
+      const [stream] = ask(result.file, 'stream=width,height')
+      expect(stream).toBe(`${picture?.storedWidth},${picture?.storedHeight}`)
+      const seek = ['-ss', Math.max(0, originS).toFixed(6)]
+      const lag = lagMs(soundOf(result.file), soundOf(path, seek))
+      if (lag !== undefined) expect(Math.abs(lag), 'sound in step, ms').toBeLessThanOrEqual(10)
+    },
+  )
 })
