@@ -20,6 +20,8 @@ export interface AngleParts {
   /** @throws DebriefError notFound */
   findOrThrow(id: RecordingId): Recording
   view(recording: Recording): Promise<RecordingView>
+  /** With the sound tracks that were found since it was imported. */
+  factsOf(recording: Recording): Recording['facts']
   /** Who speaks. @throws DebriefError where nobody of this machine does */
   speakerOf(caller: Caller): PersonId
 }
@@ -119,16 +121,15 @@ export function createAngles(parts: AngleParts) {
           id,
         )
       const { soundStream } = patch
-      if (
-        typeof soundStream === 'number' &&
-        !recording.facts.soundTracks?.some(({ stream }) => stream === soundStream)
-      )
+      const facts = parts.factsOf(recording)
+      if (typeof soundStream === 'number' && !facts.soundTracks?.some(({ stream }) => stream === soundStream))
         throw invalid(
           'This recording has no such sound track, so the one that is heard stayed. Choose one of its own tracks.',
           id,
         )
       const byHand: AlignedBy | undefined = moves ? 'hand' : undefined
-      await save(by, recording, {
+      // Others find the track by the list that the record has.
+      await save(by, typeof soundStream === 'number' ? { ...recording, facts } : recording, {
         ...patch,
         alignedBy: patch.alignedBy === undefined ? byHand : patch.alignedBy,
       })

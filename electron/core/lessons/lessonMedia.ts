@@ -10,6 +10,7 @@ import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { createPosters } from './posters.ts'
 import { createProxies } from './proxies.ts'
 import { createRecordings, fileOrThrow, locateHere } from './recordings.ts'
+import { createTrackLists } from './trackLists.ts'
 
 export interface LessonMediaParts {
   /** Everything local of this installation; posters and playable copies lie in its cache. */
@@ -85,6 +86,7 @@ export function createLessonMedia(parts: LessonMediaParts) {
       ...places,
       posters,
       proxies,
+      trackLists: createTrackLists({ tools, fileOf, changed, logFailure: parts.logFailure }),
       touched: ({ identity }) => store.touch(identity.hash),
     }),
     posters,

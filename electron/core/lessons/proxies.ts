@@ -106,6 +106,20 @@ export function createProxies(parts: ProxyParts): Proxies {
     return opening
   }
 
+  /** Closes the copies with tracks that are not heard any more: nobody waits for what they would still make. Their cells stay. */
+  const closeOthers = (recording: Recording): void => {
+    const own = keyOf(recording)
+    for (const [key, opening] of opened) {
+      if (key === own || !key.startsWith(`${recording.identity.hash} `)) continue
+      opened.delete(key)
+      // One that could not be opened has told whoever asked for it.
+      opening.then(
+        ({ live }) => live.close().catch(logFailure),
+        () => undefined,
+      )
+    }
+  }
+
   /** Another sound track of a file that a page plays: the picture need not be encoded again. @returns false where it must */
   const retracked = async (recording: Recording, options: ProxyOptions): Promise<boolean> => {
     const track = otherTrack(recording)
@@ -176,6 +190,7 @@ export function createProxies(parts: ProxyParts): Proxies {
         !makes.get(id)?.startsWith(keyOf(recording))
       )
         jobs.cancel(id)
+    closeOthers(recording)
     const job = latestJob(recording, wantsSmall)
     if (job && runs(job)) {
       jobs.prioritise(job.id, asked)
@@ -203,7 +218,10 @@ export function createProxies(parts: ProxyParts): Proxies {
       return path === undefined ? undefined : { path }
     },
     inUse: () => [...opened.keys()].flatMap(key => key.split(' ').slice(0, 1)),
-    live: async recording => (await openFor(recording)).live,
+    live: async recording => {
+      closeOthers(recording)
+      return (await openFor(recording)).live
+    },
     close: async () => {
       for (const open of opened.values()) {
         const { live } = await open.catch(() => ({ live: undefined }))

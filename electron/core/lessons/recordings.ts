@@ -11,6 +11,7 @@ import { type Located, locate, recordedPath } from '../media/locate.ts'
 import type { Posters } from './posters.ts'
 import type { Proxies, ProxyFile } from './proxies.ts'
 import type { Wanted } from './relinkFolder.ts'
+import type { TrackLists } from './trackLists.ts'
 
 export interface RecordingParts {
   library(): Library
@@ -22,6 +23,7 @@ export interface RecordingParts {
   cacheFolderOf(recording: Recording): string
   readonly posters: Posters
   readonly proxies: Proxies
+  readonly trackLists: TrackLists
   /** Someone looks at what was made of it. */
   touched(recording: Recording): Promise<void>
 }
@@ -59,7 +61,7 @@ export async function fileOrThrow(recording: Recording, places: Places): Promise
 }
 
 export function createRecordings(parts: RecordingParts) {
-  const { library, posters, proxies } = parts
+  const { library, posters, proxies, trackLists } = parts
 
   const find = (id: string): Recording | undefined => {
     const recording = library().find('recording', id)
@@ -73,7 +75,7 @@ export function createRecordings(parts: RecordingParts) {
 
   const view = async (recording: Recording): Promise<RecordingView> => {
     const { id, offsetMs, name, alignedBy } = recording
-    const facts = heardFacts(recording)
+    const facts = heardFacts({ ...recording, facts: trackLists.factsOf(recording) })
     const { file, missing } = await locateHere(recording, parts)
     const proxy = await proxies.state(recording)
     const original = facts.playable && !missing
@@ -107,6 +109,8 @@ export function createRecordings(parts: RecordingParts) {
   return {
     view,
     findOrThrow,
+    /** With the sound tracks that were found since it was imported. */
+    factsOf: trackLists.factsOf,
     remember: parts.remember,
     isMissing: async (recording: Recording): Promise<boolean> => (await locateHere(recording, parts)).missing,
 
@@ -154,11 +158,15 @@ export function createRecordings(parts: RecordingParts) {
       const recording = find(id)
       if (!recording) return undefined
       await parts.touched(recording)
-      if (part === 'proxy') return proxies.file(recording)
+      if (part === 'proxy') {
+        trackLists.lookLater(recording)
+        return proxies.file(recording)
+      }
       if (part === 'poster') {
         const path = await posters.get(recording)
         return path === undefined ? undefined : { path }
       }
+      trackLists.lookLater(recording)
       return { path: await fileOrThrow(recording, parts) }
     },
 
@@ -174,8 +182,10 @@ export function createRecordings(parts: RecordingParts) {
     /** The playable copy while it is made. @throws DebriefError media.*, tools.* */
     live: async (id: string): Promise<LiveCopy | undefined> => {
       const recording = find(id)
-      if (recording) await parts.touched(recording)
-      return recording && proxies.live(recording)
+      if (!recording) return undefined
+      await parts.touched(recording)
+      trackLists.lookLater(recording)
+      return proxies.live(recording)
     },
   }
 }
