@@ -5,6 +5,7 @@ import { angleName } from '../../../lib/angleWords.ts'
 import { DrawingLayer } from '../drawing/DrawingLayer.tsx'
 import { DrawnShapes } from '../drawing/DrawnShapes.tsx'
 import { MaskLayer } from '../masks/MaskLayer.tsx'
+import { useSilenced } from '../masks/useSilenced.ts'
 import { focusStage } from '../player/focusStage.ts'
 import { LiveNotice, undecodable } from '../player/LiveNotice.tsx'
 import { setLoudness } from '../player/loudness.ts'
@@ -56,7 +57,8 @@ export function AnglePicture({
   const [distrusted, setDistrusted] = useState(false)
   const { picture, refused, ready } = useMediaHealth(video)
   const volume = usePlayerState(state => state.volume)
-  const muted = usePlayerState(state => state.muted)
+  const silenced = useSilenced()
+  const muted = usePlayerState(state => state.muted) || silenced
   const going = usePlayerState(state => state.rate > 0)
   const soundOnly = recording.width === 0
   const moving = usePlayerState(state => state.rate !== 0)
