@@ -13,12 +13,18 @@ afterAll(place.remove)
 async function imported(file: string): Promise<Recording> {
   const { soundTracks: _, ...facts } = (await probe(theTools(), file)).facts
   return {
+    rev: '1',
+    by: 'person:1',
+    createdAtMs: 0,
     id: 'recording:1',
     type: 'recording',
     lessonId: 'lesson:1',
     fileName: 'old.mp4',
+    path: file,
+    identity: { sizeBytes: 1, hash: '0' },
     facts,
-  } as Recording
+    offsetMs: 0,
+  }
 }
 
 describe.skipIf(!tools)('a recording from before sound tracks were listed', () => {
