@@ -3,7 +3,6 @@ import { basename, join } from 'node:path'
 import type { Doubt } from '../../contract/api/comments.ts'
 import type { WriterId } from '../../contract/records/envelope.ts'
 import type { Brought, Compared, ComparedRecord } from './carry.types.ts'
-import { ensureFolder, writeDurably } from './durableWrite.ts'
 import { type FileSystem, unlessMissing } from './fileSystem.ts'
 import { compareVersions } from './merge.ts'
 import { sealOf } from './ownFile.ts'
@@ -119,10 +118,9 @@ async function carryInto(
   const here = () => scope.shared.replicas()
   const wanted = files.filter(({ file }) => !here().some(({ file: known }) => covers(known, file, true)))
   if (wanted.length === 0) return false
-  await ensureFolder(fs, folder)
   for (const { bytes, file } of wanted) {
     const mark = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
-    await writeDurably(fs, join(folder, `${file.writer}.${mark}.json`), bytes)
+    await scope.shared.lay(`${file.writer}.${mark}.json`, bytes, file)
   }
   for (const { label, file: old } of here()) {
     const name = basename(label)

@@ -33,8 +33,9 @@ const risky: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototy
 
 /** Whether JSON bytes may hold a risky field; only then are they worth a look at every field. */
 export function mayHoldRiskyField(bytes: Buffer): boolean {
+  for (const name of risky) if (bytes.includes(`"${name}"`)) return true
   // Nobody writes plain letters as escapes, except to hide them.
-  return /"(?:__proto__|constructor|prototype)"|\\u00[2-7]/i.test(bytes.toString('latin1'))
+  return bytes.includes('\\u00') && /\\u00[2-7]/.test(bytes.toString('latin1'))
 }
 
 /** @returns the name of a risky field anywhere in parsed JSON, if there is one */

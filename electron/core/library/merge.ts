@@ -5,6 +5,7 @@ import type { Envelope } from '../../contract/records/envelope.ts'
  * chooses alike. @returns > 0 where `a` wins, < 0 where `b` wins, 0 where they are the same
  */
 export function compareVersions(a: Envelope, b: Envelope): number {
+  if (a === b) return 0
   if (a.rev !== b.rev) return a.rev > b.rev ? 1 : -1
   const left = canonicalJson(a)
   const right = canonicalJson(b)

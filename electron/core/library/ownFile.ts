@@ -128,3 +128,12 @@ export function isInOurHand(
   const seal = sealOf(file, place)
   return seal ? seal.key === signer?.key && isGenuine(seal) : signer === undefined
 }
+
+/** The file with what of ours it lost: nothing that we saved is forgotten because a sync tool put an older version of it back. */
+export function withKept(file: WriterFile, kept: readonly StoredRecord[]): WriterFile {
+  if (kept.length === 0) return file
+  return {
+    ...file,
+    records: new Map([...file.records, ...kept.map(stored => [stored.record.id, stored] as const)]),
+  }
+}

@@ -4,12 +4,12 @@ import { DebriefError } from '../../contract/errors.ts'
 import type { WriterId } from '../../contract/records/envelope.ts'
 import { diskError } from './diskError.ts'
 import { DurableAdapter } from './durableAdapter.ts'
-import { ensureFolder, sweepLeftOvers } from './durableWrite.ts'
+import { ensureFolder, sweepLeftOvers, writeDurably } from './durableWrite.ts'
 import { errorName, type FileStamp, sameStamp, stampOrNothing, unlessMissing } from './fileSystem.ts'
 import type { LibraryProblem } from './library.types.ts'
 import { LostFiles } from './lostFiles.ts'
 import { FORMAT_VERSION } from './migrations.ts'
-import { isInOurHand, sealOf, vet } from './ownFile.ts'
+import { isInOurHand, sealOf, vet, withKept } from './ownFile.ts'
 import {
   blockedFileError,
   foreignFileProblem,
@@ -136,17 +136,7 @@ export class RecordFolder {
         name,
         stamp,
         settled: Math.abs(readAtMs - Number(stamp.mtimeNs / 1_000_000n)) > RACY_MS,
-        // What we saved ourselves is never forgotten because a sync tool put an older version of our file back.
-        file:
-          kept.length > 0
-            ? {
-                ...file,
-                records: new Map([
-                  ...file.records,
-                  ...kept.map(stored => [stored.record.id, stored] as const),
-                ]),
-              }
-            : file,
+        file: withKept(file, kept),
         seal: sealOf(file, this.#options.place),
         problems: file.version > FORMAT_VERSION ? [newerFileProblem(this.#label(name), file.version)] : [],
         blocked: false,
@@ -190,8 +180,7 @@ export class RecordFolder {
     if (writer === undefined || !this.#options.repair) {
       // The last good version stays; the file is read again when it changes.
       const problems = [foreignFileProblem(label, reason)]
-      const blocked = writer !== undefined
-      const seal = known?.seal
+      const [blocked, seal] = [writer !== undefined, known?.seal]
       this.#replicas.set(name, { name, stamp, settled: false, file: known?.file, seal, problems, blocked })
       return
     }
@@ -234,7 +223,6 @@ export class RecordFolder {
     const before = this.#replicas.get(name)
     if (before?.blocked) throw blockedFileError(path)
     if (before?.file && before.file.version > FORMAT_VERSION) throw newerFileError(path)
-
     // A copy of our file under another name (a sync tool's conflict) is taken in, so that it may be deleted.
     const copies = [...this.#replicas.values()].flatMap(({ file }) => {
       const fits = file?.writer === writer && file.version <= FORMAT_VERSION
@@ -256,16 +244,29 @@ export class RecordFolder {
       ...(this.#options.wait ? { wait: this.#options.wait } : {}),
     })
     await new Low<WriterFile>(adapter, signed.file).write()
-    this.#replicas.set(name, {
-      name,
-      stamp: await stampOrNothing(this.#options.fs, path),
-      settled: true,
-      file: signed.file,
-      seal: sealOf(signed.file, this.#options.place),
-      problems: before?.problems ?? [],
-      blocked: false,
-    })
+    await this.#hold(name, signed.file, before?.problems ?? [])
     if (adapter.written) this.#options.saved(writer, adapter.written)
+  }
+
+  /**
+   * Lays another writer's file down as it is, under a name that no writer's own file has. It is not read again: what was written is known.
+   * @throws DebriefError disk.full, disk.failed
+   */
+  lay(name: string, bytes: Uint8Array, file: WriterFile): Promise<void> {
+    return this.#serial(async () => {
+      const { fs, folder, wait } = this.#options
+      await ensureFolder(fs, folder)
+      await writeDurably(fs, join(folder, name), bytes, wait ? { wait } : {})
+      await this.#hold(name, file, [])
+    })
+  }
+
+  /** What was just written under a name, so that it need not be read. */
+  async #hold(name: string, file: WriterFile, problems: readonly LibraryProblem[]): Promise<void> {
+    const { fs, folder, place } = this.#options
+    const stamp = await stampOrNothing(fs, join(folder, name))
+    const seal = sealOf(file, place)
+    this.#replicas.set(name, { name, stamp, settled: true, file, seal, problems, blocked: false })
   }
 
   /** Reads the writer's file again where something else changed it since. */

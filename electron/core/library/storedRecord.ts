@@ -17,16 +17,28 @@ const knownTypes: ReadonlySet<string> = new Set(Object.keys(homeOf))
 
 /** @returns undefined where the value is no record at all (no id, rev, author or time) */
 export function storedFrom(raw: unknown, line?: string): StoredRecord | undefined {
+  const known = isKnownType(raw) ? knownRecord.safeParse(raw) : undefined
+  // A known record is an envelope too, so it is not looked at twice: that is half the cost of reading a library.
+  if (known?.success && isRecord(raw)) {
+    return { record: raw, line: line ?? JSON.stringify(raw), shown: known.data, damage: undefined }
+  }
   const envelope = anyEnvelope.safeParse(raw)
   if (!envelope.success) return undefined
   const record = envelope.data
   const text = line ?? JSON.stringify(record)
-  if (!knownTypes.has(record.type)) return { record, line: text, shown: undefined, damage: undefined }
-  const known = knownRecord.safeParse(record)
-  if (known.success) return { record, line: text, shown: known.data, damage: undefined }
-  const [issue] = known.error.issues
+  if (!known) return { record, line: text, shown: undefined, damage: undefined }
+  const [issue] = known.error?.issues ?? []
   const damage = issue ? `${issue.path.join('.') || record.type}: ${issue.message}` : 'it does not fit'
   return { record, line: text, shown: undefined, damage }
+}
+
+function isKnownType(raw: unknown): raw is { readonly type: string } {
+  return isPlain(raw) && 'type' in raw && typeof raw.type === 'string' && knownTypes.has(raw.type)
+}
+
+/** Of what was found to be a known record: every field of an envelope was checked with it. */
+function isRecord(raw: unknown): raw is AnyRecord {
+  return isKnownType(raw)
 }
 
 /**
