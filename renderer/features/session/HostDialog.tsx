@@ -10,6 +10,7 @@ import { useLesson } from '../../lib/queries.ts'
 import { closeSessionDialog, leaveSession, takeSession, useSession } from '../../lib/session.ts'
 import sheet from '../../ui/Sheet.module.css'
 import { Sheet } from '../../ui/Sheet.tsx'
+import { JoinQr } from './JoinQr.tsx'
 import classes from './Session.module.css'
 
 type Hosting = Extract<SessionView, { side: 'host' }>
@@ -97,8 +98,9 @@ function Promises() {
 function Open({ view }: { readonly view: Hosting }) {
   const [first = '127.0.0.1', ...others] = view.addresses
   const at = (address: string) => `${address}:${view.port}`
+  const both = `${at(first)} ${view.code}`
   const copy = () => {
-    navigator.clipboard.writeText(`${at(first)} ${view.code}`).then(
+    navigator.clipboard.writeText(both).then(
       () => sayDone('Address and code are copied'),
       () => sayDone('The browser does not let Debrief copy. Read them out instead.'),
     )
@@ -106,25 +108,28 @@ function Open({ view }: { readonly view: Hosting }) {
   return (
     <>
       <div className={sheet.content}>
-        <dl className={classes.tell}>
-          <dt>Address</dt>
-          <dd>
-            {at(first)}
-            {others.length > 0 && <small>or {others.map(at).join(', ')}</small>}
-          </dd>
-          <dt>Code</dt>
-          <dd className={classes.code}>
-            {view.code}
-            {view.codeChanged > 0 && (
-              <small>
-                It changed because a wrong one was tried several times. The old one is worth nothing.
-              </small>
-            )}
-          </dd>
-        </dl>
+        <div className={classes.tell}>
+          <dl>
+            <dt>Address</dt>
+            <dd>
+              {at(first)}
+              {others.length > 0 && <small>or {others.map(at).join(', ')}</small>}
+            </dd>
+            <dt>Code</dt>
+            <dd className={classes.code}>
+              {view.code}
+              {view.codeChanged > 0 && (
+                <small>
+                  It changed because a wrong one was tried several times. The old one is worth nothing.
+                </small>
+              )}
+            </dd>
+          </dl>
+          <JoinQr text={both} />
+        </div>
         <p className={sheet.what}>
-          Read both out, or send them in a way that only your guests see. Whoever proves the code asks you,
-          and comes in when you say so.
+          Read both out, have them scanned, or send them in a way that only your guests see. Whoever proves
+          the code asks you, and comes in when you say so.
         </p>
         {view.withheld.length > 0 && (
           <p className={classes.refused}>
