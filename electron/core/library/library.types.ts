@@ -35,6 +35,8 @@ export interface LibraryProblem {
     | 'readOnly'
     | 'noBackup'
     | 'cloned'
+    /** This machine's clock and another's do not agree. */
+    | 'clock'
   /** Path relative to the library folder (or to the private folder). */
   readonly file: string
   /** A whole sentence: what it is, what is safe, what to do. */

@@ -85,6 +85,11 @@ export class Scope {
     return this.#view.values()
   }
 
+  /** Every shared record of every file, also those that are set aside. */
+  *stored(): Iterable<StoredRecord> {
+    for (const { file } of this.shared.replicas()) yield* file.records.values()
+  }
+
   /** The version in view, a tombstone too. */
   get(id: string): Version | undefined {
     return this.#view.get(id)

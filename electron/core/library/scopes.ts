@@ -2,6 +2,7 @@ import { DebriefError } from '../../contract/errors.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { Backups } from './backups.ts'
 import { type HybridClock, isFromTheFuture } from './clock.ts'
+import { type Ahead, aheadOf, clockProblem } from './clockNotice.ts'
 import type { FileSystem } from './fileSystem.ts'
 import type { LessonSummary, LibraryEvent } from './library.types.ts'
 import { isThere } from './libraryHeader.ts'
@@ -42,6 +43,7 @@ export class Scopes {
   readonly catalog: Scope
   readonly #options: ScopesOptions
   readonly #inMemory = new Map<ScopeKey, Promise<Scope>>()
+  readonly #ahead = new Map<ScopeKey, Ahead>()
   readonly #summaries: Summaries
 
   constructor(options: ScopesOptions) {
@@ -160,7 +162,19 @@ export class Scopes {
     if (scope.latest !== undefined) clock.observe(scope.latest)
     if (changed) this.#options.learn(scope.versions())
     problems.report(scope.key, scope.problems())
+    this.#compareClocks(scope)
     return changed
+  }
+
+  #compareClocks(scope: Scope): void {
+    const { now, problems, writers } = this.#options
+    const nowMs = now()
+    const ours = (writer: string) => writers()?.owns(writer) === true || writers()?.wasOurs(writer) === true
+    const ahead = aheadOf(scope.stored(), nowMs, ours)
+    if (ahead) this.#ahead.set(scope.key, ahead)
+    else this.#ahead.delete(scope.key)
+    const nameOf = (person: string) => this.catalog.find('person', person)?.record.name
+    problems.report('clock', clockProblem(this.#ahead.values(), nowMs, nameOf))
   }
 
   /** @param compared whether our own files are compared with what we saved last; not for a mere summary */

@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
 import { Screen } from '../../ui/Screen.tsx'
 import { EmptyLibrary } from './EmptyLibrary.tsx'
+import { FolderState } from './FolderState.tsx'
 import { LessonFilters } from './LessonFilters.tsx'
 import { LessonGrid } from './LessonGrid.tsx'
 import { LessonInspector } from './LessonInspector.tsx'
@@ -134,6 +135,7 @@ export function LibraryScreen() {
       )}
       {lessons.data && (
         <>
+          <FolderState />
           <LessonFilters all={all} shown={shown.length} people={people ?? []} rubrics={rubrics ?? []} />
           <LessonGrid lessons={shown} />
           {open && (

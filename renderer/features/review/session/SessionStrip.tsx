@@ -65,7 +65,7 @@ function Strip({
   const leader = leaderOf(view)
   const you = youIn(view)
   const leads = you !== undefined && you.id === leader?.id
-  const { follows, setFollows } = useSessionPlay(view)
+  const { follows, stopped, setFollows } = useSessionPlay(view)
   const handOn = (to: SessionPerson) => {
     api.session
       .lead({ to: to.id })
@@ -109,7 +109,8 @@ function Strip({
       <span className={classes.calm} role="status">
         {lost
           ? `${view.hostName} cannot be reached. Go on: what you write is handed over on return.`
-          : (problem ?? '')}
+          : (problem ??
+            (stopped && leader ? `You look for yourself now. Shift F follows ${leader.name} again.` : ''))}
       </span>
       <span className={classes.acts}>
         {leader && !leads && (

@@ -24,8 +24,8 @@ export function useSessionPlay(view: Exclude<SessionView, { side: 'none' }>) {
   const leader = leaderOf(view)
   const you = youIn(view)
   const leads = you !== undefined && you.id === leader?.id
-  const [wants, setWants] = useState(true)
-  const follows = wants && !leads
+  const [wants, setWants] = useState<'yes' | 'no' | 'stopped'>('yes')
+  const follows = wants === 'yes' && !leads
   const head = useRef<Playhead | undefined>(undefined)
   head.current = leader?.playhead
   const lookNow = useRef<(() => void) | undefined>(undefined)
@@ -69,7 +69,7 @@ export function useSessionPlay(view: Exclude<SessionView, { side: 'none' }>) {
 
   useEffect(() => {
     if (!follows) return
-    const follower = new SessionFollower(player, () => setWants(false))
+    const follower = new SessionFollower(player, () => setWants('stopped'))
     const look = () => follower.look(head.current, Date.now())
     lookNow.current = look
     look()
@@ -87,5 +87,10 @@ export function useSessionPlay(view: Exclude<SessionView, { side: 'none' }>) {
     if (news) lookNow.current?.()
   }, [news])
 
-  return { follows, setFollows: setWants }
+  return {
+    follows,
+    /** An act by hand, or writing, which holds the picture, ended the following; nobody asked for that in so many words. */
+    stopped: wants === 'stopped' && !leads,
+    setFollows: (on: boolean) => setWants(on ? 'yes' : 'no'),
+  }
 }
