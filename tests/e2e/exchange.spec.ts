@@ -1,6 +1,11 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'playwright/test'
+import { storedFrom } from '../../electron/core/library/storedRecord.ts'
+import { emptyWriterFile, writerFileCodec } from '../../electron/core/library/writerFile.ts'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
-import { test } from './fixtures/app.ts'
+import { hostileRecords } from '../fixtures/hostileWords.ts'
+import { type App, test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
 import { imported } from './fixtures/drawing.ts'
 
@@ -43,5 +48,55 @@ test.describe('notes of other programs', () => {
     const download = page.waitForEvent('download')
     await handOn.getByRole('button', { name: 'Save the file' }).click()
     expect((await download).suggestedFilename()).toBe('Verbs we use in class.eaf')
+  })
+})
+
+/** A colleague's file in a shared folder, with a record of every kind and hostile words in each field that takes words. */
+async function bringHostile({ library }: App): Promise<void> {
+  const writer = 'z'.repeat(26)
+  const rev = `01a0c1b2c3d4-0000-${writer}`
+  const { catalog, lesson } = hostileRecords({ person: 'person:EVIL', lesson: 'lesson:EVIL', rev })
+  for (const [folder, records] of [
+    ['catalog', catalog],
+    ['lessons/EVIL', lesson],
+  ] as const) {
+    const stored = records.map(record => storedFrom(record)).filter(one => one !== undefined)
+    const file = { ...emptyWriterFile(writer), records: new Map(stored.map(one => [one.record.id, one])) }
+    await mkdir(join(library, folder), { recursive: true })
+    await writeFile(join(library, folder, `${writer}.json`), writerFileCodec.encode(file))
+  }
+}
+
+test.describe('hostile words', () => {
+  test.skip(!corpusDir, 'the corpus of real recordings is not on this machine')
+  // The hostile lesson has no recording, so it has no filmstrip either.
+  test.use({ allowedErrors: [/status of 404.*rpc\/strips/] })
+
+  // A script that the page's policy stops is an error on its console, and fails the test as well.
+  test('words that would be scripts are words on every screen', async ({ app }) => {
+    imported(app, 'googlework-short.mp4')
+    await bringHostile(app)
+    const page = await app.open()
+    const screens = {
+      library: /EVIL/,
+      'lesson/lesson%3AEVIL': /EVIL/,
+      clips: /EVIL/,
+      'clips/examples': /EVIL/,
+      rubrics: /EVIL/,
+      insights: /EVIL/,
+      'insights/cycle%3AEVIL0': /EVIL/,
+      'insights/goals': /EVIL/,
+      settings: /Library/,
+    }
+    for (const [screen, words] of Object.entries(screens)) {
+      await page.goto(`${new URL(page.url()).origin}/#/${screen}`)
+      await expect(page.getByText(words).first(), screen).toBeAttached()
+      expect(await page.evaluate(() => 'hit' in window), screen).toBe(false)
+      const traps = page.locator(
+        'iframe, [onerror], [onload], [onclick], [onfocus], a[href^="javascript"], a[href^="data:text"]',
+      )
+      await expect(traps, screen).toHaveCount(0)
+    }
+    await page.close()
   })
 })
