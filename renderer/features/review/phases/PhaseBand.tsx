@@ -9,7 +9,7 @@ import { nudgeOf } from '../timeline/nudgeKeys.ts'
 import { spanOf, type View, xOf } from '../timeline/timeScale.ts'
 import { useGrip } from '../timeline/useGrip.ts'
 import classes from './Phases.module.css'
-import { changePhase, removePhase } from './phaseChanges.ts'
+import { changePhase, heldPhase, removePhase } from './phaseChanges.ts'
 import { LEAST_PHASE_MS } from './phasePlaces.ts'
 
 /** One phase: press to go to its start, Enter to rename, Alt with arrows or the pointer to move it or its ends. */
@@ -60,7 +60,8 @@ export function PhaseBand({
   const save = ({ atMs, toMs = atMs }: Stretch) => {
     setMoving(undefined)
     const end = Math.max(toMs, atMs + LEAST_PHASE_MS)
-    if (atMs === phase.fromMs && end === phase.toMs) return
+    const held = heldPhase(phase)
+    if (atMs === held.fromMs && end === held.toMs) return
     const words = `Phase “${phase.title}” is now ${formatTimecode(atMs)} – ${formatTimecode(end)}`
     void changePhase(phase, { fromMs: atMs, toMs: end }, words)
   }
@@ -79,7 +80,10 @@ export function PhaseBand({
     if (key) {
       const to = nudge({
         id: phase.id,
-        place: { atMs: phase.fromMs, toMs: phase.toMs },
+        now: () => {
+          const { fromMs: atMs, toMs } = heldPhase(phase)
+          return { atMs, toMs }
+        },
         ...key,
         to: (from, steps) => movedPlace(from, key.grip, steps * frameMs, player.lengthMs),
         save,

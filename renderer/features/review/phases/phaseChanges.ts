@@ -1,6 +1,7 @@
 import type { PhaseView } from '../../../../electron/contract/api/phases.ts'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
 import { api } from '../../../lib/api.ts'
+import { inTurn, isSettled } from '../../../lib/inTurn.ts'
 import { offerUndo, sayError, withdraw } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
@@ -19,8 +20,9 @@ const asAuthor = ({ author }: PhaseView) => ({ context: { speaker: author.id } }
 
 const send = async (phase: PhaseView, patch: Partial<Band> & { title?: string }): Promise<PhaseView> => {
   const { lessonId, id } = phase
-  const saved = await api.phases.update({ lessonId, id, ...patch }, asAuthor(phase))
-  put(saved)
+  const saved = await inTurn(id, () => api.phases.update({ lessonId, id, ...patch }, asAuthor(phase)))
+  // Where it was changed on meanwhile, the answer is old news.
+  if (isSettled(id)) put(saved)
   return saved
 }
 
@@ -62,12 +64,18 @@ export async function addPhase(
   }
 }
 
+/** The phase as this page knows it now: what a part was drawn with may be a moment behind. */
+export const heldPhase = (phase: PhaseView): PhaseView =>
+  queryClient.getQueryData<PhaseView[]>(keys.phases(phase.lessonId))?.find(({ id }) => id === phase.id) ??
+  phase
+
 /** Renames or moves a phase: at once on the screen, then saved, and it can be taken back. */
 export async function changePhase(
-  phase: PhaseView,
+  drawn: PhaseView,
   patch: Partial<Band> & { title?: string },
   done: string,
 ): Promise<void> {
+  const phase = heldPhase(drawn)
   const { title, fromMs, toMs } = phase
   put({ ...phase, ...patch })
   const saving = send(phase, patch)

@@ -5,7 +5,7 @@ import { KindIcon } from '../../../ui/KindIcon.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
-import { canMove, changePlace } from './changePlace.ts'
+import { canMove, changePlace, placeNow } from './changePlace.ts'
 import { LaneLabel } from './LaneLabel.tsx'
 import classes from './Lanes.module.css'
 import { groupWord, type PlacedMark, withMoving } from './markGroups.ts'
@@ -127,7 +127,7 @@ const Mark = memo(function Mark({ mark, person, selected, stop, msPerPx, frameMs
     event.preventDefault()
     const place = nudge({
       id: first.id,
-      place: first,
+      now: () => placeNow(first),
       ...key,
       to: (from, steps) => movedPlace(from, key.grip, steps * frameMs, player.lengthMs),
       save: settled => void changePlace(first, settled),

@@ -1,6 +1,7 @@
 import type { CommentView } from '../../../../electron/contract/api/comments.ts'
 import { api } from '../../../lib/api.ts'
 import { ChangedSince } from '../../../lib/history.ts'
+import { inTurn, isSettled } from '../../../lib/inTurn.ts'
 import { offerUndo, sayError, withdraw } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
@@ -25,25 +26,31 @@ const placed = (comment: CommentView, { atMs, toMs }: Stretch): CommentView => {
   return { ...rest, atMs, ...(toMs === undefined ? {} : { toMs }) }
 }
 
-const send = async ({ lessonId, id, author }: CommentView, { atMs, toMs }: Stretch) =>
-  show(
-    await api.comments.update(
+const send = async ({ lessonId, id, author }: CommentView, { atMs, toMs }: Stretch) => {
+  const saved = await inTurn(id, () =>
+    api.comments.update(
       { lessonId, id, atMs, toMs: toMs ?? null },
       // Words belong to who wrote them, whoever speaks now.
       { context: { speaker: author.id } },
     ),
   )
+  // Where it was moved on meanwhile, the answer is old news.
+  if (isSettled(id)) show(saved)
+}
 
-/** Where the comment is now, as far as this page knows. */
-const placeIn = ({ lessonId, id }: CommentView): Stretch | undefined =>
+/** The comment as this page knows it now: what a part was drawn with may be a moment behind. */
+const heldComment = ({ lessonId, id }: CommentView): CommentView | undefined =>
   queryClient.getQueryData<CommentView[]>(keys.comments(lessonId))?.find(one => one.id === id)
 
+const placeOf = ({ atMs, toMs }: CommentView): Stretch => ({ atMs, ...(toMs === undefined ? {} : { toMs }) })
+
+/** Where it stands now. */
+export const placeNow = (comment: CommentView): Stretch => placeOf(heldComment(comment) ?? comment)
+
 /** Moves a comment to another moment or stretch: at once on the screen, then saved, and it can be taken back. */
-export async function changePlace(comment: CommentView, place: Stretch): Promise<void> {
-  const before: Stretch = {
-    atMs: comment.atMs,
-    ...(comment.toMs === undefined ? {} : { toMs: comment.toMs }),
-  }
+export async function changePlace(drawn: CommentView, place: Stretch): Promise<void> {
+  const comment = heldComment(drawn) ?? drawn
+  const before = placeOf(comment)
   if (samePlace(before, place)) {
     setMoving(undefined)
     return
@@ -54,7 +61,7 @@ export async function changePlace(comment: CommentView, place: Stretch): Promise
   // Offered at once, so that a quick undo means this act and not the one before it.
   const back = (from: Stretch, to: Stretch) => async () => {
     await saving
-    const now = placeIn(comment)
+    const now = heldComment(comment)
     if (now && !samePlace(now, from))
       throw new ChangedSince('The comment was moved again since, and stays where it is now.')
     await send(comment, to)

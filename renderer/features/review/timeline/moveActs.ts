@@ -1,7 +1,7 @@
 import type { Act } from '../../../lib/keys.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import type { Player } from '../player/Player.ts'
-import { canMove, changePlace } from './changePlace.ts'
+import { canMove, changePlace, placeNow } from './changePlace.ts'
 import { type Grip, movedPlace } from './movedPlace.ts'
 import { nudge } from './moving.ts'
 import { NUDGE_KEYS } from './nudgeKeys.ts'
@@ -21,7 +21,7 @@ export function moveActs({
     if (!comment || disabled) return
     const place = nudge({
       id: comment.id,
-      place: comment,
+      now: () => placeNow(comment),
       grip,
       by,
       to: (from, steps) => movedPlace(from, grip, steps * frameMs, player.lengthMs),

@@ -28,12 +28,13 @@ let rested: (Pick<Nudged, 'id' | 'grip' | 'from' | 'steps'> & { readonly place: 
 /**
  * Moves by a key: shows it at once, and saves it when the keys rest. Steps are counted and not summed up, as a frame is no whole
  * number of milliseconds.
+ * @param now where it stands, as far as the page knows: what was saved a moment ago may not be drawn yet
  * @param to where so many steps lead
  * @returns where it stands now
  */
 export function nudge(reach: {
   id: string
-  place: Stretch
+  now: () => Stretch
   grip: Grip
   by: 1 | -1
   to: (from: Stretch, steps: number) => Stretch
@@ -43,11 +44,11 @@ export function nudge(reach: {
   if (pending && pending.id !== id) settleNudge()
   const { moving } = useMoving.getState()
   const goesOn =
-    rested?.id === id && rested.grip === grip && !moving && samePlace(rested.place, reach.place)
+    rested?.id === id && rested.grip === grip && !moving && samePlace(rested.place, reach.now())
       ? rested
       : undefined
   const same = pending?.grip === grip ? pending : goesOn
-  const from = same?.from ?? (moving?.id === id ? moving.place : reach.place)
+  const from = same?.from ?? (moving?.id === id ? moving.place : reach.now())
   const steps = (same?.steps ?? 0) + by
   const place = to(from, steps)
   setMoving({ id, place })

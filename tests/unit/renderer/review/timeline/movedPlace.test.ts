@@ -66,7 +66,7 @@ describe('moving by keys', () => {
     const step = () =>
       nudge({
         id: 'a',
-        place: { atMs: 5000 },
+        now: () => ({ atMs: 5000 }),
         grip: 'all',
         by: 1,
         to: (from, steps) => movedPlace(from, 'all', steps * (1001 / 30), length),

@@ -19,7 +19,7 @@ function markAt(place: Stretch, id: string) {
   const press = (by: 1 | -1, grip: 'all' | 'to' = 'all') =>
     nudge({
       id,
-      place: mark.place,
+      now: () => mark.place,
       grip,
       by,
       to: (from, steps) => movedPlace(from, grip, steps * FRAME_MS, 60_000),
