@@ -1,9 +1,30 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** What several screens share is named by all of them, which is too long for a file's name; of others the ending goes. */
 const short = (name: string) => (name.startsWith('shared~') ? 'shared' : name.replace(/\.\w+$/, ''))
+
+/** The page asks for the library's code, which most people see first, beside its own and not after it has run. */
+const libraryAtOnce: Plugin = {
+  name: 'library-at-once',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_, { bundle = {} }) {
+      const chunks = Object.values(bundle).filter(piece => piece.type === 'chunk')
+      const library = chunks.find(({ name }) => name === 'LibraryScreen')
+      if (!library) throw new Error('the library has no piece of its own any more')
+      const first = new Set(chunks.filter(({ isEntry }) => isEntry).flatMap(({ imports }) => imports))
+      return [library.fileName, ...library.imports]
+        .filter(file => !first.has(file))
+        .map(file => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+          injectTo: 'head' as const,
+        }))
+    },
+  },
+}
 
 /**
  * The renderer: one page with hashed assets, without inline scripts, so that the host's content security policy can be strict.
@@ -12,7 +33,7 @@ const short = (name: string) => (name.startsWith('shared~') ? 'shared' : name.re
 export default defineConfig({
   root: fileURLToPath(new URL('renderer', import.meta.url)),
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), libraryAtOnce],
   build: {
     outDir: fileURLToPath(new URL('dist/renderer', import.meta.url)),
     emptyOutDir: true,
@@ -20,6 +41,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: false,
     chunkSizeWarningLimit: 1200,
+    // All styles are 60 kB in one; a file for every piece would be asked for before the first screen's data.
+    cssCodeSplit: false,
     rolldownOptions: {
       output: {
         // Pieces that were put together by size may need each other; what a module does when it is read must still come after what it needs.
@@ -36,7 +59,7 @@ export default defineConfig({
               minShareCount: 2,
               priority: 1,
               entriesAware: true,
-              entriesAwareMergeThreshold: 24_000,
+              entriesAwareMergeThreshold: 100_000,
             },
           ],
         },

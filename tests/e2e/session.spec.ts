@@ -95,7 +95,7 @@ test.describe('two machines', () => {
     await expect(follow).toHaveAttribute('aria-pressed', 'true')
     await ana.letGo()
     await page.keyboard.press('Space')
-    await expect.poll(() => driftOf(page, his), { timeout: 15_000 }).toBeLessThan(200)
+    await expect.poll(() => driftOf(page, his), { timeout: 90_000 }).toBeLessThan(200)
     await page.keyboard.press('Space')
     await expect.poll(async () => (await placeOf(his)).playing).toBe(false)
     await expect.poll(async () => (await placeOf(page)).playing).toBe(false)
