@@ -141,7 +141,7 @@ describe.skipIf(!corpusDir || !tools)('of real recordings', () => {
       if (said) {
         // What was said stands on every one of its pictures.
         made.frames.forEach(({ at }, i) => {
-          const onMs = at * 1000 + fromMs
+          const onMs = (at + originS) * 1000
           if (onMs > said[0] + 1 && onMs < said[1] - 1 && name !== 'silent-black-25s.mp4')
             expect(same[i], `the picture at ${at} s carries the comment`).toBe(false)
         })
