@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
+
+// Machines are shared and busy; what comes is not waited for.
+configure({ asyncUtilTimeout: 30_000 })
 
 /** What jsdom lacks of a browser and the parts ask for at their first render. */
 class QuietResizeObserver implements ResizeObserver {
