@@ -139,12 +139,11 @@ test.describe('full screen', () => {
     expect(await opacity(card('They begin to compare.'))).toBe(0)
     expect(await opacity(transport)).toBe(0)
     expect(await opacity(timeline)).toBe(0)
-    // Any key or hand brings all back, and so does a stop.
+    // Any key or hand brings all back, and so does a stop. One that rests on the transport keeps it, so that there is time to look.
     await page.mouse.move(300, 300)
-    expect(await opacity(transport)).toBe(1)
-    expect(await opacity(card('They begin to compare.'))).toBe(1)
-    // A hand that rests on the transport keeps it.
     await transport.hover({ position: { x: 400, y: 10 } })
+    await expect.poll(() => opacity(transport)).toBe(1)
+    await expect.poll(() => opacity(card('They begin to compare.'))).toBe(1)
     await page.waitForFunction(
       from => (document.querySelector('video')?.currentTime ?? 0) > from + 4,
       await video.evaluate((one: HTMLVideoElement) => one.currentTime),
