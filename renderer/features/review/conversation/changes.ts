@@ -3,6 +3,7 @@ import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
 import type { ReplyId } from '../../../../electron/contract/records/reply.ts'
 import { api } from '../../../lib/api.ts'
 import { ChangedSince } from '../../../lib/history.ts'
+import { inTurn } from '../../../lib/inTurn.ts'
 import { did, offerUndo, sayError } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
@@ -28,7 +29,7 @@ export async function removeComment(comment: CommentView): Promise<void> {
   const { lessonId, id } = comment
   setList(lessonId, list => list.filter(one => one.id !== id))
   try {
-    await api.comments.remove({ lessonId, id }, asAuthor(comment))
+    await inTurn(id, () => api.comments.remove({ lessonId, id }, asAuthor(comment)))
     offerUndo(
       comment.private ? 'Private note deleted' : 'Comment deleted',
       async () => put(await api.comments.restore({ lessonId, id }, asAuthor(comment))),

@@ -5,6 +5,7 @@ import { inTurn, isSettled } from '../../../lib/inTurn.ts'
 import { offerUndo, sayError, withdraw } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
+import { forgetNudge } from '../timeline/moving.ts'
 import { type Band, cutShort } from './phasePlaces.ts'
 
 const setList = (lessonId: LessonId, change: (list: PhaseView[]) => PhaseView[]) =>
@@ -64,10 +65,10 @@ export async function addPhase(
   }
 }
 
-/** The phase as this page knows it now: what a part was drawn with may be a moment behind. */
-export const heldPhase = (phase: PhaseView): PhaseView =>
-  queryClient.getQueryData<PhaseView[]>(keys.phases(phase.lessonId))?.find(({ id }) => id === phase.id) ??
-  phase
+/** The phase as this page knows it now, for what a part was drawn with may be a moment behind; undefined where it was deleted meanwhile. */
+const findPhase = (phase: PhaseView): PhaseView | undefined =>
+  queryClient.getQueryData<PhaseView[]>(keys.phases(phase.lessonId))?.find(({ id }) => id === phase.id)
+export const heldPhase = (phase: PhaseView): PhaseView => findPhase(phase) ?? phase
 
 /** Renames or moves a phase: at once on the screen, then saved, and it can be taken back. */
 export async function changePhase(
@@ -75,7 +76,10 @@ export async function changePhase(
   patch: Partial<Band> & { title?: string },
   done: string,
 ): Promise<void> {
-  const phase = heldPhase(drawn)
+  const phase = findPhase(drawn)
+  // Moved by keys that had not come to rest when it was deleted.
+  if (!phase) return
+  forgetNudge()
   const { title, fromMs, toMs } = phase
   put({ ...phase, ...patch })
   const saving = send(phase, patch)
@@ -83,6 +87,7 @@ export async function changePhase(
   const notice = offerUndo(
     done,
     async () => {
+      forgetNudge()
       await saving
       await send(phase, { title, fromMs, toMs })
     },
@@ -100,7 +105,7 @@ export async function changePhase(
 export async function removePhase(phase: PhaseView): Promise<void> {
   const { lessonId, id, title } = phase
   drop(phase)
-  const removing = api.phases.remove({ lessonId, id }, asAuthor(phase))
+  const removing = inTurn(id, () => api.phases.remove({ lessonId, id }, asAuthor(phase)))
   const notice = offerUndo(
     `Phase “${title}” deleted`,
     async () => {

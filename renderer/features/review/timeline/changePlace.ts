@@ -7,7 +7,7 @@ import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { type Stretch, samePlace } from './movedPlace.ts'
-import { setMoving } from './moving.ts'
+import { forgetNudge, setMoving } from './moving.ts'
 import { placeWords } from './placeWords.ts'
 
 /** Whether someone at this machine may move it: their own, saved, and not closed. */
@@ -49,8 +49,14 @@ export const placeNow = (comment: CommentView): Stretch => placeOf(heldComment(c
 
 /** Moves a comment to another moment or stretch: at once on the screen, then saved, and it can be taken back. */
 export async function changePlace(drawn: CommentView, place: Stretch): Promise<void> {
-  const comment = heldComment(drawn) ?? drawn
+  const comment = heldComment(drawn)
+  // Moved by keys that had not come to rest when it was deleted.
+  if (!comment) {
+    setMoving(undefined)
+    return
+  }
   const before = placeOf(comment)
+  forgetNudge()
   if (samePlace(before, place)) {
     setMoving(undefined)
     return
@@ -60,6 +66,7 @@ export async function changePlace(drawn: CommentView, place: Stretch): Promise<v
   const saving = send(comment, place)
   // Offered at once, so that a quick undo means this act and not the one before it.
   const back = (from: Stretch, to: Stretch) => async () => {
+    forgetNudge()
     await saving
     const now = heldComment(comment)
     if (now && !samePlace(now, from))

@@ -23,7 +23,20 @@ interface Nudged {
 let pending: Nudged | undefined
 
 /** What was saved last, and where it led: slow keys go on counting from there, so that thirty frames are a second at any pace. */
-let rested: (Pick<Nudged, 'id' | 'grip' | 'from' | 'steps'> & { readonly place: Stretch }) | undefined
+let rested:
+  | (Pick<Nudged, 'id' | 'grip' | 'from' | 'steps'> & { readonly place: Stretch; readonly sinceMs: number })
+  | undefined
+
+/** For a moment what the page has read may be older than what was just saved. */
+const READ_MS = 5_000
+
+const isStillThere = (last: NonNullable<typeof rested>, now: () => Stretch): boolean =>
+  performance.now() - last.sinceMs < READ_MS || samePlace(last.place, now())
+
+/** It was put elsewhere by other means: keys count from there. */
+export function forgetNudge(): void {
+  rested = undefined
+}
 
 /**
  * Moves by a key: shows it at once, and saves it when the keys rest. Steps are counted and not summed up, as a frame is no whole
@@ -44,7 +57,7 @@ export function nudge(reach: {
   if (pending && pending.id !== id) settleNudge()
   const { moving } = useMoving.getState()
   const goesOn =
-    rested?.id === id && rested.grip === grip && !moving && samePlace(rested.place, reach.now())
+    rested?.id === id && rested.grip === grip && !moving && isStillThere(rested, reach.now)
       ? rested
       : undefined
   const same = pending?.grip === grip ? pending : goesOn
@@ -66,6 +79,6 @@ export function settleNudge(): void {
   const { moving } = useMoving.getState()
   if (moving?.id !== settled.id) return
   const { id, grip, from, steps } = settled
-  rested = { id, grip, from, steps, place: moving.place }
   settled.save(moving.place)
+  rested = { id, grip, from, steps, place: moving.place, sinceMs: performance.now() }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { movedPlace, type Stretch } from '../../../../../renderer/features/review/timeline/movedPlace.ts'
-import { nudge, setMoving } from '../../../../../renderer/features/review/timeline/moving.ts'
+import { forgetNudge, nudge, setMoving } from '../../../../../renderer/features/review/timeline/moving.ts'
 
 /** 29.97 frames a second: a frame is no whole number of milliseconds. */
 const FRAME_MS = 1001 / 30
@@ -55,10 +55,21 @@ describe('a mark moved by keys', () => {
     expect(mark.place).toEqual({ atMs: 5_000 })
   })
 
+  test('goes on from what was saved where the page still reads the place before it', () => {
+    const { mark, press } = markAt({ atMs: 5_000 }, 'stale')
+    press(1)
+    vi.runAllTimers()
+    mark.place = { atMs: 5_000 }
+    press(1)
+    vi.runAllTimers()
+    expect(mark.place).toEqual({ atMs: 5_067 })
+  })
+
   test('counts anew once the mark was put elsewhere or its end was taken', () => {
     const { mark, press } = markAt({ atMs: 5_000, toMs: 12_000 }, 'elsewhere')
     press(1)
     vi.runAllTimers()
+    forgetNudge()
     mark.place = { atMs: 2_000, toMs: 3_000 }
     press(1)
     vi.runAllTimers()
