@@ -172,7 +172,7 @@ test.describe('insights', () => {
     await page.getByRole('link', { name: 'Lessons and teachers' }).click()
     await page.getByRole('link', { name: /^Every voice is heard/ }).click()
 
-    await measure.getByText('Delete values').click()
+    await measure.getByText('All values').click()
     await measure.getByRole('button', { name: 'Delete the value of 15 Feb' }).click()
     await expect(measure).toContainText('2 values.')
     await page.keyboard.press('Control+z')
