@@ -4,6 +4,7 @@ import type { MaskView } from '../../../../electron/contract/api/masks.ts'
 import { dragHandle, type Ground, moveShape } from '../../../../electron/contract/drawing/change.ts'
 import { shapeAt } from '../../../../electron/contract/drawing/hitTest.ts'
 import { shapeFromDrag, shapeInMiddle } from '../../../../electron/contract/drawing/newShape.ts'
+import { placeAt } from '../../../../electron/contract/masks/places.ts'
 import { describeMask } from '../../../../electron/contract/masks/words.ts'
 import type { Point, Shape, ShapeOf } from '../../../../electron/contract/records/drawing.ts'
 import type { MaskPlace } from '../../../../electron/contract/records/mask.ts'
@@ -18,7 +19,7 @@ import { announce, rangeOf } from '../room/Room.ts'
 import { useRoom } from '../room/roomContext.ts'
 import { closeMasks } from './MaskKeys.tsx'
 import classes from './Masks.module.css'
-import { addMask, placeMask, removeMask } from './maskChanges.ts'
+import { addMask, heldMask, placeMask, removeMask } from './maskChanges.ts'
 import { setMaskDesk, useMaskDesk } from './maskStore.ts'
 import type { MaskNow } from './useMasksNow.ts'
 
@@ -148,8 +149,10 @@ export function MaskDesk({
     setMaskDesk({ selected: hit === undefined ? undefined : now[hit]?.mask.id })
   }
   const keyOn = (event: KeyboardEvent<SVGElement>, index: number) => {
-    const [mask, shape] = [now[index]?.mask, shapes[index]]
-    if (!mask || !shape || event.ctrlKey || event.metaKey) return
+    const drawn = now[index]?.mask
+    const mask = drawn && heldMask(drawn)
+    if (!mask || event.ctrlKey || event.metaKey) return
+    const shape = shapeOf({ mask, place: placeAt(mask, room.player.nowMs) })
     const change = keyed(shape, event, ground)
     if (change) {
       keep(mask, change.shape)

@@ -1,10 +1,12 @@
 import type { MaskView, SoundMaskView } from '../../../../electron/contract/api/masks.ts'
+import { placeWithin, withKeyframe } from '../../../../electron/contract/masks/places.ts'
 import { soundEffectWords } from '../../../../electron/contract/masks/words.ts'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
 import type { MaskPlace } from '../../../../electron/contract/records/mask.ts'
 import type { RecordingId } from '../../../../electron/contract/records/recording.ts'
 import type { SoundEffect } from '../../../../electron/contract/records/soundMask.ts'
 import { api } from '../../../lib/api.ts'
+import { inTurn, isSettled } from '../../../lib/inTurn.ts'
 import { did, offerUndo, sayError } from '../../../lib/notices.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
@@ -66,40 +68,65 @@ export async function addMask(input: NewMask): Promise<MaskView | undefined> {
   }
 }
 
-const send = async (mask: MaskView, patch: Patch): Promise<void> => {
-  put(await api.masks.update({ lessonId: mask.lessonId, id: mask.id, ...patch }, asAuthor(mask)))
+/** The mask as this page knows it now: what a part was drawn with may be a moment behind, and keys may be faster than the host. */
+export const heldMask = ({ lessonId, id }: MaskView): MaskView | undefined =>
+  queryClient.getQueryData<Lists>(keys.masks(lessonId))?.picture.find(each => each.id === id)
+
+/** Changes of one mask arrive in the order of the keys; where it was changed again meanwhile, an answer is old news. */
+const send = async ({ id }: MaskView, ask: () => Promise<MaskView>): Promise<void> => {
+  const saved = await inTurn(id, ask)
+  if (isSettled(id)) put(saved)
+}
+
+const update = async (mask: MaskView, patch: Patch): Promise<void> => {
+  const { lessonId, id } = mask
+  await send(mask, () => api.masks.update({ lessonId, id, ...patch }, asAuthor(mask)))
 }
 
 /** Notes a change, so that it can be taken back by what the mask was before; the picture itself shows it. */
 export function noteChange(before: MaskView, patch: Patch, text: string): void {
   const { shape, effect, fromMs, toMs, keyframes, author } = before
-  const undo = () => send(before, { shape, effect, fromMs, toMs, keyframes })
-  did({ text, undo, redo: () => send(before, patch) }, author.id)
+  const undo = () => update(before, { shape, effect, fromMs, toMs, keyframes })
+  did({ text, undo, redo: () => update(before, patch) }, author.id)
 }
 
-export async function changeMask(mask: MaskView, patch: Patch, words: string): Promise<void> {
-  put({ ...mask, ...patch })
+/** Shows a change at once and has it saved. */
+async function change(
+  drawn: MaskView,
+  patchOf: (mask: MaskView) => Patch,
+  words: { readonly done: string; readonly failed: string },
+  ask?: (mask: MaskView) => Promise<MaskView>,
+): Promise<void> {
+  const before = heldMask(drawn)
+  // Deleted meanwhile.
+  if (!before) return
+  const patch = patchOf(before)
+  put({ ...before, ...patch })
   try {
-    await send(mask, patch)
-    noteChange(mask, patch, words)
+    await (ask ? send(before, () => ask(before)) : update(before, patch))
+    noteChange(before, patch, words.done)
   } catch (error) {
-    put(mask)
-    await failed(mask.lessonId, error, 'The mask was not changed.')
+    if (isSettled(before.id)) put(before)
+    await failed(before.lessonId, error, words.failed)
   }
 }
+
+export const changeMask = (mask: MaskView, patch: Patch, done: string): Promise<void> =>
+  change(mask, () => patch, { done, failed: 'The mask was not changed.' })
 
 /** Puts a mask somewhere at one moment, by hand. */
-export async function placeMask(mask: MaskView, atMs: number, place: MaskPlace): Promise<void> {
-  const { lessonId, id } = mask
-  try {
-    const { x, y, width, height } = place
-    const placed = await api.masks.place({ lessonId, id, atMs, x, y, width, height }, asAuthor(mask))
-    put(placed)
-    noteChange(mask, { keyframes: placed.keyframes }, 'Mask placed')
-  } catch (error) {
-    await failed(lessonId, error, 'The mask was not moved.')
-  }
-}
+export const placeMask = (mask: MaskView, atMs: number, place: MaskPlace): Promise<void> =>
+  change(
+    mask,
+    ({ keyframes, picture }) => ({
+      keyframes: withKeyframe(keyframes, { atMs, ...placeWithin(place, picture), byHand: true }),
+    }),
+    { done: 'Mask placed', failed: 'The mask was not moved.' },
+    ({ lessonId, id }) => {
+      const { x, y, width, height } = place
+      return api.masks.place({ lessonId, id, atMs, x, y, width, height }, asAuthor(mask))
+    },
+  )
 
 export async function removeMask(mask: MaskView): Promise<void> {
   const one = { lessonId: mask.lessonId, id: mask.id }
