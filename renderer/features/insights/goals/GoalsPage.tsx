@@ -129,14 +129,7 @@ function GoalWords({ goal, onDone }: { readonly goal: GoalTrend; readonly onDone
       aria-label={`Change the goal “${before}”`}
       onSubmit={event => void submit(event)}
     >
-      <TextInput
-        className={classes.wide ?? ''}
-        size="sm"
-        label="Goal"
-        maxLength={300}
-        value={title}
-        onChange={event => setTitle(event.currentTarget.value)}
-      />
+      <GoalField title={title} onChange={setTitle} />
       <Button size="sm" type="submit" disabled={!ready}>
         Save
       </Button>
@@ -169,19 +162,31 @@ function NewGoal({ first }: { readonly first: boolean }) {
         </p>
       </div>
       <div className={classes.fields}>
-        <TextInput
-          className={classes.wide ?? ''}
-          size="sm"
-          label="Goal"
-          maxLength={300}
-          value={title}
-          onChange={event => setTitle(event.currentTarget.value)}
-        />
+        <GoalField title={title} onChange={setTitle} />
         <Button size="sm" type="submit" disabled={title.trim() === ''}>
           Set goal
         </Button>
       </div>
     </form>
+  )
+}
+
+function GoalField({
+  title,
+  onChange,
+}: {
+  readonly title: string
+  readonly onChange: (title: string) => void
+}) {
+  return (
+    <TextInput
+      className={classes.wide ?? ''}
+      size="sm"
+      label="Goal"
+      maxLength={300}
+      value={title}
+      onChange={event => onChange(event.currentTarget.value)}
+    />
   )
 }
 

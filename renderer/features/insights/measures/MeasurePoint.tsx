@@ -1,4 +1,4 @@
-import { Button, NumberInput, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Pencil, Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { MeasureView } from '../../../../electron/contract/api/measures.ts'
@@ -7,6 +7,7 @@ import { IconButton } from '../../../ui/IconButton.tsx'
 import { valueWords } from '../charts/measureChart.ts'
 import classes from '../Insights.module.css'
 import { changePoint, removePoint } from './measureActs.ts'
+import { PointFields, usePointDraft } from './PointFields.tsx'
 
 type Point = MeasureView['points'][number]
 
@@ -51,14 +52,10 @@ function PointForm({
   readonly point: Point
   readonly onDone: () => void
 }) {
-  const [day, setDay] = useState(point.day)
-  const [value, setValue] = useState<number | string>(point.value)
-  const [of, setOf] = useState<number | string>(point.of ?? '')
-  const ready = typeof value === 'number' && day !== ''
+  const { draft, point: typed, change } = usePointDraft({ ...point, of: point.of ?? '' })
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (!ready) return
-    if (await changePoint(measure, point, { day, value, ...(typeof of === 'number' && { of }) })) onDone()
+    if (typed && (await changePoint(measure, point, typed))) onDone()
   }
   return (
     <form
@@ -71,31 +68,8 @@ function PointForm({
         onDone()
       }}
     >
-      <TextInput
-        size="sm"
-        type="date"
-        label="Day"
-        required
-        value={day}
-        onChange={event => setDay(event.currentTarget.value)}
-      />
-      <NumberInput
-        size="sm"
-        label={measure.unit ? `Value, ${measure.unit}` : 'Value'}
-        hideControls
-        value={value}
-        onChange={setValue}
-      />
-      <NumberInput
-        size="sm"
-        label="Of how many"
-        hideControls
-        allowDecimal={false}
-        min={1}
-        value={of}
-        onChange={setOf}
-      />
-      <Button size="sm" type="submit" disabled={!ready}>
+      <PointFields unit={measure.unit} draft={draft} change={change} />
+      <Button size="sm" type="submit" disabled={!typed}>
         Save
       </Button>
       <Button size="sm" variant="default" onClick={onDone}>

@@ -1,4 +1,4 @@
-import { Button, FileButton, NumberInput, TextInput } from '@mantine/core'
+import { Button, FileButton } from '@mantine/core'
 import { FileInput } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import type { MeasureView, ReadMeasureTable } from '../../../../electron/contract/api/measures.ts'
@@ -9,21 +9,18 @@ import { counted } from '../../../lib/words.ts'
 import classes from '../Insights.module.css'
 import { MeasurePoint } from './MeasurePoint.tsx'
 import { addPoints, removeMeasure } from './measureActs.ts'
+import { PointFields, usePointDraft } from './PointFields.tsx'
 
 const today = () => new Date().toISOString().slice(0, 10)
 
 /** Values of a measure: typed in one by one, or taken from a table; each can be changed or deleted. */
 export function MeasureValues({ measure }: { readonly measure: MeasureView }) {
-  const [day, setDay] = useState(today)
-  const [value, setValue] = useState<number | string>('')
-  const [of, setOf] = useState<number | string>('')
+  const { draft, point, change } = usePointDraft({ day: today(), value: '', of: '' })
   const [read, setRead] = useState<ReadMeasureTable>()
   const forget = useRef<() => void>(null)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (typeof value !== 'number' || day === '') return
-    const added = await addPoints(measure, [{ day, value, ...(typeof of === 'number' && { of }) }])
-    if (added) setValue('')
+    if (point && (await addPoints(measure, [point]))) change({ value: '' })
   }
   const readFile = async (file: File | null) => {
     forget.current?.()
@@ -43,31 +40,8 @@ export function MeasureValues({ measure }: { readonly measure: MeasureView }) {
         aria-label={`Add a value to ${measure.title}`}
         onSubmit={event => void submit(event)}
       >
-        <TextInput
-          size="sm"
-          type="date"
-          label="Day"
-          required
-          value={day}
-          onChange={event => setDay(event.currentTarget.value)}
-        />
-        <NumberInput
-          size="sm"
-          label={measure.unit ? `Value, ${measure.unit}` : 'Value'}
-          hideControls
-          value={value}
-          onChange={setValue}
-        />
-        <NumberInput
-          size="sm"
-          label="Of how many"
-          hideControls
-          allowDecimal={false}
-          min={1}
-          value={of}
-          onChange={setOf}
-        />
-        <Button size="sm" type="submit" disabled={typeof value !== 'number' || day === ''}>
+        <PointFields unit={measure.unit} draft={draft} change={change} />
+        <Button size="sm" type="submit" disabled={!point}>
           Add value
         </Button>
         <FileButton
@@ -126,8 +100,8 @@ export function MeasureValues({ measure }: { readonly measure: MeasureView }) {
         <details className={classes.under}>
           <summary>All values</summary>
           <ul className={classes.points}>
-            {measure.points.map(point => (
-              <MeasurePoint key={point.id} measure={measure} point={point} />
+            {measure.points.map(each => (
+              <MeasurePoint key={each.id} measure={measure} point={each} />
             ))}
           </ul>
         </details>
