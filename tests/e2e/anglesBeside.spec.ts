@@ -1,6 +1,6 @@
 import { expect, type Page } from 'playwright/test'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
-import { heard, importAs, openLesson } from './fixtures/angles.ts'
+import { camera, heard, importAs, openLesson } from './fixtures/angles.ts'
 import { test } from './fixtures/app.ts'
 
 /** Where each picture stands, in ms of its own recording; the room's lesson first. */
@@ -19,8 +19,28 @@ test.describe('another lesson beside this one', () => {
     app,
   }) => {
     const before = importAs(app, corpusFile('googlework-short.mp4'), '--title', 'Before', '--teacher', 'Ana')
-    importAs(app, corpusFile('count-english-speech.mp4'), '--title', 'After', '--teacher', 'Ana')
+    const after = importAs(
+      app,
+      camera(app, 'after.mp4', { of: 'googlework-short.mp4', fromS: 5, lengthS: 25, size: '640:360' }),
+      ...['--title', 'After', '--teacher', 'Ana'],
+    )
     importAs(app, corpusFile('smpte-2997.mp4'), '--title', 'Another one')
+    // Somebody's face is masked there, and the first five seconds are muted.
+    await openLesson(page, after.lessonId)
+    await page.keyboard.press('Shift+M')
+    await expect(page.getByTestId('mask-desk')).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: /^Blurred ellipse/ })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('toolbar', { name: 'Mask tools' })).toBeHidden()
+    await page.keyboard.press('i')
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(async () => (await clocks(page))[0]).toBeGreaterThan(4_900)
+    await page.keyboard.press('o')
+    await page.keyboard.press('Alt+M')
+    await expect(page.getByRole('button', { name: /^Muted/ })).toHaveCount(1)
+
     await openLesson(page, before.lessonId)
     await page.keyboard.press('w')
     const dialog = page.getByRole('dialog', { name: 'Another lesson beside' })
@@ -43,6 +63,9 @@ test.describe('another lesson beside this one', () => {
     expect((await clocks(page))[1]).toBeLessThan(100)
     await page.keyboard.press('g')
     await expect(beside.getByText('Keys here')).toBeVisible()
+    // What is masked and muted there is so here as well, by its own clock.
+    await expect(beside.getByTestId('masks').locator('[data-shape]')).toHaveCount(1)
+    await expect.poll(() => heard(page)).toEqual([false, false])
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
     await expect.poll(async () => (await clocks(page))[1]).toBeGreaterThan(9_900)

@@ -68,6 +68,15 @@ test.describe('the timeline of real recordings', () => {
     await openLesson(page, 'jfk-moon-speech.mp3')
     await expect.poll(() => colours(page, 'waveform'), { timeout: 60_000 }).toBeGreaterThan(1)
     await expect(page.getByTestId('filmstrip')).toHaveCount(0)
+    // A name that is said can be muted here too.
+    await page.locator('#review-stage').focus()
+    await page.keyboard.press('i')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('o')
+    await page.keyboard.press('Alt+M')
+    await expect(
+      page.getByRole('group', { name: 'Masks' }).getByRole('button', { name: /^Muted/ }),
+    ).toHaveCount(1)
   })
 
   test('what was made once is there at once', async ({ page, app }) => {

@@ -57,7 +57,7 @@ export function AnglePicture({
   const [distrusted, setDistrusted] = useState(false)
   const { picture, refused, ready } = useMediaHealth(video)
   const volume = usePlayerState(state => state.volume)
-  const silenced = useSilenced()
+  const silenced = useSilenced(room.lessonId, player)
   const muted = usePlayerState(state => state.muted) || silenced
   const going = usePlayerState(state => state.rate > 0)
   const soundOnly = recording.width === 0
@@ -116,7 +116,7 @@ export function AnglePicture({
       />
       {seat !== 'none' && (
         <>
-          {!soundOnly && playable && plays && <MaskLayer recording={recording} desk={seat === 'main'} />}
+          {playable && plays && <MaskLayer recording={recording} desk={seat === 'main'} />}
           {!soundOnly && playable && plays && seat === 'main' && <DrawingLayer recording={recording} />}
           {!soundOnly && playable && plays && seat === 'other' && <DrawnShapes recording={recording} />}
           {soundOnly && source.kind === 'play' && <SoundStage lesson={lesson} />}

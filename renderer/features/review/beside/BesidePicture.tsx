@@ -9,6 +9,9 @@ import { choose } from '../angles/anglesStore.ts'
 import type { Corner, Layout } from '../angles/arrangement.ts'
 import { Follower } from '../angles/Follower.ts'
 import { InsetGrip } from '../angles/InsetGrip.tsx'
+import { Masked } from '../masks/Masked.tsx'
+import { useMasksNow, useMasksOf } from '../masks/useMasksNow.ts'
+import { useSilenced } from '../masks/useSilenced.ts'
 import { focusStage } from '../player/focusStage.ts'
 import { LiveNotice } from '../player/LiveNotice.tsx'
 import { setLoudness } from '../player/loudness.ts'
@@ -74,8 +77,9 @@ function Film({ lesson, recording }: { readonly lesson: LessonView; readonly rec
   const tie = useBeside(state => state.tie)
   const keysThere = useBeside(state => state.keysThere)
   const volume = usePlayerState(state => state.volume)
-  const muted = usePlayerState(state => state.muted)
   const { beside, player } = room
+  const silenced = useSilenced(lesson.id, beside.clock)
+  const muted = usePlayerState(state => state.muted) || silenced
   const { durationMs } = lesson
   const { id, fps, offsetMs, durationMs: ownMs } = recording
 
@@ -102,6 +106,7 @@ function Film({ lesson, recording }: { readonly lesson: LessonView; readonly rec
   const moving = usePlayerState(state => state.rate !== 0)
   const { source, plays, isLive, live, src } = usePlayable(video, recording, false, moving)
   const soundOnly = recording.width === 0
+  const masked = useMasksNow(useMasksOf(lesson.id, id), beside.clock)
   return (
     <>
       {/* biome-ignore lint/a11y/useMediaCaption: a lesson recording has no captions of its own */}
@@ -120,6 +125,7 @@ function Film({ lesson, recording }: { readonly lesson: LessonView; readonly rec
           beside.keysPlayer.act({ do: 'toggle' })
         }}
       />
+      {!soundOnly && plays && <Masked recording={recording} now={masked} />}
       {soundOnly && plays && (
         <div className={stage.sound}>
           <AudioLines size={26} strokeWidth={1.7} aria-hidden="true" />

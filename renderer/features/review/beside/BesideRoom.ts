@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
+import type { LessonClock } from '../masks/useMasksNow.ts'
 import { frameTimesOf } from '../player/knownFrames.ts'
 import { Player } from '../player/Player.ts'
 
@@ -45,6 +46,18 @@ export class BesideRoom {
   constructor(here: Player, lessonId: LessonId) {
     this.here = here
     this.lessonId = lessonId
+    const there = () => this.thereMs
+    this.clock = {
+      get nowMs() {
+        return there()
+      },
+      onTick: changed => {
+        const stops = [here.onTick(changed), this.player.onTick(changed), this.ui.subscribe(changed)]
+        return () => {
+          for (const stop of stops) stop()
+        }
+      },
+    }
   }
 
   /** The clock that the playing keys move. */
@@ -58,6 +71,9 @@ export class BesideRoom {
     const { tie } = this.ui.getState()
     return tie ? tiedMs(this.here.nowMs, tie) : this.player.nowMs
   }
+
+  /** The other lesson's clock, tied or not. */
+  readonly clock: LessonClock
 
   ask(): void {
     this.ui.setState({ asking: true })

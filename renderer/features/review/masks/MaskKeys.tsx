@@ -29,6 +29,7 @@ export function MaskKeys({
   const open = useMaskDesk(({ recordingId }) => recordingId === recording.id)
   const hasRange = useRoomUi(ui => rangeOf(ui) !== undefined)
   const hasSound = recording.audioCodec !== undefined
+  const hasPicture = recording.width > 0
   useEffect(() => () => setMaskDesk({ recordingId: undefined, selected: undefined }), [])
   const begin = () => {
     if (!speaks) return announce(room, 'Say who is here, at the top, to mask.')
@@ -51,6 +52,7 @@ export function MaskKeys({
       title: open ? 'Stop masking' : 'Mask faces and names in the picture',
       group,
       keys: ['shift+m'],
+      disabled: !hasPicture,
       run: () => (open ? closeMasks() : begin()),
     },
     {

@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import type { SoundMaskView } from '../../../../electron/contract/api/masks.ts'
+import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
 import { useMasks } from '../../../lib/queries.ts'
-import { usePlayer } from '../player/playerContext.ts'
-import { useRoom } from '../room/roomContext.ts'
+import type { LessonClock } from './useMasksNow.ts'
 
 /** The clock is asked with each frame of the screen, and what plays is a little ahead of it. */
 const EARLY_MS = 50
@@ -17,14 +17,12 @@ export const isSilenced = (stretches: readonly Stretch[], nowMs: number): boolea
 
 const none: readonly SoundMaskView[] = []
 
-/** Whether the lesson is silent at this moment, as it is for others. React hears only where that changes. */
-export function useSilenced(): boolean {
-  const player = usePlayer()
-  const { lessonId } = useRoom()
+/** Whether a lesson is silent at this moment, as it is for others. React hears only where that changes. */
+export function useSilenced(lessonId: LessonId, clock: LessonClock): boolean {
   const all = useMasks(lessonId).data?.sound ?? none
   const muted = useMemo(() => all.filter(({ effect }) => effect === 'mute'), [all])
   return useSyncExternalStore(
-    useCallback(changed => player.onTick(changed), [player]),
-    useCallback(() => isSilenced(muted, player.nowMs), [player, muted]),
+    useCallback(changed => clock.onTick(changed), [clock]),
+    useCallback(() => isSilenced(muted, clock.nowMs), [clock, muted]),
   )
 }
