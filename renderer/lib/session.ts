@@ -25,7 +25,7 @@ export const useSessionOn = (): boolean =>
   useQuery({
     queryKey: keys.session,
     queryFn: () => api.session.get(),
-    select: view => view.side !== 'none' || view.ended !== undefined,
+    select: view => view.side !== 'none' || view.ended !== undefined || view.brokenOff !== undefined,
   }).data ?? false
 
 /** Shows what an act made of the session at once. */

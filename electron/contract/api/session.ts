@@ -51,6 +51,12 @@ export const sessionView = z.discriminatedUnion('side', [
     side: z.literal('none'),
     /** How the last one ended, in a sentence; until the next one begins or someone has read it. */
     ended: z.string().optional(),
+    /** The lesson of it, where not all that was written here has reached the host. */
+    unsent: lessonId.optional(),
+    /** A session that was hosted here until the program was cut off; hosting the lesson again goes on with it, leaving forgets it. */
+    brokenOff: z
+      .object({ lessonId, title: z.string(), hostId: personId, guests: z.array(personName) })
+      .optional(),
   }),
   z.object({
     side: z.literal('host'),
@@ -105,7 +111,10 @@ export const sessionAddress = z
  */
 export const session = {
   get: procedure.output(sessionView),
-  /** Opens the door for a lesson; the speaker is its host and its first leader. Ends a session that was hosted before. */
+  /**
+   * Opens the door for a lesson; the speaker is its host and its first leader. Ends a session that was hosted before. Where this host's session
+   * of the lesson broke off, it goes on: at the same port if that is free, and with the guests who were in.
+   */
   host: procedure
     .input(
       z.object({
@@ -126,7 +135,10 @@ export const session = {
   join: procedure
     .input(z.object({ address: sessionAddress, code: typedCode, newCertificate: z.boolean().default(false) }))
     .output(sessionView),
-  /** Ends the session for everyone where this machine hosts it; else leaves it. All that was written stays. */
+  /**
+   * Ends the session for everyone where this machine hosts it; else leaves it. Where there is none, says that someone has read how the last one
+   * ended, or lets one that broke off be over. All that was written stays.
+   */
   leave: procedure.output(sessionView),
   here: procedure.input(sessionHere).output(z.void()),
   /** The leader gives the lead to another; the host may take it back at any time. */

@@ -3,6 +3,7 @@ import type { SessionHere } from '../../contract/api/session.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import type { PersonColour } from '../../contract/records/person.ts'
 import type { DoorGuest } from '../../contract/session/door.ts'
+import type { KeptGuest } from './brokenOff.ts'
 
 /** Someone who proved the code. */
 export interface Guest {
@@ -36,14 +37,37 @@ export const refusedToken = () =>
     { subject: 'token' },
   )
 
+interface GuestsParts {
+  nowMs(): number
+  /** Who was let in before the host's program was cut off: their tokens still hold. */
+  readonly before: readonly KeptGuest[]
+  /** Told whenever others are in than before. */
+  admittedChanged(guests: readonly KeptGuest[]): void
+}
+
 /** Who is at the door and who was let in; each with a token of their own, of which only the hash is kept. */
-export function createGuests(nowMs: () => number) {
-  const byToken = new Map<string, Guest>()
-  let counted = 0
+export function createGuests({ nowMs, before: restored, admittedChanged }: GuestsParts) {
+  const byToken = new Map<string, Guest>(
+    restored.map(({ id, tokenHash, who, colour }) => {
+      const away = { from: '', sinceMs: nowMs(), state: 'admitted' as const, streams: 0, here: undefined }
+      return [tokenHash, { id, who, colour, ...away, handed: new Set<string>() }] as const
+    }),
+  )
+  let counted = Math.max(0, ...restored.map(({ id }) => Number(/\d+$/.exec(id)?.[0] ?? 0)))
 
   const all = (): readonly Guest[] => [...byToken.values()]
+  let told = ''
+  const tellAdmitted = (): void => {
+    const guests = [...byToken].flatMap(([tokenHash, { id, who, colour, state }]) =>
+      state === 'admitted' ? [{ id, tokenHash, who, colour }] : [],
+    )
+    const text = JSON.stringify(guests)
+    if (text !== told) admittedChanged(guests)
+    told = text
+  }
   const drop = (guest: Guest): void => {
     for (const [token, each] of byToken) if (each === guest) byToken.delete(token)
+    tellAdmitted()
   }
 
   return {
@@ -53,6 +77,12 @@ export function createGuests(nowMs: () => number) {
     waiting: (): readonly Guest[] => all().filter(({ state, streams }) => state === 'waiting' && streams > 0),
     find: (id: string): Guest | undefined => all().find(guest => guest.id === id),
     drop,
+
+    /** The host's answer to who waits. */
+    answer: (guest: Guest, admit: boolean): void => {
+      guest.state = admit ? 'admitted' : 'refused'
+      if (admit) tellAdmitted()
+    },
 
     /** @throws DebriefError session.refused where there are too many */
     add: (who: DoorGuest, from: string): { readonly guest: Guest; readonly token: string } => {
@@ -84,6 +114,7 @@ export function createGuests(nowMs: () => number) {
         handed: new Set(),
       }
       byToken.set(hashOf(token), guest)
+      if (known) tellAdmitted()
       return { guest, token }
     },
 

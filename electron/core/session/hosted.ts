@@ -6,6 +6,7 @@ import type { Recording } from '../../contract/records/recording.ts'
 import { showCode } from '../../contract/session/code.ts'
 import type { DoorEvent } from '../../contract/session/door.ts'
 import { createSerial } from '../library/serial.ts'
+import type { KeptGuest } from './brokenOff.ts'
 import type { DoorCertificate } from './certificate.ts'
 import { createGuests, type Guest } from './guests.ts'
 import { type Answer, createLock } from './lock.ts'
@@ -26,12 +27,16 @@ export interface HostedParts extends NewsParts {
   freeColour(): PersonColour
   /** Told at whatever pages show. */
   changed(): void
+  /** Told whenever others are in than before. */
+  admittedChanged(guests: readonly KeptGuest[]): void
 }
 
 interface Hosting {
   readonly lessonId: LessonId
   readonly host: Who
   readonly certificate: DoorCertificate
+  /** Who was in when this session broke off. */
+  readonly before: readonly KeptGuest[]
 }
 
 /** A live session on the host's side: who is there, what they may, and what they hear of. */
@@ -51,11 +56,11 @@ export class HostedSession {
   #hostHere: SessionHere | undefined
   #ended = false
 
-  constructor(parts: HostedParts, { lessonId, host, certificate }: Hosting) {
+  constructor(parts: HostedParts, { lessonId, host, certificate, before }: Hosting) {
     this.#parts = parts
     this.lessonId = lessonId
     this.#host = host
-    this.#guests = createGuests(parts.nowMs)
+    this.#guests = createGuests({ ...parts, before })
     this.#lock = createLock({
       nowMs: parts.nowMs,
       certificate: certificate.fingerprint,
@@ -119,7 +124,7 @@ export class HostedSession {
       await library.keys.vouch(personId, key)
     }
     // Gone meanwhile, or answered twice.
-    if (guest.state === 'waiting') guest.state = admit ? 'admitted' : 'refused'
+    if (guest.state === 'waiting') this.#guests.answer(guest, admit)
     this.#tell()
   }
 

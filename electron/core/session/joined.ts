@@ -8,11 +8,12 @@ import type { DoorEvent } from '../../contract/session/door.ts'
 import { onOtherClock } from '../../contract/session/follow.ts'
 import { answeredWith, asked } from './answered.ts'
 import type { DoorClient } from './doorClient.ts'
+import { HandOver } from './handOver.ts'
 import type { OpenDoorTo } from './knock.ts'
 import { sha256 } from './news.ts'
 import { HOST_ID } from './participants.ts'
 import type { RemoteStrips } from './remoteStrips.ts'
-import { neededFor, type TheirWordsParts, takeNews } from './theirWords.ts'
+import { type TheirWordsParts, takeNews } from './theirWords.ts'
 
 export interface JoinedParts extends TheirWordsParts {
   nowMs(): number
@@ -33,6 +34,14 @@ const endings: Record<Extract<DoorEvent, { type: 'ended' }>['why'], (host: strin
   ended: host => `${host} has ended the session. What you wrote is kept on your machine.`,
   refused: host => `${host} did not let you in. Nothing of yours was sent.`,
   dismissed: host => `${host} has taken you out of the session. What you wrote is kept on your machine.`,
+}
+
+/** How a session ended for a guest. */
+export interface Ending {
+  /** A sentence. */
+  readonly ended: string
+  /** The lesson, where not all that was written here has reached the host. */
+  readonly unsent?: LessonId | undefined
 }
 
 const FIRST_RETRY_MS = 400
@@ -65,14 +74,11 @@ export class JoinedSession {
   #people: readonly SessionPerson[] = []
   #leaderId = HOST_ID
   #problem: string | undefined
-  #ended: string | undefined
+  #ending: Ending | undefined
   #trips: readonly RoundTrip[] = []
   #recordings = new Map<string, RecordingView>()
   readonly #known = new Set<string>()
-  readonly #hostHas = new Set<string>()
-  #handed: string | undefined
-  #handing: Promise<void> | undefined
-  #handAgain = false
+  readonly #handOver: HandOver
   #where: SessionHere | undefined
   #telling = false
   #tellAgain = false
@@ -82,6 +88,16 @@ export class JoinedSession {
     this.#parts = parts
     this.#joining = joining
     this.#client = joining.client
+    this.#handOver = new HandOver({
+      library: () => parts.library(),
+      me: joining.me,
+      api: joining.client.api,
+      reached: () => (this.#state === 'here' ? this.#lessonId : undefined),
+      told: problem => {
+        this.#problem = problem
+        parts.changed()
+      },
+    })
     this.done = this.#run()
   }
 
@@ -89,9 +105,9 @@ export class JoinedSession {
     return this.#lessonId
   }
 
-  /** Why it ended, in a sentence; undefined while it goes on, and where it was left from here. */
-  get ended(): string | undefined {
-    return this.#ended
+  /** Undefined while it goes on, and where it was left from here. */
+  get ending(): Ending | undefined {
+    return this.#ending
   }
 
   view(): SessionView {
@@ -142,27 +158,37 @@ export class JoinedSession {
 
   /** Hands over what was written here since. Called at each change of the lesson. */
   wordsChanged(): void {
-    this.#handAgain = true
-    this.#handing ??= this.#handOver().finally(() => {
-      this.#handing = undefined
-    })
+    this.#handOver.wordsChanged()
   }
 
-  /** Tells the host, where it can be reached, and ends. */
-  async leave(): Promise<void> {
+  /** Tells the host, where it can be reached, and ends. @returns nothing for who was not in */
+  async leave(): Promise<Ending | undefined> {
     if (this.#state !== 'lost') {
-      await this.#handing
+      await this.#handOver.settled()
       // Who cannot be told notices by the silence.
       await this.#client.api.leave(undefined, { signal: AbortSignal.timeout(2000) }).catch(() => undefined)
     }
     this.#leaving.abort()
     await this.done
+    return (
+      this.#lessonId &&
+      this.#endWith(host => `You left ${host}’s session. What you wrote is kept on your machine.`)
+    )
+  }
+
+  /** Says honestly what became of one's words. */
+  async #endWith(why: (host: string) => string): Promise<Ending> {
+    const { hostName } = this.#joining
+    const lessonId = this.#lessonId
+    const unsent = lessonId !== undefined && (await this.#handOver.owes(lessonId)) ? lessonId : undefined
+    const rest = unsent && ` The last of it has not reached ${hostName}: a package brings it there.`
+    return { ended: `${why(hostName)}${rest ?? ''}`, unsent }
   }
 
   async #run(): Promise<void> {
     const { signal } = this.#leaving
     let retryMs = FIRST_RETRY_MS
-    while (!signal.aborted && this.#ended === undefined) {
+    while (!signal.aborted && this.#ending === undefined) {
       const connected = new AbortController()
       const both = AbortSignal.any([signal, connected.signal])
       try {
@@ -171,10 +197,10 @@ export class JoinedSession {
         void this.#keepTime(both)
         for await (const event of stream) await this.#take(event)
       } catch (error) {
-        this.#failed(error)
+        await this.#failed(error)
       }
       connected.abort()
-      if (signal.aborted || this.#ended !== undefined) break
+      if (signal.aborted || this.#ending !== undefined) break
       if (this.#state !== 'waiting') this.#state = 'lost'
       this.#parts.changed()
       await wait(retryMs, signal)
@@ -185,15 +211,17 @@ export class JoinedSession {
     if (this.#lessonId !== undefined) this.#parts.mediaChanged(this.#lessonId)
   }
 
-  #failed(error: unknown): void {
+  async #failed(error: unknown): Promise<void> {
     const told = answeredWith(error)
-    if (told?.code === 'session.refused' && told.data.subject === 'token') this.#ended = told.message
+    if (told?.code === 'session.refused' && told.data.subject === 'token')
+      this.#ending = await this.#endWith(() => told.message)
     else if (told && told.code !== 'cancelled') this.#problem = told.message
   }
 
   async #take(event: DoorEvent): Promise<void> {
     if (event.type === 'ended') {
-      this.#ended = endings[event.why](this.#joining.hostName)
+      await this.#handOver.settled()
+      this.#ending = await this.#endWith(endings[event.why])
     } else if (event.type === 'admitted') {
       this.#lessonId ??= event.lessonId
       this.#tellWhere()
@@ -210,7 +238,7 @@ export class JoinedSession {
     if (lessonId === undefined) return
     try {
       const has = await takeNews(news, { me, writer, lessonId }, this.#parts)
-      for (const id of has) this.#hostHas.add(id)
+      for (const id of has) this.#handOver.hostHas.add(id)
       for (const file of news.files) this.#known.add(sha256(file))
       const before = JSON.stringify([...this.#recordings.values()])
       this.#recordings = new Map(news.recordings.map(view => [view.id, view]))
@@ -222,35 +250,6 @@ export class JoinedSession {
       const told = answeredWith(error)
       if (!told) this.#parts.logUnforeseen(error)
       this.#problem = told?.message ?? 'Something that the host sent could not be taken in.'
-    }
-  }
-
-  async #handOver(): Promise<void> {
-    const { me } = this.#joining
-    while (this.#handAgain && this.#state === 'here' && this.#lessonId !== undefined) {
-      this.#handAgain = false
-      const library = this.#parts.library()
-      const lessonId = this.#lessonId
-      try {
-        const bytes = await library.ownFile(me, lessonId)
-        if (!bytes) continue
-        const needed = await neededFor(library, { me, lessonId }, this.#hostHas)
-        const hash = `${sha256(bytes)} ${needed ? sha256(needed) : ''}`
-        if (hash === this.#handed) continue
-        const file = Buffer.from(bytes).toString('utf8')
-        await this.#client.api.push({ file, ...(needed !== undefined && { needed }) })
-        this.#handed = hash
-        this.#problem = undefined
-        this.#parts.changed()
-      } catch (error) {
-        const told = answeredWith(error)
-        if (told) {
-          this.#problem = told.message
-          this.#parts.changed()
-        }
-        // Where the host could not be reached, the stream ends as well, and all is handed over on return.
-        return
-      }
     }
   }
 

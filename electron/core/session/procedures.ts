@@ -2,7 +2,7 @@ import { os } from '../rpc.ts'
 import type { Sessions } from './sessions.ts'
 
 export const sessionProcedures = (sessions: Sessions) => ({
-  get: os.session.get.handler(() => sessions.view()),
+  get: os.session.get.handler(() => sessions.get()),
   host: os.session.host.handler(({ context, input }) => sessions.host(context.caller, input)),
   answer: os.session.answer.handler(({ input }) => sessions.answer(input.guestId, input.admit)),
   dismiss: os.session.dismiss.handler(({ input }) => sessions.dismiss(input.guestId)),

@@ -11,18 +11,19 @@ import { lessonOrThrow } from '../library/lessonClock.ts'
 import type { Signer } from '../library/signing.ts'
 import type { LiveCopy } from '../media/live/liveCopy.ts'
 import { localAddresses } from './addresses.ts'
+import { createBrokenOff, type Keeper } from './brokenOff.ts'
 import { doorCertificate } from './certificate.ts'
 import type { Discovery } from './discovery.ts'
 import { doorRouter } from './doorRouter.ts'
 import { type HostedParts, HostedSession } from './hosted.ts'
-import { type JoinedParts, JoinedSession } from './joined.ts'
+import { type Ending, type JoinedParts, JoinedSession } from './joined.ts'
 import type { OpenDoor, OpenedDoor } from './openDoor.types.ts'
 import type { Who } from './participants.ts'
 import { createPins } from './pins.ts'
 import { type StripSource, stripsOf } from './remoteStrips.ts'
 
 export interface SessionParts
-  extends Omit<HostedParts, 'changed' | 'installation' | 'sign'>,
+  extends Omit<HostedParts, 'changed' | 'installation' | 'sign' | 'admittedChanged'>,
     Omit<JoinedParts, 'changed' | 'nowMs' | 'isLocal' | 'library'> {
   readonly home: string
   readonly signer: Signer
@@ -47,6 +48,7 @@ interface Hosting {
   readonly opened: OpenedDoor
   readonly addresses: readonly string[]
   readonly quiet: () => Promise<void>
+  readonly keeper: Keeper
 }
 
 /** Guests hear of the end before the door is shut in their face. */
@@ -56,14 +58,29 @@ const FAREWELL_MS = 300
 export function createSessions(parts: SessionParts) {
   const pins = createPins(parts.home, parts.nowMs)
   const sign = (statement: Uint8Array) => parts.signer.sign(statement)
+  const brokenOff = createBrokenOff(parts.home, { ...parts, failed: parts.logUnforeseen })
   let hosting: Hosting | undefined
   let joined: JoinedSession | undefined
-  let ended: string | undefined
+  let ending: Ending | undefined
 
   const view = (): SessionView => {
     if (hosting) return hosting.session.view(hosting.addresses, hosting.opened.port)
     if (joined) return joined.view()
-    return { side: 'none', ...(ended !== undefined && { ended }) }
+    const before = brokenOff.found()
+    const title = before && parts.library().find('lesson', before.lessonId)?.title
+    return {
+      side: 'none',
+      ...ending,
+      ...(before &&
+        title !== undefined && {
+          brokenOff: {
+            lessonId: before.lessonId,
+            title,
+            hostId: before.host,
+            guests: before.guests.map(({ who }) => who.name),
+          },
+        }),
+    }
   }
   const changed = () => parts.publish({ type: 'session.changed', session: view() })
 
@@ -80,22 +97,23 @@ export function createSessions(parts: SessionParts) {
     }
   })
 
-  const leave = async (): Promise<void> => {
+  const leave = async (): Promise<Ending | undefined> => {
     const [host, guest] = [hosting, joined]
     hosting = undefined
     joined = undefined
     if (host) {
       host.session.end()
+      await host.keeper.forget()
       await host.quiet()
       await new Promise(done => setTimeout(done, FAREWELL_MS))
       await host.opened.close()
     }
-    await guest?.leave()
+    return await guest?.leave()
   }
   const endBecause = async (why: string): Promise<void> => {
     if (!hosting && !joined) return
     await leave()
-    ended = why
+    ending = { ended: why }
     changed()
   }
 
@@ -106,7 +124,8 @@ export function createSessions(parts: SessionParts) {
     const me = parts.who(parts.speakerOf(caller))
     const { lessonId, port } = request
     lessonOrThrow(parts.library(), lessonId)
-    if (!parts.openDoor)
+    const { openDoor } = parts
+    if (!openDoor)
       throw new DebriefError(
         'capability.absent',
         'This process cannot open a session. Open Debrief, and host there.',
@@ -118,31 +137,49 @@ export function createSessions(parts: SessionParts) {
       )
     const certificate = await doorCertificate(parts.home, parts.nowMs)
     await leave()
-    ended = undefined
+    ending = undefined
+    await brokenOff.look()
+    const found = brokenOff.found()
+    const before = found?.lessonId === lessonId && found.host === me.id ? found : undefined
+    const keeper = brokenOff.keeper({ lessonId, host: me.id })
     const session = new HostedSession(
-      { ...parts, installation: parts.signer.key, sign, changed },
-      { lessonId, host: me, certificate },
+      {
+        ...parts,
+        installation: parts.signer.key,
+        sign,
+        changed,
+        admittedChanged: guests => void keeper.keep(opened.port, guests),
+      },
+      { lessonId, host: me, certificate, before: before?.guests ?? [] },
     )
     const watched = async (id: string) => (await session.watchable(id)) !== undefined
-    const opened = await parts.openDoor({
-      router: doorRouter({
-        session,
-        strips: parts.strips,
-        nowMs: parts.nowMs,
+    const openAt = (at: number) =>
+      openDoor({
+        router: doorRouter({
+          session,
+          strips: parts.strips,
+          nowMs: parts.nowMs,
+          logUnforeseen: parts.logUnforeseen,
+        }),
+        key: certificate.key,
+        cert: certificate.cert,
+        port: at,
+        admit: token => void session.admitted(token),
+        mediaFile: async (id, part) => ((await watched(id)) ? parts.mediaFile(id, part) : undefined),
+        liveCopy: async id => ((await watched(id)) ? parts.liveCopy(id) : undefined),
         logUnforeseen: parts.logUnforeseen,
-      }),
-      key: certificate.key,
-      cert: certificate.cert,
-      port,
-      admit: token => void session.admitted(token),
-      mediaFile: async (id, part) => ((await watched(id)) ? parts.mediaFile(id, part) : undefined),
-      liveCopy: async id => ((await watched(id)) ? parts.liveCopy(id) : undefined),
-      logUnforeseen: parts.logUnforeseen,
-    })
+      })
+    // Guests knock where the door was; where something else has that port now, they need the new address.
+    const taken = (error: unknown) => {
+      if (!(error instanceof DebriefError) || error.data.subject !== 'port') throw error
+      return openAt(0)
+    }
+    const opened = await (port === 0 && before ? openAt(before.port).catch(taken) : openAt(port))
+    await keeper.keep(opened.port, before?.guests ?? [])
     const quiet = request.announce
       ? await parts.discovery.announce({ name: me.name, port: opened.port })
       : async () => undefined
-    hosting = { session, opened, addresses: localAddresses(), quiet }
+    hosting = { session, opened, addresses: localAddresses(), quiet, keeper }
     changed()
     return view()
   }
@@ -161,7 +198,7 @@ export function createSessions(parts: SessionParts) {
     const { knock } = await import('./knock.ts')
     const opened = await knock({ ...request, guest }, { pins, sign })
     await leave()
-    ended = undefined
+    ending = undefined
     const session = new JoinedSession(
       { ...parts, changed: () => changedIn(session) },
       { ...opened, address: request.address, me: me.id, writer },
@@ -173,9 +210,9 @@ export function createSessions(parts: SessionParts) {
 
   const changedIn = (session: JoinedSession): void => {
     if (joined !== session) return
-    if (session.ended !== undefined) {
+    if (session.ending) {
       joined = undefined
-      ended = session.ended
+      ending = session.ending
     }
     changed()
   }
@@ -195,7 +232,10 @@ export function createSessions(parts: SessionParts) {
   }
 
   return {
-    view,
+    get: async (): Promise<SessionView> => {
+      await brokenOff.look()
+      return view()
+    },
     host,
     join,
     answer: async (guestId: string, admit: boolean): Promise<SessionView> => {
@@ -207,8 +247,9 @@ export function createSessions(parts: SessionParts) {
       return view()
     },
     leave: async (): Promise<SessionView> => {
-      await leave()
-      ended = undefined
+      if (hosting || joined) ending = await leave()
+      else if (ending) ending = undefined
+      else await brokenOff.forget(parts.library().id)
       changed()
       return view()
     },

@@ -100,12 +100,13 @@ function Strip({
   const problem = view.side === 'guest' ? view.problem : undefined
   return (
     <section className={classes.strip} data-session aria-label="Live review">
-      <div className={classes.people}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: in a narrow room it scrolls, and what scrolls must be reached with the keyboard */}
+      <section className={classes.people} tabIndex={0} aria-label="Who is here">
         {view.people.map(person => (
           <Person key={person.id} person={shown(person)} leads={person.id === leader?.id} />
         ))}
         {view.people.length === 1 && <span className={classes.calm}>Nobody else is here yet.</span>}
-      </div>
+      </section>
       <span className={classes.calm} role="status">
         {lost
           ? `${view.hostName} cannot be reached. Go on: what you write is handed over on return.`
