@@ -75,7 +75,7 @@ test.describe('what is drawn, cut and missing, with two recordings', () => {
       await page.keyboard.press('v')
       await rename(teacher, `${teacher}.away`)
       await page.reload()
-      await expect(page.getByText('The recording is not where it was.')).toBeVisible()
+      await expect(page.getByText('The recording is not on this machine.')).toBeVisible()
       await page.locator('#review-stage').focus()
       for (let press = 0; press < 2; press++) await page.keyboard.press('ArrowRight')
       await page.keyboard.press('Space')

@@ -324,7 +324,7 @@ test.describe('the review room', () => {
       renameSync(first, moved)
       const room = await openRoom(app)
       const { page } = room
-      await expect(page.getByText('The recording is not where it was.')).toBeVisible()
+      await expect(page.getByText('The recording is not on this machine.')).toBeVisible()
       await expect(room.card('Still here.')).toBeVisible()
       await page.getByRole('button', { name: 'Find it' }).click()
       await walkTo(page, app.folder)

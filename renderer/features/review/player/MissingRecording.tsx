@@ -22,7 +22,7 @@ async function findIt(recording: RecordingView): Promise<void> {
   }
 }
 
-/** Nothing to play, and nothing lost. */
+/** Nothing to play, and nothing lost. It may have moved, lie on a drive, or never have been here: a colleague's, or a guest's of a live session. */
 export function MissingRecording({ recording }: { readonly recording: RecordingView }) {
   return (
     <div className={classes.centre}>
@@ -30,8 +30,10 @@ export function MissingRecording({ recording }: { readonly recording: RecordingV
         <VideoOff size={28} strokeWidth={1.7} aria-hidden="true" />
       </span>
       <div className={classes.words} role="status">
-        <b>The recording is not where it was.</b>
-        <p>Comments are safe. It was called {nameOf(recording.file)}.</p>
+        <b>The recording is not on this machine.</b>
+        <p>
+          Comments are safe. It is called {nameOf(recording.file)}: connect its drive, or show where it is.
+        </p>
       </div>
       <button type="button" className={classes.button} onClick={() => void findIt(recording)}>
         Find it
