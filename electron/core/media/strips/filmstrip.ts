@@ -10,7 +10,14 @@ import type { MediaTools } from '../tools/mediaTools.ts'
 import { IndexUnusable } from './boxes.ts'
 import { interleaved, mostSoughtTiles, mostTiles, nearestFrames, slotsOf } from './chooseTiles.ts'
 import { readMoov } from './readMoov.ts'
-import { type H264Index, h264Index, type Keyframe, toAnnexB } from './sampleTable.ts'
+import {
+  type H264Index,
+  h264Index,
+  type Keyframe,
+  startCode,
+  startCodesInPlace,
+  toAnnexB,
+} from './sampleTable.ts'
 import type { StripFile } from './stripFile.ts'
 import { pipedTiles, soughtTile, type TileLook, tileSize } from './tiles.ts'
 
@@ -22,6 +29,8 @@ export interface StripWork {
 
 /** Rounds over the whole lesson, each between the pictures of the ones before. */
 const rounds = 8
+/** Rounds that have a process of their own: they show the lesson coarsely, soon. */
+const coarseRounds = 2
 /** After so many places in a row that give no picture, the rest is not asked. */
 const mostFailures = 6
 
@@ -55,14 +64,34 @@ async function* annexBOf(
 ): AsyncGenerator<Buffer> {
   const handle = await open(file, 'r')
   try {
+    const { headers, lengthBytes } = index
     for (const { offset, sizeBytes } of frames) {
-      const sample = Buffer.alloc(sizeBytes)
-      await handle.read(sample, 0, sizeBytes, offset)
-      yield Buffer.concat([index.headers, toAnnexB(sample, index.lengthBytes)])
+      const bytes = Buffer.allocUnsafe(headers.length + sizeBytes)
+      headers.copy(bytes)
+      const { bytesRead } = await handle.read(bytes, headers.length, sizeBytes, offset)
+      if (bytesRead < sizeBytes) throw new IndexUnusable('a picture is cut off')
+      const sample = bytes.subarray(headers.length)
+      if (lengthBytes === startCode.length) {
+        startCodesInPlace(sample)
+        yield bytes
+      } else yield Buffer.concat([headers, toAnnexB(sample, lengthBytes)])
     }
   } finally {
     await handle.close()
   }
+}
+
+/** What each process decodes: starting one costs as much as a dozen pictures, so only the first have few. In the order of the file, as disks like it. */
+function workloads<F extends Keyframe>(frames: readonly F[]): F[][] {
+  const order = interleaved(frames, rounds)
+  const later = order.slice(coarseRounds)
+  return [
+    ...order.slice(0, coarseRounds),
+    later.filter((_, at) => at % 2 === 0).flat(),
+    later.filter((_, at) => at % 2 === 1).flat(),
+  ]
+    .filter(group => group.length > 0)
+    .map(group => group.sort((a, b) => a.offset - b.offset))
 }
 
 const isPassing = (error: unknown): boolean =>
@@ -111,7 +140,7 @@ async function byIndex(
   const chosen = nearestFrames(frames, slotsOf(facts.durationMs, mostTiles))
   let done = 0
   const twoAtATime = pLimit(2)
-  const groups = interleaved(chosen, rounds).map(group =>
+  const groups = workloads(chosen).map(group =>
     twoAtATime(async () => {
       const jpegs = await pipedTiles(tools, annexBOf(file, index, group), look, signal)
       if (jpegs.length !== group.length) return false

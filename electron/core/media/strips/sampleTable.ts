@@ -20,7 +20,7 @@ export interface H264Index {
 
 /** No picture of a camera is larger. */
 const mostSampleBytes = 32 * 2 ** 20
-const startCode = Buffer.from([0, 0, 0, 1])
+export const startCode = Buffer.from([0, 0, 0, 1])
 
 /** `avcC`: parameter sets and length size. */
 function decoderSetup({ type, body }: Track['entry']): Pick<H264Index, 'headers' | 'lengthBytes'> {
@@ -75,4 +75,18 @@ export function toAnnexB(sample: Buffer, lengthBytes: number): Buffer {
     at += length
   }
   return Buffer.concat(pieces)
+}
+
+/**
+ * As `toAnnexB`, where lengths have four bytes as start codes do: they are written over, and nothing is copied.
+ * @throws IndexUnusable where its lengths do not add up
+ */
+export function startCodesInPlace(sample: Buffer): void {
+  for (let at = 0; at < sample.length; ) {
+    if (at + startCode.length > sample.length) throw new IndexUnusable('a picture is cut off')
+    const length = sample.readUInt32BE(at)
+    if (at + startCode.length + length > sample.length) throw new IndexUnusable('a picture is cut off')
+    startCode.copy(sample, at)
+    at += startCode.length + length
+  }
 }

@@ -52,8 +52,9 @@ export async function makeWaveform(
     [
       ...inputArgs(file, { before: ['-vn'] }),
       ...['-map', `0:${facts.audioStream}`, '-vn', '-sn', '-dn'],
-      // Holes stay holes and a late start stays late, or the picture of the sound would run ahead of it.
-      ...['-af', `aresample=${sampleRate}:async=1000:first_pts=0`, '-ac', '1'],
+      // Holes stay holes and a late start stays late, or the picture of the sound would run ahead of it. What is less than a picture's length off is
+      // left so: to stretch the sound until it fits, as one would to hear it, takes twice as long as decoding it.
+      ...['-af', `aresample=${sampleRate}:async=1:min_hard_comp=0.03:first_pts=0`, '-ac', '1'],
       // In whole blocks of 32 kB: a write for each 2 kB that are decoded, and an event here for each, cost more than the decoding.
       ...['-c:a', 'pcm_s16le', '-flush_packets', '0', '-f', 's16le', 'pipe:1'],
     ],

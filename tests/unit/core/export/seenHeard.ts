@@ -4,10 +4,10 @@ import { theTools } from '../media/madeMedia.ts'
 const decoded = (...words: readonly string[]): Buffer =>
   spawnSync(theTools().ffmpeg.path, ['-nostdin', '-v', 'error', ...words, '-'], { maxBuffer: 2 ** 28 }).stdout
 
-/** Grey levels of the picture at a time. */
+/** Grey levels of the picture at a time; of a still picture there is none but 0. */
 export const grey = (file: string, atMs: number, size = '320:180'): Buffer =>
   decoded(
-    ...['-ss', (atMs / 1000).toFixed(3), '-i', file, '-frames:v', '1'],
+    ...[...(atMs > 0 ? ['-ss', (atMs / 1000).toFixed(3)] : []), '-i', file, '-frames:v', '1'],
     ...['-vf', `scale=${size}`, '-pix_fmt', 'gray', '-f', 'rawvideo'],
   )
 

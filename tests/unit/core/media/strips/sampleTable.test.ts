@@ -2,7 +2,11 @@ import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { boxesIn, boxOf, IndexUnusable } from '../../../../../electron/core/media/strips/boxes.ts'
-import { h264Index, toAnnexB } from '../../../../../electron/core/media/strips/sampleTable.ts'
+import {
+  h264Index,
+  startCodesInPlace,
+  toAnnexB,
+} from '../../../../../electron/core/media/strips/sampleTable.ts'
 import { corpusDir, corpusFile } from '../../../../fixtures/corpus.ts'
 import { ask } from '../madeMedia.ts'
 
@@ -144,7 +148,25 @@ describe('a stored picture', () => {
     expect(toAnnexB(sample, 4).toString('hex')).toBe('0000000165010000000141')
   })
 
+  it('gets them in place where lengths have four bytes, to the same bytes', () => {
+    const unit = fc.uint8Array({ minLength: 1, maxLength: 40 })
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 6 }), units => {
+        const sample = Buffer.concat(units.flatMap(bytes => [u32(bytes.length), Buffer.from(bytes)]))
+        const written = Buffer.from(sample)
+        startCodesInPlace(written)
+        expect(written.equals(toAnnexB(sample, 4))).toBe(true)
+      }),
+    )
+  })
+
   it('is refused where its lengths do not add up', () => {
-    expect(() => toAnnexB(Buffer.concat([u32(900), Buffer.from([1])]), 4)).toThrow(IndexUnusable)
+    for (const sample of [
+      Buffer.concat([u32(900), Buffer.from([1])]),
+      Buffer.concat([u32(1), Buffer.from([1, 0])]),
+    ]) {
+      expect(() => toAnnexB(Buffer.from(sample), 4)).toThrow(IndexUnusable)
+      expect(() => startCodesInPlace(Buffer.from(sample))).toThrow(IndexUnusable)
+    }
   })
 })
