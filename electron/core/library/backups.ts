@@ -1,13 +1,19 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { type WriterId, writerId } from '../../contract/records/envelope.ts'
 import { ensureFolder, writeWhole } from './durableWrite.ts'
-import { type FileSystem, unlessMissing } from './fileSystem.ts'
+import { errorName, type FileSystem, unlessMissing } from './fileSystem.ts'
 import { createSerial } from './serial.ts'
 import { mergeFiles, UnreadableFile, type WriterFile, writerFileCodec } from './writerFile.ts'
 
 const NEWEST = 5
 const DAYS = 14
 const DAY_MS = 24 * 60 * 60 * 1000
+
+/** An empty file named by the content that is about to be saved: after a kill between a save and its backup it tells that the save was ours. */
+const MARK = '.saving'
+const markOf = (bytes: Uint8Array): string =>
+  `${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}${MARK}`
 
 /** Names tell when a backup was made: 14 digits of ms since 1970 and a count. */
 const namePattern = /^(\d{14})-\d{4}\.json$/
@@ -44,10 +50,27 @@ export class Backups {
   readonly #options: BackupOptions
   readonly #serial = createSerial()
   readonly #waiting = new Map<string, { folder: string; bytes: Uint8Array }>()
+  /** By folder, the oldest first. */
+  readonly #marks = new Map<string, string[]>()
   #count = 0
 
   constructor(options: BackupOptions) {
     this.#options = options
+  }
+
+  /** Notes that these bytes are about to be saved. Where that fails, the save goes on without it. */
+  async mark(place: string, writer: WriterId, bytes: Uint8Array): Promise<void> {
+    const { fs, failed } = this.#options
+    const folder = this.#folder(place, writer)
+    const name = markOf(bytes)
+    const marks = this.#marks.get(folder) ?? []
+    this.#marks.set(folder, [...marks.filter(one => one !== name), name])
+    try {
+      await ensureFolder(fs, folder, 0o700)
+      await writeWhole(fs, join(folder, name), new Uint8Array(), 0o600)
+    } catch (error) {
+      if (errorName(error) !== 'EEXIST') failed(error)
+    }
   }
 
   /**
@@ -78,11 +101,23 @@ export class Backups {
       // Not synced: the file itself is on the disk, and a backup that was cut off is told by its checksum.
       await writeWhole(fs, join(next.folder, name), next.bytes, 0o600)
       const names = (await fs.list(next.folder)).map(entry => entry.name)
-      for (const old of backupsToDrop(names)) await unlessMissing(fs.remove(join(next.folder, old)))
+      for (const old of [...backupsToDrop(names), ...this.#marksToDrop(next, names)])
+        await unlessMissing(fs.remove(join(next.folder, old)))
       failed(undefined)
     } catch (error) {
       failed(error)
     }
+  }
+
+  /** Marks of what was backed up just now or saved before it, those of a process that was killed among them. */
+  #marksToDrop(
+    { folder, bytes }: { folder: string; bytes: Uint8Array },
+    names: readonly string[],
+  ): readonly string[] {
+    const marks = this.#marks.get(folder) ?? []
+    const later = marks.slice(marks.indexOf(markOf(bytes)) + 1)
+    this.#marks.set(folder, later)
+    return names.filter(name => name.endsWith(MARK) && !later.includes(name))
   }
 
   /** The newest backup that is whole. */
@@ -98,18 +133,21 @@ export class Backups {
     return undefined
   }
 
-  /** Whether the newest backup holds just these bytes, so that nobody but us wrote the file since. */
-  async isNewest(place: string, writer: WriterId, bytes: Buffer): Promise<boolean> {
+  /**
+   * Whether these bytes are what we saved last, so that nobody but us wrote the file since: the newest backup holds just these, or we were cut
+   * off before it was made.
+   */
+  async isOurLast(place: string, writer: WriterId, bytes: Buffer): Promise<'backedUp' | 'marked' | 'no'> {
     const { fs } = this.#options
     const folder = this.#folder(place, writer)
-    const entries = (await unlessMissing(fs.list(folder))) ?? []
-    const newest = entries
-      .map(({ name }) => name)
+    const names = ((await unlessMissing(fs.list(folder))) ?? []).map(({ name }) => name)
+    const newest = names
       .filter(name => namePattern.test(name))
       .sort()
       .at(-1)
     const kept = newest === undefined ? undefined : await unlessMissing(fs.read(join(folder, newest)))
-    return kept?.equals(bytes) ?? false
+    if (kept?.equals(bytes)) return 'backedUp'
+    return names.some(name => name.endsWith(MARK)) && names.includes(markOf(bytes)) ? 'marked' : 'no'
   }
 
   /** Everything the backups hold of a writer in a place: after a clock was set back, the newest by name is not the last. */

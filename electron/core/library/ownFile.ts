@@ -57,15 +57,16 @@ function hasStrangers(file: WriterFile, last: WriterFile): boolean {
   })
 }
 
-/** What this installation saved of a writer in a place, as its backups know it. */
+/** What this installation saved of a writer in a place, as its backups know it. @param repair makes a backup that a kill cut off */
 export async function lastSaved(
   backups: Backups,
   place: string,
-  writer: WriterId,
-  bytes: Buffer,
+  { writer, bytes, repair }: { readonly writer: WriterId; readonly bytes: Buffer; readonly repair: boolean },
 ): Promise<WriterFile | 'same' | 'nothing' | undefined> {
   try {
-    if (await backups.isNewest(place, writer, bytes)) return 'same'
+    const last = await backups.isOurLast(place, writer, bytes)
+    if (last === 'marked' && repair) backups.keep(place, writer, bytes)
+    if (last !== 'no') return 'same'
     const saved = await backups.everything(place, writer)
     if (saved) return saved
     return (await backups.isThere()) ? 'nothing' : undefined

@@ -231,11 +231,7 @@ export class RecordFolder {
     const records = new Map(mergeFiles(copies))
     for (const id of drop) records.delete(id)
     for (const [id, stored] of put) records.set(id, stored)
-    const file: WriterFile = {
-      ...emptyWriterFile(writer),
-      records,
-      loose: before?.file?.loose ?? [],
-    }
+    const file: WriterFile = { ...emptyWriterFile(writer), records, loose: before?.file?.loose ?? [] }
     await ensureFolder(fs, folder, this.#options.private ? 0o700 : 0o755)
     const signed = signWriterFile(file, this.#options.place, this.private ? undefined : signer)
     const codec = { encode: () => signed.bytes, decode: writerFileCodec.decode }
@@ -243,6 +239,7 @@ export class RecordFolder {
       mode: this.#mode(),
       ...(this.#options.wait ? { wait: this.#options.wait } : {}),
     })
+    await this.#options.saving(writer, signed.bytes)
     await new Low<WriterFile>(adapter, signed.file).write()
     await this.#hold(name, signed.file, before?.problems ?? [])
     if (adapter.written) this.#options.saved(writer, adapter.written)

@@ -28,6 +28,8 @@ export interface FolderOptions {
   readonly repair: boolean
   readonly wait?: (ms: number) => Promise<unknown>
   rescue(broken: BrokenFile): Promise<Rescue>
+  /** Called with the bytes of each file that is about to be saved. */
+  saving(writer: WriterId, bytes: Uint8Array): Promise<void>
   /** Called with the bytes of each saved file. */
   saved(writer: WriterId, bytes: Uint8Array): void
   /** What this installation saved last of a writer here, where it is not what the bytes say; absent where nobody compares. */

@@ -194,13 +194,14 @@ export class Scopes {
         signer: privately ? undefined : signer,
         ...(!privately && { writers }),
         ...(compared && {
-          lastSaved: (writer, bytes) => lastSaved(backups, place.place, writer, bytes),
+          lastSaved: (writer, bytes) => lastSaved(backups, place.place, { writer, bytes, repair }),
           savedBefore: async asked =>
             (await isThere(fs, dir)) ? await savedBefore(backups, place.place, asked) : [],
           cloned: (label, certain) => problems.report('cloned', [clonedWriter(label, certain)]),
         }),
         ...(wait ? { wait } : {}),
         rescue: broken => rescueOwnFile({ fs, quarantine, backups }, broken),
+        saving: (writer, bytes) => backups.mark(place.place, writer, bytes),
         saved: (writer, bytes) => backups.keep(place.place, writer, bytes),
       })
     }

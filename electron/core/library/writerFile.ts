@@ -58,7 +58,8 @@ export const writerFileCodec: Codec<WriterFile> = {
   },
 
   decode(bytes) {
-    const parsed = header.safeParse(parseJson(bytes))
+    const text = bytes.toString('utf8')
+    const parsed = header.safeParse(parseJson(text))
     if (!parsed.success) throw new UnreadableFile('it is not a file of records')
     const { version, writer } = parsed.data
     const start = bytes.indexOf(RECORDS_KEY) + RECORDS_KEY.length
@@ -76,7 +77,7 @@ export const writerFileCodec: Codec<WriterFile> = {
       ...(seal && {
         seal: { ...seal, ...(voucher && { voucher: { key: voucher.key, signature: voucher.sig } }) },
       }),
-      ...sortOut(migrate(version, parsed.data.records), version === FORMAT_VERSION ? linesOf(list) : []),
+      ...sortOut(migrate(version, parsed.data.records), version === FORMAT_VERSION ? linesOf(text) : []),
     }
   },
 }
@@ -123,18 +124,18 @@ function layOut(
   ])
 }
 
-function parseJson(bytes: Buffer): unknown {
-  if (bytes.length === 0) throw new UnreadableFile('it is empty')
+function parseJson(text: string): unknown {
+  if (text.length === 0) throw new UnreadableFile('it is empty')
   try {
-    return JSON.parse(bytes.toString('utf8'))
+    return JSON.parse(text)
   } catch (error) {
     throw new UnreadableFile('it is cut off or damaged', error)
   }
 }
 
 /** The text of each record: a line break inside a record is written `\n`, so the lines part the records. */
-function linesOf(list: Buffer): readonly string[] {
-  const text = list.toString('utf8')
+function linesOf(file: string): readonly string[] {
+  const text = file.slice(file.indexOf(RECORDS_KEY) + RECORDS_KEY.length, file.lastIndexOf('}'))
   if (!text.startsWith('[\n') || !text.endsWith('\n]')) return []
   return text.slice(2, -2).split(',\n')
 }
