@@ -4,9 +4,14 @@ import { IconButton } from './IconButton.tsx'
 import { KeyCap } from './KeyCap.tsx'
 import classes from './Notices.module.css'
 
+/** Of what was done only the newest is shown, or a few quick acts would cover what is being written; the key still takes back what is behind it. */
+const MOST_DONE = 2
+
 /** What was just done, with its undo, and what failed: one calm stack at the foot of the window. */
 export function Notices() {
-  const notices = useNotices(state => state.notices)
+  const all = useNotices(state => state.notices)
+  const done = all.filter(({ tone }) => tone !== 'error').slice(-MOST_DONE)
+  const notices = all.filter(notice => notice.tone === 'error' || done.includes(notice))
   const newestUndo = notices.findLast(({ tone }) => tone === 'undo')
   return (
     <section className={classes.stack} aria-label="Messages" aria-live="polite">

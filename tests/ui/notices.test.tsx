@@ -53,6 +53,24 @@ describe('an act that can be undone', () => {
     expect(older).not.toHaveBeenCalled()
   })
 
+  it('is shown with the act before it, and older ones still go back by the key', () => {
+    renderPart(<Notices />)
+    const oldest = vi.fn(async () => undefined)
+    act(() => {
+      offerUndo('first', oldest)
+      sayError(new Error('The disk is gone.'))
+      offerUndo('second', async () => undefined)
+      offerUndo('third', async () => undefined)
+    })
+    expect(['first', 'second', 'third'].filter(words => screen.queryByText(words))).toEqual([
+      'second',
+      'third',
+    ])
+    expect(screen.getByRole('alert').textContent).toContain('The disk is gone.')
+    act(() => [undoNewest(), undoNewest(), undoNewest()])
+    expect(oldest).toHaveBeenCalledOnce()
+  })
+
   it('says so where it cannot be taken back', async () => {
     renderPart(<Notices />)
     act(() => void offerUndo('Clip deleted', () => Promise.reject(new Error('The disk is gone.'))))
