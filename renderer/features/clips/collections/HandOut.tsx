@@ -1,5 +1,4 @@
-import { Button, Modal } from '@mantine/core'
-import { FileArchive, FolderOutput } from 'lucide-react'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { CollectionView } from '../../../../electron/contract/api/collections.ts'
 import { useKeys } from '../../../lib/keys.ts'
@@ -7,19 +6,18 @@ import { useLessons } from '../../../lib/queries.ts'
 import { counted } from '../../../lib/words.ts'
 import { BlockedClips, blockedLessons } from '../../../ui/BlockedClips.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
+import sheet from '../../../ui/Sheet.module.css'
+import { RadioCard, Sheet } from '../../../ui/Sheet.tsx'
 import { handOut } from './collectionActs.ts'
-import classes from './HandOut.module.css'
 
 const kinds = [
   {
     value: 'folder',
-    icon: FolderOutput,
     name: 'A folder',
     words: 'For a USB stick or a shared drive: opens by double click, in any browser',
   },
   {
     value: 'zip',
-    icon: FileArchive,
     name: 'One .zip file',
     words: 'To send or to upload: whoever gets it unpacks it and opens index.html',
   },
@@ -44,46 +42,41 @@ export function HandOut({
   const act = { id: 'handOut.write', title: 'Hand it out', group: 'Collection', run: () => void begin() }
   useKeys([{ ...act, keys: ['mod+enter'], inFields: true }], { modal: true })
   return (
-    <Modal opened onClose={onClose} size={560} title="Hand out">
-      <div className={classes.content}>
-        <p className={classes.about}>
-          <b dir="auto">{title}</b> as pages that need no network: its clips, prompts, comments and tags.
-          Private notes are never in it.
+    <Sheet title="Hand out" of={title} size={560} onClose={onClose}>
+      <div className={sheet.content}>
+        <p className={sheet.what}>
+          Pages that need no network: its clips, prompts, comments and tags. Private notes are never in it.
         </p>
-        <fieldset className={classes.kinds}>
-          <legend className={classes.legend}>As</legend>
-          {kinds.map(({ value, icon: Icon, name, words }, at) => (
-            <label key={value} className={classes.kind} data-on={kind === value}>
-              <input
-                type="radio"
-                name="kind"
-                value={value}
-                checked={kind === value}
-                onChange={() => setKind(value)}
-                data-autofocus={at === 0 || undefined}
-              />
-              <Icon size={19} strokeWidth={1.9} aria-hidden="true" />
-              <span className="grow">
-                <b>{name}</b>
-                <small>{words}</small>
-              </span>
-            </label>
+        <fieldset className={sheet.choices}>
+          <legend className={sheet.legend}>As</legend>
+          {kinds.map(({ value, name, words }, at) => (
+            <RadioCard
+              key={value}
+              name="kind"
+              value={value}
+              title={name}
+              words={words}
+              checked={kind === value}
+              onChange={() => setKind(value)}
+              data-autofocus={at === 0 || undefined}
+            />
           ))}
         </fieldset>
         <BlockedClips clips={clips} lessons={lessons} />
-        <div className={classes.acts}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            disabled={leaves === 0}
-            onClick={() => void begin()}
-            rightSection={<KeyCap combo="mod+enter" />}
-          >
-            Choose where for {counted(leaves, 'clip')}
-          </Button>
-        </div>
       </div>
-    </Modal>
+      <footer className={sheet.foot}>
+        <span className="grow" />
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          disabled={leaves === 0}
+          onClick={() => void begin()}
+          rightSection={<KeyCap combo="mod+enter" />}
+        >
+          Choose where for {counted(leaves, 'clip')}
+        </Button>
+      </footer>
+    </Sheet>
   )
 }
