@@ -5,6 +5,8 @@ import { type Browser, chromium } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { SiteClip } from '../../electron/core/site/site.types.ts'
 import { siteHtml } from '../../electron/core/site/siteHtml.ts'
+import { siteStyles } from '../../electron/core/site/siteStyles.ts'
+import { readPageParts } from '../../electron/core/text/pageParts.ts'
 import { findBrowser } from '../../scripts/findBrowser.mjs'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { temporaryFolder } from '../fixtures/openTestCore.ts'
@@ -53,13 +55,12 @@ it.skipIf(!corpusDir)(`shows the first screen of a library of ${CLIPS} clips, fr
     await writeFile(join(media, `${n}.jpg`), jpg)
     await copyFile(corpusFile('googlework-short.mp4'), join(media, `${n}.mp4`))
   }
-  const [css, js] = await Promise.all(
-    ['site.css', 'site.js'].map(name => readFile(join('resources', 'site', name), 'utf8')),
-  )
+  const { css } = await readPageParts('resources', siteStyles)
+  const js = await readFile(join('resources', 'site', 'site.js'), 'utf8')
   const clips = Array.from({ length: CLIPS }, (_, n) => clip(n + 1))
   const html = siteHtml(
     { title: 'Show, then wait', protocol: [{ title: 'Watch in silence', minutes: 2 }], clips },
-    { css: css ?? '', js: js ?? '', fontBase64: '', measure: text => text.length },
+    { css, js, fontBase64: '', measure: text => text.length },
   )
   await writeFile(join(dir, 'index.html'), html)
   await writeFile(join(dir, 'bare.html'), '<h3>Clip 1</h3><img src="media/1.jpg">')

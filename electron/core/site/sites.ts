@@ -1,5 +1,4 @@
 import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { basename, dirname, extname, join } from 'node:path'
 import { type ExportedClip, exportOptions } from '../../contract/api/clips.ts'
 import type { CollectionView } from '../../contract/api/collections.ts'
@@ -13,9 +12,11 @@ import type { Caller } from '../call.ts'
 import type { JobContext, Jobs } from '../jobs/jobs.types.ts'
 import { diskError } from '../library/diskError.ts'
 import { errorName } from '../library/fileSystem.ts'
+import { readPageParts } from '../text/pageParts.ts'
 import { checkFree, freePlace } from './places.ts'
 import type { SiteClip } from './site.types.ts'
 import { type Gathered, siteClip } from './siteClip.ts'
+import { siteStyles } from './siteStyles.ts'
 import { zipFolder } from './zipFolder.ts'
 
 export interface SiteMakerParts {
@@ -63,10 +64,6 @@ async function bytesIn(dir: string): Promise<number> {
     .map(async entry => (await stat(join(entry.parentPath, entry.name))).size)
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
 }
-
-/** The page's own letters, so that it looks the same where the system has other fonts. */
-const fontFile = (): string =>
-  createRequire(import.meta.url).resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2')
 
 export function createSites(parts: SiteMakerParts) {
   const clipPage = async (
@@ -134,16 +131,14 @@ export function createSites(parts: SiteMakerParts) {
         failed.push({ clipId: clip.id, code: error.code, message: error.message })
       }
     }
-    const resources = join(parts.resourcesDir, 'site')
-    const [css, js, font, measure] = await Promise.all([
-      readFile(join(resources, 'site.css'), 'utf8'),
-      readFile(join(resources, 'site.js'), 'utf8'),
-      readFile(fontFile()),
+    const [page, js, measure] = await Promise.all([
+      readPageParts(parts.resourcesDir, siteStyles),
+      readFile(join(parts.resourcesDir, 'site', 'site.js'), 'utf8'),
       parts.measure(),
     ])
     const { title, purpose, audience, intro, protocol = [], facilitatorNotes } = collection
     const { siteHtml } = await import('./siteHtml.ts')
-    const page = siteHtml(
+    const html = siteHtml(
       {
         title,
         ...(purpose !== undefined && { purpose }),
@@ -154,9 +149,9 @@ export function createSites(parts: SiteMakerParts) {
         madeOn: new Date(parts.now()).toISOString().slice(0, 10),
         clips: pages,
       },
-      { css, js, fontBase64: font.toString('base64'), measure },
+      { ...page, js, measure },
     )
-    await writeFile(join(part, 'index.html'), page)
+    await writeFile(join(part, 'index.html'), html)
     const bytes = await bytesIn(part)
     if (zip) {
       const packed = await job.partFor(path)
