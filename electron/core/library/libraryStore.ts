@@ -241,6 +241,7 @@ export class LibraryStore implements Library {
     await this.#stopWatching()
     await this.#queue.idle()
     await this.#backups.flush()
+    await this.#scopes.flush()
     await this.#trust?.flush()
     this.#listeners.clear()
   }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { DebriefError } from '../../contract/errors.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { Backups } from './backups.ts'
@@ -15,6 +16,7 @@ import { Scope, type ScopeKey, type Version } from './scope.ts'
 import type { Signer } from './signing.ts'
 import { clonedWriter, libraryGone } from './storeMessages.ts'
 import { Summaries, summarise } from './summary.ts'
+import { SummaryIndex } from './summaryIndex.ts'
 import type { Writers } from './writers.ts'
 
 export interface ScopesOptions {
@@ -45,13 +47,17 @@ export class Scopes {
   readonly #inMemory = new Map<ScopeKey, Promise<Scope>>()
   readonly #ahead = new Map<ScopeKey, Ahead>()
   readonly #summaries: Summaries
+  readonly #index: SummaryIndex
 
   constructor(options: ScopesOptions) {
     this.#options = options
     this.catalog = this.#make('catalog')
+    const { fs, home, libraryId, now } = options
+    this.#index = new SummaryIndex(fs, join(home, 'summaries', libraryId), now)
     this.#summaries = new Summaries(
       lessonId => this.#make(lessonId, false),
       scope => this.#readOnce(scope),
+      options.repair ? this.#index : undefined,
     )
   }
 
@@ -80,6 +86,11 @@ export class Scopes {
     const ahead = scope.latest !== undefined && isFromTheFuture(scope.latest, this.#options.now())
     if (ahead) this.merge(scope)
     return scope
+  }
+
+  /** Waits until what was read is kept for the next time. */
+  flush(): Promise<void> {
+    return this.#index.flush()
   }
 
   async summary(lessonId: LessonId): Promise<LessonSummary> {

@@ -1,0 +1,88 @@
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { openLibrary } from '../../../../electron/core/library/openLibrary.ts'
+import { temporaryFolder } from '../../../fixtures/openTestCore.ts'
+
+const ana = 'person:ANA' as const
+const lesson = 'lesson:ONE' as const
+const said = (n: number) => ({
+  put: {
+    id: `comment:N${n}` as const,
+    type: 'comment' as const,
+    lessonId: lesson,
+    atMs: n,
+    kind: 'noticing' as const,
+    text: 'Nobody else reads this.',
+  },
+  lessonId: lesson,
+})
+
+/** A library with one lesson of one comment, whose files were changed a minute ago. */
+async function written() {
+  const [dir, home] = [join(await temporaryFolder('library'), 'library'), await temporaryFolder('home')]
+  const open = (options: { home?: string; lookOnly?: boolean } = {}) =>
+    openLibrary({ dir, home, create: true, watch: false, ...options })
+  const library = await open()
+  await library.write(ana, [said(1)])
+  await library.close()
+  const folder = join(dir, 'lessons', 'ONE')
+  const age = async () => {
+    const then = new Date(Date.now() - 60_000)
+    for (const name of await readdir(folder)) await utimes(join(folder, name), then, then)
+  }
+  await age()
+  const index = join(home, 'summaries', library.id, 'ONE.json')
+  /** Opened anew, as at the next start. */
+  const counted = async (options: { home?: string; lookOnly?: boolean } = {}) => {
+    const again = await open(options)
+    const { comments } = await again.summary(lesson)
+    await again.close()
+    return comments
+  }
+  return { dir, folder, age, index, open, counted }
+}
+
+describe('what is kept of a lesson for its card', () => {
+  it('is taken from the last time where no file changed, and holds no words', async () => {
+    const { index, counted } = await written()
+    expect(await counted()).toBe(1)
+    const kept = await readFile(index, 'utf8')
+    expect(kept).not.toContain('Nobody')
+    // Proof that it is what is read: another number is believed as long as the files are the same.
+    await writeFile(index, kept.replace('"comments":1', '"comments":41'))
+    expect(await counted()).toBe(41)
+    // Who only looks keeps and believes nothing.
+    expect(await counted({ lookOnly: true })).toBe(1)
+  })
+
+  it('is made anew once a file changed, came or went, and whenever it is damaged', async () => {
+    const { index, folder, age, open, counted } = await written()
+    expect(await counted()).toBe(1)
+    const library = await open()
+    await library.write(ana, [said(2)])
+    await library.close()
+    await age()
+    expect(await counted()).toBe(2)
+    const [name = ''] = (await readdir(folder)).filter(each => each.endsWith('.json'))
+    const text = await readFile(join(folder, name), 'utf8')
+    await writeFile(join(folder, 'a copy of it.json'), text)
+    expect(await counted()).toBe(2)
+    await writeFile(index, '{"version":1,"finger')
+    expect(await counted()).toBe(2)
+    await writeFile(index, '{"version":0}')
+    expect(await counted()).toBe(2)
+  })
+
+  it('is not kept where a file changed just now, nor where something is to be told of the lesson', async () => {
+    const { index, folder, age, counted } = await written()
+    const now = new Date()
+    for (const name of await readdir(folder)) await utimes(join(folder, name), now, now)
+    expect(await counted()).toBe(1)
+    await expect(readFile(index)).rejects.toMatchObject({ code: 'ENOENT' })
+    await writeFile(join(folder, 'broken.json'), '{"format":"debrief-records"')
+    await age()
+    expect(await counted()).toBe(1)
+    await expect(readFile(index)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})
