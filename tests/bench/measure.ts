@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { percentile } from './frames.ts'
+import { processorMs } from './processorTime.ts'
 
 /** One figure of a bench: how our way compares with the bare way, measured in turn in one run. */
 export interface Ratio {
@@ -16,10 +17,17 @@ export interface Ratio {
 
 const folder = join('test-results')
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+interface Cost {
+  readonly ms: number
+  /** Of this process and all that it started; NaN where the system does not tell. */
+  readonly processorMs: number
+}
+
+async function timed(work: () => Promise<unknown>): Promise<Cost> {
   const from = performance.now()
+  const worked = processorMs() ?? Number.NaN
   await work()
-  return performance.now() - from
+  return { ms: performance.now() - from, processorMs: (processorMs() ?? Number.NaN) - worked }
 }
 
 export const median = (values: readonly number[]): number => percentile(values, 0.5)
@@ -32,6 +40,8 @@ interface Comparison {
   readonly runs?: number
   /** Runs each once before it is timed. Default true. */
   readonly warm?: boolean
+  /** The most of the peer's processor time that ours may take, as a ratio; default: it is not looked at. */
+  readonly processorLimit?: number
   /** Allowed on top of `limit` × the peer's time, ms. */
   readonly graceMs?: number
 }
@@ -47,27 +57,32 @@ export async function compare({
   limit,
   runs = 7,
   warm = true,
+  processorLimit,
   graceMs = 0,
 }: Comparison): Promise<Ratio> {
   if (warm) {
     await ours()
     await peer()
   }
-  const oursMs: number[] = []
-  const peerMs: number[] = []
+  const oursTook: Cost[] = []
+  const peerTook: Cost[] = []
   for (let run = 0; run < runs; run++) {
-    oursMs.push(await timed(ours))
-    peerMs.push(await timed(peer))
+    oursTook.push(await timed(ours))
+    peerTook.push(await timed(peer))
   }
-  const ratio = {
-    name,
-    ratio: (median(oursMs) - graceMs) / median(peerMs),
-    limit,
-    oursMs: median(oursMs),
-    peerMs: median(peerMs),
-    runs,
+  const ratioOf = (of: (cost: Cost) => number): Omit<Ratio, 'name' | 'limit'> => {
+    const [oursMs, peerMs] = [median(oursTook.map(of)), median(peerTook.map(of))]
+    return { ratio: oursMs / peerMs, oursMs, peerMs, runs }
   }
+  const clock = ratioOf(({ ms }) => ms)
+  const ratio = { ...clock, name, limit, ratio: clock.ratio - graceMs / clock.peerMs }
   report(ratio)
+  const processor = ratioOf(cost => cost.processorMs)
+  if (processorLimit !== undefined && !Number.isNaN(processor.ratio)) {
+    const worked = { ...processor, name: `${name}, processor time`, limit: processorLimit }
+    report(worked)
+    expect(worked.ratio, `${worked.name}: past its limit`).toBeLessThanOrEqual(processorLimit)
+  }
   expect(ratio.ratio, `${name}: past its limit`).toBeLessThanOrEqual(limit)
   return ratio
 }

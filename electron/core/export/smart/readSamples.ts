@@ -35,8 +35,8 @@ export async function readExactly(
 }
 
 /**
- * The bytes of samples `from` to before `to`, in their order. Samples that lie together are read together.
- * @param fleeting each is used before the next is asked for, so that one buffer serves for all
+ * The bytes of samples `from` to before `to`, in their order. Samples that lie together are read together, and while they are used the next are read.
+ * @param fleeting each is used before the next is asked for, so that two buffers serve for all
  * @throws DebriefError media.truncated
  */
 export async function* readSamples(
@@ -46,14 +46,14 @@ export async function* readSamples(
   to: number,
   fleeting = false,
 ): AsyncGenerator<Buffer> {
-  const own = fleeting ? Buffer.allocUnsafe(blockBytes) : undefined
+  const own = fleeting ? [Buffer.allocUnsafe(blockBytes), Buffer.allocUnsafe(blockBytes)] : []
   const at = (i: number) => offset[i] ?? 0
   const sizeOf = (i: number) => size[i] ?? 0
-  for (let i = from; i < to; ) {
-    const start = at(i)
-    let end = start + sizeOf(i)
+  const read = (first: number, nth: number) => {
+    const start = at(first)
+    let end = start + sizeOf(first)
     if (end - start > mostSampleBytes) throw new RangeError('a sample of this size is no picture')
-    let next = i + 1
+    let next = first + 1
     while (
       next < to &&
       at(next) >= end &&
@@ -63,7 +63,16 @@ export async function* readSamples(
       end = at(next) + sizeOf(next)
       next += 1
     }
-    const block = await readExactly(handle, start, end - start, own)
-    for (; i < next; i++) yield block.subarray(at(i) - start, at(i) - start + sizeOf(i))
+    const bytes = readExactly(handle, start, end - start, own[nth % 2])
+    // Told to whoever asks for these samples; nobody may.
+    bytes.catch(() => undefined)
+    return { start, next, bytes }
+  }
+  let block = from < to ? read(from, 0) : undefined
+  for (let i = from, nth = 1; block; nth++) {
+    const { start, next } = block
+    const bytes = await block.bytes
+    block = next < to ? read(next, nth) : undefined
+    for (; i < next; i++) yield bytes.subarray(at(i) - start, at(i) - start + sizeOf(i))
   }
 }

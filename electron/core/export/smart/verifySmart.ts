@@ -207,6 +207,8 @@ export async function verifySmart(
     checkTimes(read, clip, plan, assembled)
     const { picture } = plan
     const results = await Promise.allSettled([
+      // The longest first: the others are over before it is.
+      checkPlays(tools, clip, file, read, decodedStretches(plan, assembled.independent), signal),
       verifyShape(
         tools,
         file,
@@ -221,11 +223,10 @@ export async function verifySmart(
         },
         signal,
       ),
-      checkPlays(tools, clip, file, read, decodedStretches(plan, assembled.independent), signal),
       checkCopied(read, clip, plan),
     ])
     for (const result of results) if (result.status === 'rejected') throw result.reason
-    const [shape] = results
+    const [, shape] = results
     if (shape.status === 'rejected') throw shape.reason
     return shape.value
   } finally {
