@@ -1,9 +1,16 @@
+import { copyFile, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { importResult } from '../../electron/contract/api/lessons.ts'
+import { lessonId as lessonIdOf } from '../../electron/contract/records/lesson.ts'
+import { openSessionDoor } from '../../electron/host/session/openSessionDoor.ts'
 import { machine } from '../fixtures/commandLine.ts'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
-import { isHere, seat, sessionWhere, wordsWhere } from '../fixtures/liveSession.ts'
+import { jobEnded } from '../fixtures/jobs.ts'
+import { isHere, letIn, type Seat, seat, sessionWhere, wordsWhere } from '../fixtures/liveSession.ts'
+import { temporaryFolder } from '../fixtures/openTestCore.ts'
 
 const ready = z.object({ address: z.string(), port: z.int(), code: z.string() })
 
@@ -51,6 +58,39 @@ describe.skipIf(!corpusDir)('debrief session host', () => {
     await sessionWhere(ben.api, view => view.side === 'none')
     expect((await ben.api.lessons.find({ id: lessonId })).recordings[0]).toMatchObject({ missing: true })
     expect((await ben.machine.send({ path })).status).toBe(404)
+  })
+
+  it('leaves a guest to their own copy, found by what it is under another name, and sends nothing of the recording', async () => {
+    const asked: string[] = []
+    const ana = await seat('Ana', 'coach', {
+      openDoor: door =>
+        openSessionDoor({
+          ...door,
+          mediaFile: (id, part) => {
+            asked.push(part)
+            return door.mediaFile(id, part)
+          },
+        }),
+    })
+    const imported = async ({ api }: Seat, file: string) => {
+      const { jobId } = await api.recordings.import({ files: [file] })
+      return importResult.parse((await jobEnded(api, jobId)).result).imported[0]?.lessonId ?? ''
+    }
+    const lessonId = lessonIdOf.parse(await imported(ana, corpusFile('mdn-flower.webm')))
+    const ben = await seat('Ben')
+    const own = join(await temporaryFolder('phone'), 'IMG_0042.webm')
+    await copyFile(corpusFile('mdn-flower.webm'), own)
+    await imported(ben, own)
+    const view = await ana.api.session.host({ lessonId, announce: false })
+    if (view.side !== 'host') throw new Error('nobody hosts')
+    await letIn({ ana, lessonId, view, address: `127.0.0.1:${view.port}`, code: view.code }, ben)
+    const here = async () => (await ben.api.lessons.find({ id: lessonId })).recordings[0]
+    await expect.poll(here).toMatchObject({ file: own, missing: false, source: 'original' })
+    const { mediaKey } = await ben.api.app.info()
+    const path = `/media/${encodeURIComponent((await here())?.id ?? '')}/original?key=${mediaKey}`
+    const whole = await ben.machine.send({ path })
+    expect([whole.status, whole.body.equals(await readFile(own))]).toEqual([200, true])
+    expect(asked).toEqual([])
   })
 
   it('says what is off', async () => {
