@@ -190,6 +190,9 @@ test.describe('two machines', () => {
     const broke = hers.getByRole('region', { name: 'A live review broke off' })
     await expect(broke).toContainText('Your live review of “Together” broke off')
     await expect(broke).toContainText('Ben is back in without a code')
+    // The note may be there before the screen that it lies over.
+    await expect(hers.getByRole('heading', { level: 1, name: 'Library' })).toBeVisible()
+    await expect(hers.getByRole('heading', { name: 'Together' })).toBeVisible()
     expect(await axeFindings(hers)).toEqual([])
     await broke.getByRole('button', { name: 'Open it again' }).click()
     await expect(broke).toBeHidden()
