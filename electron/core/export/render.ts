@@ -176,19 +176,22 @@ async function soundChangeOf(
   return { gainDb, measured, ...(part && { rate: 48_000, layout: 'stereo' }) }
 }
 
-/** Encodes a plan into fragments and decodes them as they come. */
-async function encodePlan(
+/**
+ * Draws what the encode of a plan reads beside the recording.
+ * @param dir for what is drawn
+ * @returns the encoder's arguments, to write fragments to `growing`
+ */
+export async function prepareEncode(
   tools: MediaTools,
   plan: ClipPlan,
-  dir: string,
-  growing: string,
-  options: RenderOptions,
-): Promise<void> {
+  { dir, growing }: { readonly dir: string; readonly growing: string },
+  signal?: AbortSignal,
+): Promise<string[]> {
   const available = await checkEncoders(tools)
   const layers = sceneLayers(sceneOf(plan))
   const [files, soundChange] = await Promise.all([
-    writeEncodeFiles(dir, plan, layers, options.signal),
-    soundChangeOf(tools, plan, options.signal),
+    writeEncodeFiles(dir, plan, layers, signal),
+    soundChangeOf(tools, plan, signal),
   ])
   const { layers: layersInput, still: stillInput } = inputNumbers(files)
   const graph = filterGraph({
@@ -202,7 +205,18 @@ async function encodePlan(
     joined: plan.part !== undefined,
   })
   const tool = { version: tools.ffmpeg.version }
-  const args = encodeArgs(files, graph, plan.cut, plan.sound, tool, growing, plan.part !== undefined)
+  return encodeArgs(files, graph, plan.cut, plan.sound, tool, growing, plan.part !== undefined)
+}
+
+/** Encodes a plan into fragments and decodes them as they come. */
+async function encodePlan(
+  tools: MediaTools,
+  plan: ClipPlan,
+  dir: string,
+  growing: string,
+  options: RenderOptions,
+): Promise<void> {
+  const args = await prepareEncode(tools, plan, { dir, growing }, options.signal)
   await encodeAndDecode(tools, plan, args, growing, options)
 }
 
