@@ -78,8 +78,13 @@ export class SummaryIndex {
       await writeWhole(this.#fs, temp, Buffer.from(text), 0o600)
       await this.#fs.rename(temp, path)
     } catch (error) {
-      if (!(error instanceof Error)) throw error
-      await unlessMissing(this.#fs.remove(temp)).catch(() => undefined)
+      // Someone may have emptied the folder, or the disk is full; whatever is no refusal of the disk is a fault of ours.
+      if (errorName(error) === undefined) throw error
+      this.#made = false
+      // A disk that refuses this too keeps an unfinished file under a name that nobody reads.
+      await unlessMissing(this.#fs.remove(temp)).catch((refused: unknown) => {
+        if (errorName(refused) === undefined) throw refused
+      })
     }
   }
 

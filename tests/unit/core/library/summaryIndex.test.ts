@@ -1,7 +1,9 @@
-import { readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { nodeFileSystem } from '../../../../electron/core/library/fileSystem.ts'
 import { openLibrary } from '../../../../electron/core/library/openLibrary.ts'
+import { SummaryIndex } from '../../../../electron/core/library/summaryIndex.ts'
 import { temporaryFolder } from '../../../fixtures/openTestCore.ts'
 
 const ana = 'person:ANA' as const
@@ -84,5 +86,20 @@ describe('what is kept of a lesson for its card', () => {
     await age()
     expect(await counted()).toBe(1)
     await expect(readFile(index)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  it('may be deleted while it is in use, and is kept again from the next time on', async () => {
+    const folder = join(await temporaryFolder('summaries'), 'library')
+    const index = new SummaryIndex(nodeFileSystem, folder, Date.now)
+    const summary = { comments: 1, marks: [], tags: [] }
+    const keep = async () => {
+      index.keep(lesson, 'state', summary)
+      await index.flush()
+      return index.find(lesson, 'state')
+    }
+    expect(await keep()).toEqual(summary)
+    await rm(folder, { recursive: true })
+    expect(await keep()).toBeUndefined()
+    expect(await keep()).toEqual(summary)
   })
 })
