@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { hosted, letIn, seat, sessionWhere } from '../fixtures/liveSession.ts'
+import { cutNetwork } from '../fixtures/cutNetwork.ts'
+import { hosted, isHere, letIn, seat, sessionWhere, wordsWhere } from '../fixtures/liveSession.ts'
+import { merge, pack } from '../fixtures/twoSchools.ts'
 
 describe('a session’s host', () => {
   it('is shut for who is not let in, and they are told so', async () => {
@@ -30,5 +32,70 @@ describe('a session’s host', () => {
       message: expect.stringContaining('Ana’s Debrief shows another certificate'),
     })
     await ben.api.session.join({ ...request, newCertificate: true })
+  })
+})
+
+describe('a guest’s words, when the session is over for them', () => {
+  it('that never reached the host are told of, until someone has read it, and a package brings them there', async () => {
+    const session = await hosted()
+    const { ana, lessonId } = session
+    const network = await cutNetwork(session.view.port)
+    const ben = await seat('Ben')
+    await letIn({ ...session, address: network.address }, ben)
+    await ben.api.comments.add({ lessonId, atMs: 1000, text: 'Heard.' })
+    await wordsWhere(ana.api, lessonId, texts => texts.includes('Heard.'))
+    network.cut()
+    await sessionWhere(ben.api, view => view.side === 'guest' && view.state === 'lost')
+    await ben.api.comments.add({ lessonId, atMs: 2000, text: 'Said into the silence.' })
+    const told = {
+      side: 'none',
+      ended:
+        'You left Ana’s session. What you wrote is kept on your machine. The last of it has not reached Ana: a package brings it there.',
+      unsent: lessonId,
+    }
+    expect(await ben.api.session.leave()).toEqual(told)
+    expect(await ben.api.session.get()).toEqual(told)
+    expect(await ben.api.session.leave()).toEqual({ side: 'none' })
+
+    const { file } = await pack(ben.api, { lessonId })
+    await merge(ana.api, file)
+    expect((await ana.api.comments.list({ lessonId })).map(({ text }) => text)).toEqual([
+      'Heard.',
+      'Said into the silence.',
+    ])
+  })
+
+  it('that never reached a host who ended it meanwhile are told of when the host is found gone', async () => {
+    const session = await hosted()
+    const { ana, lessonId } = session
+    const network = await cutNetwork(session.view.port)
+    const ben = await seat('Ben')
+    await letIn({ ...session, address: network.address }, ben)
+    network.cut()
+    await sessionWhere(ben.api, view => view.side === 'guest' && view.state === 'lost')
+    await ben.api.comments.add({ lessonId, atMs: 1000, text: 'Too late.' })
+    await ana.api.session.leave()
+    // The next session at the same place knows nothing of the old one's guests.
+    await ana.api.session.host({ lessonId, port: session.view.port, announce: false })
+    network.mend()
+    const told = await sessionWhere(ben.api, view => view.side === 'none')
+    expect(told).toMatchObject({
+      unsent: lessonId,
+      ended: expect.stringContaining('The last of it has not reached Ana: a package brings it there.'),
+    })
+  })
+
+  it('that are all there need no package', async () => {
+    const session = await hosted()
+    const { ana, lessonId } = session
+    const ben = await seat('Ben')
+    await letIn(session, ben)
+    await sessionWhere(ben.api, isHere)
+    await ben.api.comments.add({ lessonId, atMs: 1000, text: 'On its way.' })
+    expect(await ben.api.session.leave()).toEqual({
+      side: 'none',
+      ended: 'You left Ana’s session. What you wrote is kept on your machine.',
+    })
+    expect((await ana.api.comments.list({ lessonId })).map(({ text }) => text)).toEqual(['On its way.'])
   })
 })

@@ -64,13 +64,20 @@ const newWords = ({ comments, replies, tags, total }: RecordCounts, how: string)
 }
 
 /** What came from whom, a line for each person. */
-const lines = ({ lesson, by, people }: PackagePreview): string[] => [
+const lines = ({ lesson, by, people, consent }: PackagePreview): string[] => [
   `“${lesson.title}”, packed by ${by.name}`,
   ...people.map(
     ({ name, added, updated }) =>
       `  ${name}: ${[...newWords(added, 'new'), ...newWords(updated, 'changed')].join(', ')}`,
   ),
+  ...(consent ? [`  ${consentWords(consent)}`] : []),
 ]
+
+function consentWords({ state, by, note, taken }: NonNullable<PackagePreview['consent']>): string {
+  const said = `${by} says that the lesson is ${state === 'restricted' ? 'restricted' : 'free to leave: consent was given'}`
+  const papers = note === undefined ? '' : ` (${note})`
+  return taken ? `${said}${papers}` : `${said}${papers}; here it is restricted, and stays so`
+}
 
 /** Takes a package into the library. */
 export const mergePackage =

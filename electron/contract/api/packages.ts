@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { consent as consentRecord, consentState } from '../records/consent.ts'
 import { lessonId } from '../records/lesson.ts'
 import { personId, role } from '../records/person.ts'
 import { recordingId } from '../records/recording.ts'
@@ -93,6 +94,17 @@ export const packagePreview = z.object({
       sizeBytes: z.int(),
     }),
   ),
+  /** What it says of the lesson's consent, where that is another thing than what is said here; absent where it says nothing new. */
+  consent: z
+    .object({
+      state: consentState,
+      note: consentRecord.shape.note,
+      /** Who said so. */
+      by: z.string(),
+      /** It counts here too once the package is taken in; what is restricted here stays so, whatever the package says. */
+      taken: z.boolean(),
+    })
+    .optional(),
   /** Records that name someone known here, and were not signed by them as far as this machine knows. */
   doubts: z.object({ count: z.int(), people: z.array(z.string()) }),
 })

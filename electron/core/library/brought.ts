@@ -1,6 +1,7 @@
 import type { LessonId } from '../../contract/records/lesson.ts'
 import { homeOf } from '../../contract/records/registry.ts'
 import type { Brought } from './carry.types.ts'
+import { consentIdOf, loosensConsent } from './consent.ts'
 import { jsonDepth, MOST_DEPTH, mayHoldRiskyField, riskyField } from './jsonGuard.ts'
 import type { Library } from './library.types.ts'
 import { FORMAT_VERSION } from './migrations.ts'
@@ -101,6 +102,9 @@ function checkRecord(
   if (!fits || (known && type !== record.type)) throw refused('it holds records that do not belong there')
   if (known && 'lessonId' in known && known.lessonId !== lessonId)
     throw refused('it holds words about another lesson than it names')
+  // The record of a lesson's consent is found by its id: another id would speak for another lesson.
+  if (record.type === 'consent' && record.id !== consentIdOf(lessonId))
+    throw refused('it holds a consent for another lesson than it names')
   if (known?.type === 'recording' && /[/\\]/.test(known.fileName))
     throw refused('a recording in it has a name that no file can have')
 }
@@ -116,7 +120,10 @@ export function withPath(stored: StoredRecord, path: string): StoredRecord {
   return { ...stored, record, line: JSON.stringify(record), shown: { ...stored.shown, path } }
 }
 
-/** People of this machine are not renamed by others; of a recording that is known, only what is said about it is taken. */
+/**
+ * People of this machine are not renamed by others; of a recording that is known, only what is said about it is taken; what is restricted here
+ * stays so, and what belongs to another lesson here stays with it.
+ */
 export function fitting(
   catalog: readonly StoredRecord[],
   { library, isLocal }: { readonly library: Library; isLocal(id: string): boolean },
@@ -124,7 +131,14 @@ export function fitting(
   return catalog.flatMap(stored => {
     const { shown } = stored
     if (shown?.type === 'person' && isLocal(shown.id)) return []
+    if (loosensConsent(library, stored)) return []
+    if (shown?.type === 'clip' && belongsElsewhere(library.find('clip', shown.id), shown)) return []
     const known = shown?.type === 'recording' ? library.find('recording', shown.id) : undefined
+    if (shown?.type === 'recording' && belongsElsewhere(known, shown)) return []
     return known ? [withPath(stored, known.path)] : [stored]
   })
 }
+
+type OfLesson = { readonly lessonId: LessonId }
+const belongsElsewhere = (here: OfLesson | undefined, brought: OfLesson): boolean =>
+  here !== undefined && here.lessonId !== brought.lessonId

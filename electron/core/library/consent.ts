@@ -3,6 +3,7 @@ import type { Consent } from '../../contract/records/consent.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import { EXPORT_POLICY } from '../../contract/records/policy.ts'
 import type { Library } from './library.types.ts'
+import type { StoredRecord } from './storedRecord.ts'
 
 /** The record of a lesson's consent has the lesson's own id, so that two machines which say something at once write one record. */
 export const consentIdOf = (lessonId: LessonId): Consent['id'] =>
@@ -38,3 +39,16 @@ export function checkConsent(library: Library, lessonId: LessonId): void {
     { subject: lessonId },
   )
 }
+
+/** Whether a word on consent keeps a lesson in. */
+const keepsIn = ({ record, shown }: StoredRecord): boolean =>
+  shown?.type === 'consent' && !record.deleted && shown.state === 'restricted'
+
+/** Everything but words on consent that would let a lesson out, whatever is said of it here. */
+export const letsNothingOut = (stored: StoredRecord): boolean =>
+  stored.record.type !== 'consent' || keepsIn(stored)
+
+/** Whether a word on consent that came from elsewhere would let out what someone here keeps in. */
+export const loosensConsent = (library: Library, stored: StoredRecord): boolean =>
+  !letsNothingOut(stored) &&
+  library.all('consent').some(({ id, state }) => id === stored.record.id && state === 'restricted')

@@ -2,6 +2,7 @@ import type { PackagePreview } from '../../contract/api/packages.ts'
 import type { Person } from '../../contract/records/person.ts'
 import type { Recording } from '../../contract/records/recording.ts'
 import type { Compared, ComparedRecord } from '../library/carry.types.ts'
+import { loosensConsent } from '../library/consent.ts'
 import type { Library } from '../library/library.types.ts'
 import { countsOf, inState } from './counts.ts'
 import type { OpenedPackage } from './openPackage.ts'
@@ -58,11 +59,30 @@ export async function previewOf(
         }
       }),
     ),
+    ...consentIn(compared, library(), nameOf),
     doubts: {
       count: doubted.length,
       people: [...new Set(doubted.map(({ stored }) => nameOf(stored.record.by)))],
     },
   }
+}
+
+/** What it says of the lesson's consent, and whether that would count here. */
+function consentIn(
+  { catalog }: Compared,
+  library: Library,
+  nameOf: (id: string) => string,
+): Pick<PackagePreview, 'consent'> {
+  for (const { stored, state } of catalog) {
+    const { shown } = stored
+    if (shown?.type !== 'consent' || stored.record.deleted || state === 'unchanged') continue
+    const { note, by } = shown
+    const taken = !loosensConsent(library, stored)
+    return {
+      consent: { state: shown.state, ...(note !== undefined && { note }), by: nameOf(by), taken },
+    }
+  }
+  return {}
 }
 
 function byPerson(news: readonly ComparedRecord[]) {

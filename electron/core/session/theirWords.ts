@@ -4,6 +4,7 @@ import type { PersonId } from '../../contract/records/person.ts'
 import type { Recording, RecordingId } from '../../contract/records/recording.ts'
 import type { DoorEvent } from '../../contract/session/door.ts'
 import { fitting, type Refusals, readBrought } from '../library/brought.ts'
+import { letsNothingOut } from '../library/consent.ts'
 import type { Library } from '../library/library.types.ts'
 
 export interface TheirWordsParts {
@@ -54,7 +55,8 @@ export async function takeNews(
   const brought = {
     ...read,
     files: read.files.filter(({ file }) => file.writer !== writer),
-    catalog: fitting(read.catalog, { library, isLocal: parts.isLocal }),
+    // Nobody looks at what a session brings before it is taken in, so of consent it brings only what keeps a lesson in.
+    catalog: fitting(read.catalog, { library, isLocal: parts.isLocal }).filter(letsNothingOut),
   }
   const { conversation } = await library.compare({ ...brought, catalog: [] })
   if (conversation.some(({ stored, hereBy }) => hereBy !== undefined && hereBy !== stored.record.by))

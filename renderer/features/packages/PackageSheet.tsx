@@ -1,6 +1,6 @@
 import { Button, Checkbox, PasswordInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Check, Download, FileVideo, Lock, ShieldQuestion } from 'lucide-react'
+import { Check, Download, FileVideo, Lock, ShieldAlert, ShieldQuestion } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { PackagePreview } from '../../../electron/contract/api/packages.ts'
 import { api } from '../../lib/api.ts'
@@ -113,8 +113,8 @@ function Shown({
   readonly passphrase: string | undefined
 }) {
   const [accept, setAccept] = useState(false)
-  const { people, doubts, lesson, added, updated, recordings, rubrics } = preview
-  const nothingNew = lesson.existing && added.total + updated.total === 0
+  const { people, doubts, lesson, added, updated, recordings, rubrics, consent } = preview
+  const nothingNew = lesson.existing && added.total + updated.total === 0 && !consent?.taken
   const refused = doubts.count > 0 && !accept
   const start = useMutation({
     mutationFn: () =>
@@ -166,7 +166,9 @@ function Shown({
         ) : (
           <p className={classes.calm}>
             <Check size={15} strokeWidth={2.2} aria-hidden="true" />
-            {nothingNew ? 'There is nothing new in it.' : 'Nobody has said anything in it yet.'}
+            {nothingNew
+              ? 'There is nothing new in it.'
+              : `Nobody has said anything ${lesson.existing ? 'new in it' : 'in it yet'}.`}
           </p>
         )}
         {recordings.length > 0 && (
@@ -182,6 +184,7 @@ function Shown({
           </ul>
         )}
         {rubrics.length > 0 && <p className="sm t2">With the rubrics {rubrics.join(', ')}.</p>}
+        {consent && <ConsentNote consent={consent} />}
         {doubts.count > 0 && (
           <div className={classes.doubt}>
             <ShieldQuestion size={17} strokeWidth={1.9} aria-hidden="true" />
@@ -220,6 +223,40 @@ function Shown({
         )}
       </footer>
     </>
+  )
+}
+
+/** What the package says of the lesson's consent, and what that does here. */
+function ConsentNote({ consent }: { readonly consent: NonNullable<PackagePreview['consent']> }) {
+  const { state, by, note, taken } = consent
+  const does = taken
+    ? state === 'restricted'
+      ? 'Taken in, that counts here too: nothing of its picture and sound leaves your library.'
+      : 'Taken in, that counts here too: clips of it may leave your library.'
+    : 'Here it is restricted, and stays so. If that is to change, say so in the lesson’s details.'
+  return (
+    <p className={classes.consent}>
+      <ShieldAlert size={17} strokeWidth={1.9} aria-hidden="true" />
+      <span>
+        <bdi>{by}</bdi>{' '}
+        {state === 'restricted' ? (
+          <>
+            says that this lesson is <b>restricted</b>
+          </>
+        ) : (
+          <>
+            says that <b>consent was given</b>
+          </>
+        )}
+        {note !== undefined && (
+          <>
+            {' '}
+            (<bdi>{note}</bdi>)
+          </>
+        )}
+        . {does}
+      </span>
+    </p>
   )
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DebriefError } from '../../../../electron/contract/errors.ts'
+import { consentIdOf } from '../../../../electron/core/library/consent.ts'
 import { statementOf } from '../../../../electron/core/library/signing.ts'
 import { openPackage } from '../../../../electron/core/packages/openPackage.ts'
 import { openTestCore, temporaryFolder } from '../../../fixtures/openTestCore.ts'
@@ -21,6 +22,7 @@ async function sound() {
   await addLesson(here, ana.person.id)
   for (const text of ['one', 'two', 'three'])
     await ana.client.comments.add({ lessonId, atMs: 1000, text: `${text} ${'words '.repeat(20)}` })
+  await ana.client.consent.set({ lessonId, state: 'given' })
   const { file } = await pack(ana.client)
   return { file, entries: await unpack(file), ana, here }
 }
@@ -159,6 +161,11 @@ describe('a hostile package', () => {
       'words about another lesson': forged(entries, (words, kind) =>
         kind === 'conversation'
           ? rewritten(words, list => list.replaceAll(`"${lessonId}"`, '"lesson:OTHER"'))
+          : words,
+      ),
+      'a consent for another lesson': forged(entries, (words, kind) =>
+        kind === 'catalog'
+          ? rewritten(words, list => list.replaceAll(consentIdOf(lessonId), 'consent:OTHER'))
           : words,
       ),
       'a lesson among the words': forged(entries, (words, kind) =>
