@@ -37,6 +37,8 @@ export const searchResult = z.object({
   total: z.record(z.enum(foundWhat), z.int()),
   /** No word is written so here: what is found has words that are nearly the same. */
   nearly: z.boolean(),
+  /** The library is still being read: so many of its lessons have been, and more may be found a moment later. */
+  pending: z.object({ read: z.int(), lessons: z.int() }).optional(),
 })
 export type SearchResult = z.infer<typeof searchResult>
 
@@ -44,9 +46,16 @@ export type SearchResult = z.infer<typeof searchResult>
 export const search = {
   /**
    * What has all of the words, or words that begin so. Private notes only for their author, alone at the machine. Without words
-   * nothing is found, and the library is read for later.
+   * nothing is found, and the library is read for later. The whole library is read before it answers; `partly`, it answers at once
+   * from what has been read, and says so (`pending`).
    */
   find: procedure
-    .input(z.object({ text: z.string().max(500), limit: z.int().min(1).max(500).default(100) }))
+    .input(
+      z.object({
+        text: z.string().max(500),
+        limit: z.int().min(1).max(500).default(100),
+        partly: z.boolean().default(false),
+      }),
+    )
     .output(searchResult),
 }

@@ -92,5 +92,10 @@ function plainBlock(block: Block): string {
   }
 }
 
+/** One line that begins no list or quote, without any sign that could be a mark. */
+const unmarked = /^[^\s>\-*•\d\\_[][^\r\n\\*_[]*$/
+
 /** The same words without marks, for where there is only text: a title, a line, a picture. */
-export const plainWords = (text: string): string => richTextOf(text).map(plainBlock).join('\n')
+export const plainWords = (text: string): string =>
+  // Most are so, and a search reads every comment of a library.
+  unmarked.test(text) ? text : richTextOf(text).map(plainBlock).join('\n')

@@ -6,7 +6,7 @@ import type { Library } from '../library/library.types.ts'
 import type { SearchDocument } from './documents.ts'
 import { excerptOf } from './excerpt.ts'
 import { createLibraryIndex, type Meaning } from './libraryIndex.ts'
-import type { Hit } from './wordIndex.ts'
+import { type Hit, none } from './wordIndex.ts'
 
 export interface SearchParts {
   library(): Library
@@ -46,27 +46,40 @@ export function createSearch({ library, author, hidden, meanings }: SearchParts)
     }
   }
 
+  /** By lesson. What is read meanwhile is asked about too, so that all that is in the index when this is back has been. */
+  const hidingOf = async (caller: Caller, lessons: ReadonlySet<LessonId>) => {
+    const hiding = new Map<LessonId, ReadonlySet<PersonId>>()
+    for (let left = [...lessons]; left.length > 0; left = [...lessons].filter(id => !hiding.has(id)))
+      await Promise.all(left.map(async id => hiding.set(id, await hidden(caller, id))))
+    return hiding
+  }
+
   return {
     find: async (
       caller: Caller,
-      { text, limit }: { readonly text: string; readonly limit: number },
+      {
+        text,
+        limit,
+        partly,
+      }: { readonly text: string; readonly limit: number; readonly partly?: boolean | undefined },
     ): Promise<SearchResult> => {
-      if (text.trim() === '') {
-        void index.ready()
-        return { found: [], total: { clip: 0, comment: 0, transcript: 0, lesson: 0 }, nearly: false }
-      }
-      const { words, withFirstPass } = await index.ready()
-      const hiding = new Map(
-        await Promise.all([...withFirstPass].map(async id => [id, await hidden(caller, id)] as const)),
-      )
+      const nothing = text.trim() === ''
+      const { words, withFirstPass, ...state } = await (partly || nothing ? index.soFar() : index.ready())
+      const pending = (partly || nothing) && state.pending()
+      const telling = pending ? { pending } : {}
+      if (nothing) return { found: [], total: none(), nearly: false, ...telling }
+      const hiding = await hidingOf(caller, withFirstPass)
+      const unread = state.unread()
       const mayShow = (document: SearchDocument): boolean => {
         if (isClosed(document, caller)) return false
+        // Whether somebody looks alone in it is known once it has been read: until then nothing but its name is told.
+        if (unread.has(document.lessonId)) return document.what === 'lesson'
         const others = hiding.get(document.lessonId)
         const isHidden = (id: PersonId | undefined) => id !== undefined && others?.has(id) === true
         return document.what === 'transcript' || !(isHidden(document.by) || isHidden(document.on))
       }
       const { hits, ...answer } = words.find(text, mayShow, limit)
-      return { found: hits.map(found), ...answer }
+      return { found: hits.map(found), ...answer, ...telling }
     },
   }
 }

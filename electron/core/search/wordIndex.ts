@@ -1,6 +1,6 @@
 import SearchableMap from 'minisearch/SearchableMap'
 import type { SearchDocument } from './documents.ts'
-import { wordsOf, wordsWanted } from './words.ts'
+import { termsOf, wordsWanted } from './words.ts'
 
 /** Documents that are taken in before others get their turn. */
 const CHUNK = 500
@@ -28,7 +28,7 @@ export interface Answer {
   readonly nearly: boolean
 }
 
-const none = (): Answer['total'] => ({ clip: 0, comment: 0, transcript: 0, lesson: 0 })
+export const none = (): Answer['total'] => ({ clip: 0, comment: 0, transcript: 0, lesson: 0 })
 
 interface Expanded {
   readonly term: string
@@ -48,6 +48,8 @@ const withinReach = (word: string): number =>
  */
 export class WordIndex {
   #terms = new SearchableMap<number[]>()
+  /** The same places by the whole word: most words of a new document are known, and a walk down the tree costs several times as much. */
+  #placesOf = new Map<string, number[]>()
   /** By number; what was taken out leaves a hole. */
   readonly #documents: (SearchDocument | undefined)[] = []
   #removed = 0
@@ -71,17 +73,22 @@ export class WordIndex {
   #take(document: SearchDocument): number {
     const id = this.#documents.push(document) - 1
     this.#size += 1
-    const shown = new Set(wordsOf(document.text).map(({ term }) => term))
-    const about = new Set(wordsOf(document.about).map(({ term }) => term))
+    const shown = termsOf(document.text)
     for (const term of shown) this.#place(term, id * 2)
-    for (const term of about) if (!shown.has(term)) this.#place(term, id * 2 + 1)
+    if (document.about === '') return id
+    for (const term of termsOf(document.about)) if (!shown.has(term)) this.#place(term, id * 2 + 1)
     return id
   }
 
   #place(term: string, place: number): void {
-    const places = this.#terms.get(term)
-    if (places) places.push(place)
-    else this.#terms.set(term, [place])
+    const places = this.#placesOf.get(term)
+    if (places) {
+      places.push(place)
+      return
+    }
+    const first = [place]
+    this.#placesOf.set(term, first)
+    this.#terms.set(term, first)
   }
 
   remove(ids: readonly number[]): void {
@@ -93,12 +100,15 @@ export class WordIndex {
     }
     if (this.#removed < SWEEP_FROM || this.#removed < this.size / 4) return
     this.#removed = 0
-    const kept = new SearchableMap<number[]>()
-    for (const [term, places] of this.#terms) {
+    this.#terms = new SearchableMap<number[]>()
+    const before = this.#placesOf
+    this.#placesOf = new Map()
+    for (const [term, places] of before) {
       const left = places.filter(place => this.#documents[place >> 1])
-      if (left.length > 0) kept.set(term, left)
+      if (left.length === 0) continue
+      this.#placesOf.set(term, left)
+      this.#terms.set(term, left)
     }
-    this.#terms = kept
   }
 
   /**

@@ -32,18 +32,27 @@ export function SearchResults({
   useEffect(() => {
     if (active) document.getElementById(active)?.scrollIntoView({ block: 'nearest' })
   }, [active])
+  // Where a lesson is only read again because something in it changed, nothing needs to be said.
+  const reading = result.pending && result.pending.read < result.pending.lessons ? result.pending : undefined
   if (groups.length === 0)
     return (
       <div className={classes.scroller}>
-        <EmptyState icon={SearchX} title="Nothing has these words">
+        {reading && <Reading {...reading} />}
+        <EmptyState
+          icon={SearchX}
+          title={reading ? 'Nothing has these words so far' : 'Nothing has these words'}
+        >
           {result.found.length > 0
             ? 'Something has them, but the filters leave it out. Take one away.'
-            : 'No clip, comment, transcript or lesson of this library does. Search for fewer words, or for a part of one.'}
+            : reading
+              ? 'The rest of the library is looked through as it is read.'
+              : 'No clip, comment, transcript or lesson of this library does. Search for fewer words, or for a part of one.'}
         </EmptyState>
       </div>
     )
   return (
     <div className={classes.scroller}>
+      {reading && <Reading {...reading} />}
       {result.nearly && (
         <p className={classes.nearly} role="status">
           Nothing is written just so. These words are nearly the same.
@@ -66,6 +75,18 @@ export function SearchResults({
         ))}
       </div>
     </div>
+  )
+}
+
+/** A big library is read once after the start; what has been read is found meanwhile. */
+function Reading({ read, lessons }: { readonly read: number; readonly lessons: number }) {
+  return (
+    <p className={classes.nearly} role="status">
+      The library is being read: more may be found.{' '}
+      <span className="tn" aria-hidden="true">
+        {read.toLocaleString()} of {lessons.toLocaleString()} lessons so far
+      </span>
+    </p>
   )
 }
 

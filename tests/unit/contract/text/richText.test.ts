@@ -150,6 +150,19 @@ describe('blocks', () => {
     expect(plainWords('-5 degrees\n2024 was')).toBe('-5 degrees\n2024 was')
   })
 
+  it('says a line without marks as it was typed, as its pieces do', () => {
+    const typed = fc.string({ unit: fc.constantFrom(...'aé等 -.:/h1>•)*_[\\'), maxLength: 12 })
+    fc.assert(
+      fc.property(typed, line => {
+        const [block, ...more] = richTextOf(line)
+        if (more.length > 0 || block?.kind !== 'paragraph') return
+        const said = (piece: Inline): string =>
+          'text' in piece ? piece.text : piece.children.map(said).join('')
+        expect(plainWords(line)).toBe(block.lines.flat().map(said).join(''))
+      }),
+    )
+  })
+
   it('loses no letter of ordinary words', () => {
     const words = fc.string({
       unit: fc.constantFrom(...'abc äöü 日本 الف 5:.,!?\'"()'.split('')),

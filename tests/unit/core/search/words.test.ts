@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { excerptOf } from '../../../../electron/core/search/excerpt.ts'
-import { fold, wordsOf, wordsWanted } from '../../../../electron/core/search/words.ts'
+import { fold, termsOf, wordsOf, wordsWanted } from '../../../../electron/core/search/words.ts'
 
 const terms = (text: string) => wordsOf(text).map(({ term }) => term)
 
@@ -30,6 +30,17 @@ describe('the words of a text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), text => {
         for (const { term, from, to } of wordsOf(text)) expect(fold(text.slice(from, to))).toBe(term)
+      }),
+    )
+  })
+})
+
+describe('the terms of a text', () => {
+  it('are those of its words, in plain letters too', () => {
+    const plain = fc.string({ unit: 'binary-ascii', maxLength: 80 })
+    fc.assert(
+      fc.property(fc.oneof(plain, fc.string({ unit: 'grapheme', maxLength: 80 })), text => {
+        expect([...termsOf(text)]).toEqual([...new Set(terms(text))])
       }),
     )
   })
