@@ -35,6 +35,10 @@ test.describe('a page that is left, or cannot save', () => {
     page,
     app,
   }) => {
+    // As if the browser were gone at once: a page gets no chance to save when it is left. Listeners of the window are called in their order.
+    await page.addInitScript(() =>
+      window.addEventListener('pagehide', event => event.stopImmediatePropagation()),
+    )
     await importOurs(app)
     await page.reload()
     await goTo(page, '/rubrics', 'Ours')
@@ -43,14 +47,11 @@ test.describe('a page that is left, or cannot save', () => {
     await page.getByRole('textbox', { name: 'Description' }).fill('Who speaks next')
     await expect(page.getByRole('alert')).toContainText('Not saved.')
     expect(await axeFindings(page)).toEqual([])
-    // As if the browser were gone at once: the page gets no chance to save when it is left.
-    await page.evaluate(() =>
-      window.addEventListener('pagehide', event => event.stopImmediatePropagation(), { capture: true }),
-    )
     await page.reload()
     await part(page, /Turns/).click()
     const description = page.getByRole('textbox', { name: 'Description' })
     await expect(description).toHaveValue('Who speaks next')
+    await expect(page.getByRole('alert')).toContainText('Not saved.')
     await page.unroute('**/rpc/rubrics/update')
     await description.fill('Who speaks next, and why')
     await saved(page)

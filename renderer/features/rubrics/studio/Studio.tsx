@@ -36,6 +36,7 @@ export function Studio({ rubric }: { readonly rubric: RubricView }) {
   useEffect(() => {
     const leave = () => void desk.flush()
     window.addEventListener('pagehide', leave)
+    desk.open()
     return () => {
       window.removeEventListener('pagehide', leave)
       desk.close()

@@ -39,6 +39,8 @@ export interface StudioDesk {
   adopt(view: RubricView): void
   /** Settles a conflict. */
   keep(whose: 'mine' | 'theirs'): Promise<void>
+  /** Goes on with what was not saved when the page was left. A desk that is only made does nothing: React may make one and not use it. */
+  open(): void
   close(): void
 }
 
@@ -56,6 +58,7 @@ export function createDesk(view: RubricView): StudioDesk {
   let saved: Typed
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | undefined
+  let asked = false
   const first = typedOf(view)
   saved = first
   const state = createStore<StudioState>(() => ({
@@ -109,11 +112,19 @@ export function createDesk(view: RubricView): StudioDesk {
     if (state.getState().saving !== 'conflict') state.setState({ saving: 'saved' })
   }
 
+  const saveWhileAsked = async (): Promise<void> => {
+    while (asked) {
+      asked = false
+      await save()
+    }
+  }
+
   const flush = async (): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
-    // What was typed while the last saving ran goes with the next one, never beside it.
-    running ??= save().finally(() => {
+    // What is asked for while a saving runs goes with the next one, never beside it; and it has its own try where that one fails.
+    asked = true
+    running ??= saveWhileAsked().finally(() => {
       running = undefined
     })
     await running
@@ -150,8 +161,7 @@ export function createDesk(view: RubricView): StudioDesk {
     if (textOf(typed) === textOf(first)) dropRubric(localStorage, id)
     else {
       state.setState({ history: step(historyOf(first), typed, Date.now()) })
-      if (left.rev === rev) later()
-      else state.setState({ saving: 'conflict' })
+      state.setState({ saving: left.rev === rev ? 'waiting' : 'conflict' })
     }
   }
 
@@ -186,6 +196,9 @@ export function createDesk(view: RubricView): StudioDesk {
       rev = theirs.rev ?? ''
       state.setState({ saving: 'waiting' })
       await flush()
+    },
+    open: () => {
+      if (state.getState().saving === 'waiting') later()
     },
     close: () => {
       if (timer !== undefined) void flush()
