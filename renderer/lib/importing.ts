@@ -9,6 +9,7 @@ import { sayDone, sayError } from './notices.ts'
 import { looksLikePackage, openPackages } from './packages.ts'
 import { keys } from './queries.ts'
 import { queryClient } from './queryClient.ts'
+import { readSettings } from './settings.ts'
 import { chooseFiles, chooseFolder, pathOf } from './shell.ts'
 
 /** A file on its way to the host, because a browser does not know its path. */
@@ -39,7 +40,7 @@ export async function importPaths(
   try {
     const settings = await queryClient.ensureQueryData({
       queryKey: keys.settings,
-      queryFn: () => api.settings.get(),
+      queryFn: readSettings,
     })
     // What was sent lies in the library already, and is kept there file by file.
     const splits = copy ? [] : await api.recordings.findSplits({ files: recordings })

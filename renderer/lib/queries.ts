@@ -1,12 +1,9 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import type { CriterionVersionView } from '../../electron/contract/api/rubrics.ts'
-import type { Settings, SettingsPatch } from '../../electron/contract/api/settings.ts'
 import type { ClipId } from '../../electron/contract/records/clip.ts'
 import type { LessonId } from '../../electron/contract/records/lesson.ts'
-import type { PersonId } from '../../electron/contract/records/person.ts'
 import { api } from './api.ts'
 import { queryClient } from './queryClient.ts'
-import { adoptSpeakers } from './speaker.ts'
 
 /** The one place for the keys of everything the page has read. */
 export const keys = {
@@ -63,15 +60,6 @@ export const useAppInfo = () => useQuery({ queryKey: keys.info, queryFn: () => a
 /** Counted anew whenever it is looked at: it changes with every job. */
 export const useCacheInfo = () =>
   useQuery({ queryKey: keys.cache, queryFn: () => api.cache.info(), refetchInterval: 5000, staleTime: 0 })
-export const useSettings = () =>
-  useQuery({
-    queryKey: keys.settings,
-    queryFn: async () => {
-      const settings = await api.settings.get()
-      adoptSpeakers(settings)
-      return settings
-    },
-  })
 export const usePeople = () => useQuery({ queryKey: keys.people, queryFn: () => api.people.list() })
 export const useLessons = () => useQuery({ queryKey: keys.lessons, queryFn: () => api.lessons.list() })
 export const useLesson = (id: LessonId) =>
@@ -143,35 +131,3 @@ export function useOptimistic<Input, Output, Cached>(act: {
     onSettled: (_output, _error, input) => queryClient.invalidateQueries({ queryKey: act.key(input) }),
   })
 }
-
-/** Saves settings; the page shows the new ones at once. */
-export async function saveSettings(patch: SettingsPatch): Promise<void> {
-  const before = queryClient.getQueryData<Settings>(keys.settings)
-  if (before) takeSettings(withPatch(before, patch))
-  try {
-    takeSettings(await api.settings.set(patch))
-  } catch (error) {
-    if (before) takeSettings(before)
-    throw error
-  }
-}
-
-/** A private note is closed while someone else is here, so a change of who is here reads the comments again. */
-function takeSettings(settings: Settings): void {
-  queryClient.setQueryData(keys.settings, settings)
-  if (adoptSpeakers(settings)) void queryClient.invalidateQueries({ queryKey: keys.allComments })
-}
-
-function withPatch(settings: Settings, patch: SettingsPatch): Settings {
-  const next: Record<string, unknown> = { ...settings }
-  for (const [name, value] of Object.entries(patch)) {
-    if (value === null) delete next[name]
-    else if (value !== undefined) next[name] = value
-  }
-  return next as Settings
-}
-
-/** Hands the word to another of those present. */
-export const speakAs = (speaker: PersonId): Promise<void> => saveSettings({ speaker })
-export const setPresent = (present: readonly PersonId[]): Promise<void> =>
-  saveSettings({ present: [...present] })

@@ -1,4 +1,5 @@
-import { useAppInfo, useSettings } from '../../lib/queries.ts'
+import { useAppInfo } from '../../lib/queries.ts'
+import { useSettings } from '../../lib/settings.ts'
 
 /** Whether a recording that is dropped is copied into the library: by choice, or because a browser does not say where it lies. */
 export function useDropCopies(): boolean {

@@ -1,4 +1,4 @@
-import { useSettings } from '../../lib/queries.ts'
+import { useSettings } from '../../lib/settings.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { LoadingLines } from '../../ui/LoadingLines.tsx'
 import { Screen } from '../../ui/Screen.tsx'

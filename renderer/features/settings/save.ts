@@ -1,6 +1,6 @@
 import type { SettingsPatch } from '../../../electron/contract/api/settings.ts'
 import { sayError } from '../../lib/notices.ts'
-import { saveSettings } from '../../lib/queries.ts'
+import { saveSettings } from '../../lib/settings.ts'
 
 /** Keeps a changed setting, and says so where that fails. */
 export const save = (patch: SettingsPatch): void =>
