@@ -1,6 +1,7 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { SidecarKind } from '../../contract/api/clips.ts'
+import { unlessMissing } from '../library/fileSystem.ts'
 import { fileUrl } from '../media/tools/input.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { runFfmpeg } from '../media/tools/run.ts'
@@ -17,6 +18,8 @@ export interface Placed {
   /** Where the clip begins in the file, ms. */
   readonly startMs: number
 }
+
+const isThere = async (path: string): Promise<boolean> => (await unlessMissing(stat(path))) !== undefined
 
 const moved = (cues: readonly Cue[], byMs: number): Cue[] =>
   cues.map(({ fromMs, toMs, text }) => ({ fromMs: fromMs + byMs, toMs: toMs + byMs, text }))
@@ -129,16 +132,24 @@ export async function writeBeside(
   for (const { ending, content } of sidecarFiles(kinds, clips, durationMs))
     written.push(await placed(request, ending, path => writeFile(path, content)))
   if (posterAtMs === undefined) return written
-  const poster = (path: string) =>
+  const pictureMs = clips[0]?.plan.cut.pictureMs ?? 0
+  const pictureAt = (path: string, atMs: number) =>
     runFfmpeg(
       tools,
       [
-        ...['-ss', (Math.max(0, posterAtMs) / 1000).toFixed(3), ...ownInput('mp4', file)],
+        ...['-ss', (atMs / 1000).toFixed(3), ...ownInput('mp4', file)],
         ...['-map', '0:v:0', '-frames:v', '1', '-map_metadata', '-1', '-flags:v', '+bitexact'],
         ...['-c:v', 'mjpeg', '-q:v', '3', '-pix_fmt', 'yuvj420p', '-strict', '-1'],
         ...['-f', 'image2', '-update', '1', '-y', fileUrl(path)],
       ],
       signal ? { signal } : {},
     )
+  // After the beginning of the last picture there is none: ffmpeg writes no file then, and calls that a success.
+  const poster = async (path: string) => {
+    for (const atMs of [posterAtMs, posterAtMs - 1.5 * pictureMs, 0]) {
+      await pictureAt(path, Math.max(0, atMs))
+      if (await isThere(path)) return
+    }
+  }
   return [...written, await placed(request, '.jpg', poster)]
 }

@@ -34,7 +34,7 @@ async function exported(
   file: string,
   [fromMs, toMs]: readonly [number, number],
   comments: readonly ExportComment[],
-  options: ClipOptions,
+  options: ClipOptions & { readonly poster?: boolean },
 ) {
   const { facts } = await probe(theTools(), file)
   const input: ExportInput = {
@@ -266,6 +266,17 @@ describe.skipIf(!tools)('the look of a clip', () => {
     expect(sizeOf(join(outDir, 'Beside.jpg'))).toBe('640,360')
     for (const name of readdirSync(outDir))
       expect(readFileSync(join(outDir, name)).toString('utf8')).not.toContain('only for me')
+  })
+
+  it.each([
+    ['whose comment stands at its very end', [0, 4000], 3950],
+    ['of two pictures', [1000, 1080], 1040],
+  ])('has a poster of a clip %s', async (_, [fromMs = 0, toMs = 0], atMs) => {
+    const source = counted('late.mp4')
+    const said = [comment({ atMs, text: 'Late' })]
+    const { beside } = await exported(source, [fromMs, toMs], said, { style: 'none', poster: true })
+    expect(beside).toHaveLength(1)
+    expect(sizeOf(beside[0] ?? '')).toBe('640,360')
   })
 
   it('says before the export that a picture is too small for a panel', async () => {
