@@ -2,19 +2,20 @@ import { lazy, Suspense, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { DropTarget } from '../features/dropping/DropTarget.tsx'
 import { Tray } from '../features/tray/Tray.tsx'
-import { useExportDialog } from '../lib/exportDialog.ts'
+import { closeExport, useExportDialog } from '../lib/exportDialog.ts'
 import { importByFile, importByFolder } from '../lib/importing.ts'
 import { useJoinOffer } from '../lib/joinOffer.ts'
 import { type Act, useKeyListener, useKeys } from '../lib/keys.ts'
-import { useNotesDialog } from '../lib/notesDialog.ts'
+import { closeNotes, useNotesDialog } from '../lib/notesDialog.ts'
 import { stepBack, stepOn } from '../lib/notices.ts'
 import { openPackageByFile, openPackages, usePackages } from '../lib/packages.ts'
 import { usePicker } from '../lib/picker.ts'
 import { usePackagesWaiting } from '../lib/queries.ts'
 import { findInFolder } from '../lib/relink.ts'
-import { useReportDialog } from '../lib/reportDialog.ts'
+import { closeReport, useReportDialog } from '../lib/reportDialog.ts'
 import { openJoining, useSessionDialog, useSessionOn } from '../lib/session.ts'
 import { openKeySheet, openPalette, useSheets } from '../lib/sheets.ts'
+import { useClosedWithScreen } from '../lib/useClosedWithScreen.ts'
 import { JobNews } from './JobNews.tsx'
 import { useTypedAhead } from './useTypedAhead.ts'
 
@@ -162,6 +163,9 @@ export function GlobalActs() {
   const joiningLive = useSessionDialog(({ open }) => open !== undefined)
   const live = useSessionOn()
   const picking = usePicker(({ request }) => request !== undefined)
+  useClosedWithScreen(exporting, location, closeExport)
+  useClosedWithScreen(exchanging !== undefined, location, closeNotes)
+  useClosedWithScreen(reporting !== undefined, location, closeReport)
   return (
     <Suspense fallback={<OnItsWay />}>
       {sheet === 'keys' && <KeySheet />}

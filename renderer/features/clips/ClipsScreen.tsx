@@ -1,8 +1,9 @@
 import { Award, Clapperboard, Download, ListVideo, Plus, Scissors } from 'lucide-react'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import { useKeys } from '../../lib/keys.ts'
 import { useClips, useCollections, useJobs } from '../../lib/queries.ts'
+import { useClosedWithScreen } from '../../lib/useClosedWithScreen.ts'
 import { SideAct, SideHeading, SideItem, SideLayout } from '../../ui/SideList.tsx'
 import { ClipGallery } from './ClipGallery.tsx'
 import { collectionAddress, placeFrom } from './clipList.ts'
@@ -13,6 +14,8 @@ import { Examples } from './Examples.tsx'
 import { ExportQueue } from './ExportQueue.tsx'
 import { FromComments } from './FromComments.tsx'
 
+const closeDialog = () => openDialog(undefined)
+
 /** Every clip and collection, and the exports on their way. */
 export function ClipsScreen({ place: part }: { readonly place: string | undefined }) {
   const place = placeFrom(part)
@@ -21,7 +24,9 @@ export function ClipsScreen({ place: part }: { readonly place: string | undefine
   const exports = (useJobs().data ?? []).filter(({ kind }) => kind === 'export')
   const done = exports.filter(({ state }) => state === 'done').length
   const collections = useCollections()
-  const [, go] = useLocation()
+  const [location, go] = useLocation()
+  useClosedWithScreen(dialog !== undefined, location, closeDialog)
+  useEffect(() => closeDialog, [])
   const sorted = useMemo(
     () =>
       (collections.data ?? []).toSorted((a, b) =>
