@@ -43,8 +43,12 @@ const prepared = new Set()
 function prepare(clip) {
   if (prepared.has(clip)) return
   prepared.add(clip)
+  // Where there is a script, what stands in a `noscript` is text until it is made into a player.
+  const stored = clip.querySelector('noscript')
+  const made = document.createElement('template')
+  made.innerHTML = stored.textContent
+  stored.replaceWith(made.content)
   const video = videoOf(clip)
-  if (video.dataset.poster) video.poster = video.dataset.poster
   video.preload = 'metadata'
   const timed = [...clip.querySelectorAll('[data-from]')].map(element => ({
     element,

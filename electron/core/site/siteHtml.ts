@@ -73,6 +73,10 @@ function marksHtml({ comments, durationMs }: SiteClip): string {
   return `<div class="marks" aria-hidden="true"><b></b>${marks.join('')}</div>`
 }
 
+/** Stands in a `noscript`: hundreds of players would take as long as all else on the page, so the script makes one when its clip is opened. */
+const playerHtml = ({ file, poster, title }: SiteClip): string =>
+  `<video controls preload="none" playsinline src="${html(file)}"${poster === undefined ? '' : ` poster="${html(poster)}"`} aria-label="${html(title)}"></video>`
+
 function clipHtml(clip: SiteClip, at: number, of: number, measure: Measure): string {
   const step = (to: number, words: string, sign: string) =>
     to < 1 || to > of
@@ -87,7 +91,7 @@ function clipHtml(clip: SiteClip, at: number, of: number, measure: Measure): str
 <div class="question"><p class="meta" dir="auto">${[clip.prompt === undefined ? undefined : `<b>${html(clip.title)}</b>`, ...clip.about.map(html)].filter(Boolean).join(' · ')}</p>
 <h2 tabindex="-1" dir="auto" id="clip-${at + 1}-title">${html(clip.prompt ?? clip.title)}</h2></div>
 ${clip.intro === undefined ? '' : `<p class="intro" dir="auto">${html(clip.intro)}</p>`}
-<div class="side"><div class="stage"><div class="player"><video controls preload="none" playsinline src="${html(clip.file)}"${clip.poster === undefined ? '' : ` data-poster="${html(clip.poster)}"`} aria-label="${html(clip.title)}"></video>${drawnSvg(clip.comments, measure)}</div>
+<div class="side"><div class="stage"><div class="player"><noscript>${playerHtml(clip)}</noscript>${drawnSvg(clip.comments, measure)}</div>
 ${clip.poster === undefined ? '' : `<img class="still" src="${html(clip.poster)}" alt="" loading="lazy">`}${marksHtml(clip)}
 <p class="keys quiet"><span><kbd>Space</kbd> play, pause</span><span><kbd>N</kbd> <kbd>B</kbd> next, previous comment</span><span><kbd>Esc</kbd> all clips</span><button type="button" class="letters" aria-pressed="true">Letter keys</button></p></div>
 <section class="notes" aria-label="What we noticed"><div class="head"><h3>What we noticed</h3>${clip.comments.length > 0 ? '<button type="button" class="btn small hide" aria-expanded="true">Hide</button>' : ''}</div>
