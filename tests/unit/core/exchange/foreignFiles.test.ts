@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { formatOf, readNotes } from '../../../../electron/core/exchange/read/readNotes.ts'
 import { corpusDir, corpusFile } from '../../../fixtures/corpus.ts'
@@ -49,6 +49,23 @@ describe.skipIf(!corpusDir)('files that other programs wrote', () => {
     'zero-byte.mp4',
   ])('refuses %s with a sentence', name => {
     expect(() => reading(name)).toThrow(/\.$/)
+  })
+})
+
+describe.skipIf(!corpusDir)('every file of words in the corpus', () => {
+  const names = readdirSync(corpusDir ?? '.').filter(name =>
+    /\.(?:vtt|srt|dfxp|eaf|TextGrid|rttm|xml|csv)$/.test(name),
+  )
+  /** And why. */
+  const refused: Readonly<Record<string, RegExp>> = {
+    'rubric-learnco.csv': /No column of the table says when/,
+    'webvtt-zero-byte.vtt': /empty/,
+  }
+
+  it.each(names)('%s is taken in, or refused with its reason', name => {
+    const reason = refused[name]
+    if (reason) expect(() => reading(name)).toThrow(reason)
+    else expect(reading(name).notes.length).toBeGreaterThan(0)
   })
 })
 
