@@ -162,12 +162,13 @@ export async function exportClip(input: ExportInput, options: ExportOptions): Pr
   const { outDir, signal, onProgress, partFor = async (out: string) => partPathOf(out) } = options
   await makeFolder(outDir)
   const name = safeFileName(input.clip.title, '.mp4')
-  const part = await partFor(join(outDir, name))
-  const growing = await partFor(join(outDir, name))
-  const joined = options.subtitles === true ? await partFor(join(outDir, name)) : undefined
+  const another = () => partFor(join(outDir, name))
+  const part = await another()
+  const growing = await another()
+  const joined = options.subtitles === true ? await another() : undefined
   try {
     onProgress?.(0, 'Preparing')
-    const { plan, ...made } = await makeStubbornly(input, { growing, out: part, joined }, options)
+    const { plan, ...made } = await makeStubbornly(input, { growing, out: part, joined, another }, options)
     signal?.throwIfAborted()
     const file = await placeFile(part, outDir, name, '.mp4')
     const beside = await writeBeside(

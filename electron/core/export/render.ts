@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { DebriefError } from '../../contract/errors.ts'
+import { withScratch } from '../jobs/scratch.ts'
 import { abilities } from '../media/tools/abilities.ts'
 import type { MediaTools } from '../media/tools/mediaTools.ts'
 import { runFfmpeg } from '../media/tools/run.ts'
@@ -34,17 +34,7 @@ export interface RenderOptions {
   readonly onProgress?: (doneMs: number) => void
 }
 
-/** Runs `work` with a fresh folder that is gone afterwards, whatever happens. */
-export async function withScratch<T>(work: (dir: string) => Promise<T>): Promise<T> {
-  const dir = await mkdtemp(join(tmpdir(), 'debrief-export-'))
-  try {
-    return await work(dir)
-  } finally {
-    await rm(dir, { recursive: true, force: true, maxRetries: 3 })
-  }
-}
-
-/** Files that a render writes to; both lie beside the target, because only there is room for them. */
+/** Files that a render writes to; all lie beside the target, because only there is room for them. */
 export interface RenderTargets {
   /** Grows while it is encoded; not needed afterwards. */
   readonly growing: string
@@ -52,6 +42,8 @@ export interface RenderTargets {
   readonly out: string
   /** The clip before it gets its subtitles; only where it has some. */
   readonly joined?: string | undefined
+  /** Makes a path for a piece of the clip. */
+  readonly another: () => Promise<string>
 }
 
 /** Draws and writes what the encode reads beside the recording. */
@@ -244,7 +236,7 @@ export async function renderPart(
 export async function renderFull(
   tools: MediaTools,
   plan: ClipPlan,
-  { growing, out }: RenderTargets,
+  { growing, out }: Pick<RenderTargets, 'growing' | 'out'>,
   options: RenderOptions = {},
 ): Promise<Written> {
   const { signal } = options

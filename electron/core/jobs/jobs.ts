@@ -8,6 +8,7 @@ import type { JobContext, JobEvent, JobRequest, Jobs } from './jobs.types.ts'
 import { type Journal, openJournal } from './journal.ts'
 import { defaultParallel } from './parallel.ts'
 import { partPathOf } from './partFile.ts'
+import { sweepScratch } from './scratch.ts'
 import { openWorkNotes } from './workNotes.ts'
 
 export interface JobsOptions {
@@ -279,7 +280,10 @@ export function createJobs(options: JobsOptions): Jobs {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    recover: () => journal.recover(),
+    recover: async () => {
+      await sweepScratch()
+      return journal.recover()
+    },
     takeUnfinished: () => notes.take(),
     async close() {
       closed = true

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Recording } from '../../../contract/records/recording.ts'
 import type { JobContext } from '../../jobs/jobs.types.ts'
+import { withScratch } from '../../jobs/scratch.ts'
 import { recordingsOf } from '../../library/lessonClock.ts'
 import type { Library } from '../../library/library.types.ts'
 import { heardFacts } from '../../media/heard.ts'
@@ -48,8 +46,7 @@ export function createMaskedCopies({ library, tools }: MaskedCopyParts) {
       const { probe } = await import('../../media/probe.ts')
       const theTools = await tools()
       const { facts } = await probe(theTools, file, { signal, sound: heardFacts(recording).audioStream })
-      const outDir = await mkdtemp(join(tmpdir(), 'debrief-masked-'))
-      try {
+      return withScratch(async outDir => {
         const { file: path } = await exportClip(
           {
             clip: { title: 'copy', fromMs: 0, toMs: facts.durationMs },
@@ -65,9 +62,7 @@ export function createMaskedCopies({ library, tools }: MaskedCopyParts) {
           },
         )
         return await use(path)
-      } finally {
-        await rm(outDir, { recursive: true, force: true, maxRetries: 3 })
-      }
+      })
     },
   }
 }

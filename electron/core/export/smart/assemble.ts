@@ -5,7 +5,8 @@ import type { Track } from '../../media/mp4/track.ts'
 import type { MediaTools } from '../../media/tools/mediaTools.ts'
 import type { ClipPlan } from '../clipPlan.ts'
 import { mismatch } from '../verify.ts'
-import { encodeSound, type OwnSets, withEncoded } from './encodePieces.ts'
+import { encodeAhead } from './encodeAhead.ts'
+import { encodeSound, type OwnSets } from './encodePieces.ts'
 import { slicesOf } from './h264/units.ts'
 import { esdsOf, pictureEntry, soundEntry } from './movie/entries.ts'
 import { type Chunk, movieBox, type SoundTrack } from './movie/movieBox.ts'
@@ -200,55 +201,62 @@ const sameSets = (a: OwnSets, b: OwnSets) =>
 
 /**
  * Puts the clip together in `out`: stored pictures bit for bit, encoded ones between them, the sound beside them, one index.
- * @param files a folder for small files, and a path for one encoded piece at a time
+ * @param files a folder for small files, and paths beside the clip for the pieces that are encoded
  * @throws DebriefError tools.failed, export.mismatch, media.truncated, cancelled; NotCopyable; IndexUnusable
  */
 export async function assemble(
   tools: MediaTools,
   clip: ClipPlan,
   plan: SmartPlan,
-  files: { readonly scratch: string; readonly piece: string; readonly out: string },
+  files: { readonly scratch: string; readonly another: () => Promise<string>; readonly out: string },
   { signal, onProgress }: AssembleOptions = {},
 ): Promise<Assembled> {
   const sound = await openSound(tools, clip, plan, files.scratch, signal)
   const source = await open(clip.recording.path, 'r')
   const movie = await MovieFile.create(files.out, roomFor(clip, plan, sound ? sound.to - sound.from : 0))
+  const costOf = (piece: Piece) => {
+    const { fromMs, toMs } = spanOf(piece, plan)
+    return (toMs - fromMs) * (piece.how === 'copy' ? copyCost : 1)
+  }
+  const total = plan.pieces.reduce((sum, piece) => sum + costOf(piece), 0)
+  let encodedMs = 0
+  let copiedCost = 0
+  const tell = () => onProgress?.(Math.min(1, (encodedMs + copiedCost) / total))
+  const ahead = encodeAhead(tools, clip, plan, {
+    ...files,
+    ...(signal && { signal }),
+    onProgress: doneMs => {
+      encodedMs = doneMs
+      tell()
+    },
+  })
   try {
     const heard = sound && new SoundWriter(movie, sound)
     const writer = new PictureWriter(movie, plan, heard)
-    const costOf = (piece: Piece) => {
-      const { fromMs, toMs } = spanOf(piece, plan)
-      return (toMs - fromMs) * (piece.how === 'copy' ? copyCost : 1)
-    }
-    const total = plan.pieces.reduce((sum, piece) => sum + costOf(piece), 0)
-    let done = 0
     let own: OwnSets | undefined
     for (const piece of plan.pieces) {
       signal?.throwIfAborted()
-      if (piece.how === 'copy') await copyPiece(source, plan, piece, writer)
-      else
-        await withEncoded(
-          tools,
-          clip,
-          plan,
-          piece,
-          { scratch: files.scratch, file: files.piece },
-          { ...(signal && { signal }), onProgress: ms => onProgress?.(Math.min(1, (done + ms) / total)) },
-          async encoded => {
-            if (own && !sameSets(own, encoded.sets))
-              throw mismatch(clip.clip.title, 'its pieces do not fit together')
-            own ??= encoded.sets
-            let place = 0
-            for await (const sample of encoded.pictures()) {
-              const rank = piece.from - plan.window.first + (encoded.ranks[place] ?? place)
-              const slices = slicesOf(sample, 4, [...encoded.sets.sps, ...encoded.sets.pps])
-              await writer.add(slices, rank, encoded.independent[place] === true)
-              place += 1
-            }
-          },
-        )
-      done += costOf(piece)
-      onProgress?.(Math.min(1, done / total))
+      if (piece.how === 'copy') {
+        await copyPiece(source, plan, piece, writer)
+        copiedCost += costOf(piece)
+        tell()
+        continue
+      }
+      const encoded = await ahead.take(piece)
+      try {
+        if (own && !sameSets(own, encoded.sets))
+          throw mismatch(clip.clip.title, 'its pieces do not fit together')
+        own ??= encoded.sets
+        let place = 0
+        for await (const sample of encoded.pictures()) {
+          const rank = piece.from - plan.window.first + (encoded.ranks[place] ?? place)
+          const slices = slicesOf(sample, 4, [...encoded.sets.sps, ...encoded.sets.pps])
+          await writer.add(slices, rank, encoded.independent[place] === true)
+          place += 1
+        }
+      } finally {
+        await encoded.close()
+      }
     }
     await writer.catchUp(Number.POSITIVE_INFINITY)
     const { avcC, picture, shownAt, lastTicks, timescale } = plan
@@ -280,6 +288,7 @@ export async function assemble(
     )
     return { sizes, ranks, independent, sound: heard && { samples: heard.sizes.length } }
   } finally {
+    await ahead.close()
     await movie.close()
     await source.close()
     await sound?.handle.close()

@@ -33,6 +33,8 @@ export interface EncodedPiece {
   readonly independent: readonly boolean[]
   /** Each is used before the next is asked for. */
   pictures(): AsyncGenerator<Buffer>
+  /** Lets go of its file. */
+  close(): Promise<void>
 }
 
 export interface EncodeOptions {
@@ -65,22 +67,22 @@ function ranksOf({ samples }: Track): number[] {
 }
 
 /**
- * Encodes one piece with what lies on it, and hands its pictures to `use`. Its file is gone afterwards.
- * @param scratch a folder for small files @param file where the piece is written
+ * Encodes one piece with what lies on it.
+ * @param scratch a folder for small files @param file where the piece is written; it is gone when the piece is closed, or was not made
  * @throws DebriefError tools.failed, export.mismatch (it has not the pictures that it should have), cancelled
  */
-export async function withEncoded<T>(
+export async function encodePiece(
   tools: MediaTools,
   clip: ClipPlan,
   plan: SmartPlan,
   piece: Piece,
   { scratch, file }: { readonly scratch: string; readonly file: string },
   { signal, onProgress }: EncodeOptions,
-  use: (encoded: EncodedPiece) => Promise<T>,
-): Promise<T> {
+): Promise<EncodedPiece> {
   const span = spanOf(piece, plan)
   const layers = layersWithin(sceneLayers(sceneOf(clip)), span)
   const layersFile = layers.length > 0 ? join(scratch, `layers-${piece.from}.mkv`) : undefined
+  const remove = () => rm(file, { force: true, maxRetries: 3 })
   try {
     if (layersFile) await writeOverlayFile(layersFile, clip.overlay, layers, signal)
     const files = { recording: clip.recording.path, layers: layersFile }
@@ -90,6 +92,10 @@ export async function withEncoded<T>(
       onProgress: ({ outMs }) => onProgress?.(Math.max(0, (outMs ?? 0) - span.fromMs)),
     })
     const { handle, track } = await openTrack(file)
+    const close = async () => {
+      await handle.close()
+      await remove()
+    }
     try {
       const { samples } = track
       if (samples.count !== piece.to - piece.from)
@@ -99,17 +105,21 @@ export async function withEncoded<T>(
         )
       const setup = boxOf(boxesIn(track.entry.body.subarray(visualEntryBytes)), 'avcC')
       const avcC = readAvcC(setup ?? Buffer.alloc(0))
-      return await use({
+      return {
         sets: { level: avcC.level, sps: avcC.sps, pps: avcC.pps },
         ranks: ranksOf(track),
         independent: Array.from(samples.key, key => key === 1),
         pictures: () => readSamples(handle, samples, 0, samples.count, true),
-      })
-    } finally {
-      await handle.close()
+        close,
+      }
+    } catch (error) {
+      await close()
+      throw error
     }
+  } catch (error) {
+    await remove()
+    throw error
   } finally {
-    await rm(file, { force: true, maxRetries: 3 })
     if (layersFile) await rm(layersFile, { force: true, maxRetries: 3 })
   }
 }

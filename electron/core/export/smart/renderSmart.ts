@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises'
+import { withScratch } from '../../jobs/scratch.ts'
 import type { MediaTools } from '../../media/tools/mediaTools.ts'
 import { runFfmpeg } from '../../media/tools/run.ts'
 import type { ClipPlan } from '../clipPlan.ts'
-import { type RenderTargets, withScratch, writeFinishFiles } from '../render.ts'
+import { type RenderTargets, writeFinishFiles } from '../render.ts'
 import { finishArgs } from '../renderArgs.ts'
 import type { Written } from '../verify.ts'
 import { assemble } from './assemble.ts'
@@ -23,7 +24,7 @@ export async function renderSmart(
   tools: MediaTools,
   clip: ClipPlan,
   plan: SmartPlan,
-  { growing, out, joined: unfinished }: RenderTargets,
+  { another, out, joined: unfinished }: RenderTargets,
   { signal, onProgress }: SmartOptions = {},
 ): Promise<Written> {
   return withScratch(async scratch => {
@@ -35,7 +36,7 @@ export async function renderSmart(
         tools,
         clip,
         plan,
-        { scratch, piece: growing, out: joined },
+        { scratch, another, out: joined },
         { ...(signal && { signal }), ...(onProgress && { onProgress }) },
       )
       if (more) {
