@@ -23,10 +23,10 @@ export interface AppParts {
 
 const noRecording = () => new DebriefError('notFound', 'There is no such recording in this library.')
 
-/** Which cell of a live copy a request asks for; nothing else of its query, and above all not the key, goes to another machine. */
-function cellOf(request: Request): string {
-  const cell = new URL(request.url).searchParams.get('cell')
-  return cell === null ? '' : `?cell=${encodeURIComponent(cell)}`
+/** Which cell of a live copy a request asks for, and at which rate; nothing else of its query, and above all not the key, goes to another machine. */
+function cellOf(request: Request): URLSearchParams {
+  const asked = new URL(request.url).searchParams
+  return new URLSearchParams([...asked].filter(([name]) => name === 'cell' || name === 'rate'))
 }
 
 type Handler = (request: Request, c: Context) => Promise<Response>

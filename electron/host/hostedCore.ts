@@ -14,6 +14,8 @@ export interface MediaFile {
 /** A recording in cells that are made when they are asked for. */
 export interface LiveMedia {
   readonly cells: number
+  /** Whether nobody has to wait for its making. */
+  isThere(cell: number): boolean
   head(signal: AbortSignal): Promise<Buffer>
   cell(cell: number, signal: AbortSignal): AsyncGenerator<Buffer>
 }
@@ -36,7 +38,7 @@ export interface HostedCore {
    */
   remoteMedia(
     recordingId: string,
-  ): Promise<((part: string, query: string, request: Request) => Promise<Response>) | undefined>
+  ): Promise<((part: string, query: URLSearchParams, request: Request) => Promise<Response>) | undefined>
   /** The playable copy while it is made. @returns undefined where there is no such recording */
   liveCopy(recordingId: string): Promise<LiveMedia | undefined>
   /** The open library's folder, for what is dropped on the page. @throws DebriefError library.readOnly */

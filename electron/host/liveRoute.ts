@@ -44,10 +44,15 @@ export async function liveResponse(live: LiveMedia, request: Request): Promise<R
       return failureResponse(
         new DebriefError('input.invalid', 'There is no such part of this recording.', { subject: asked }),
       )
+    const isThere = live.isThere(cell)
     if (request.method === 'HEAD') return new Response(null, { headers })
     const pieces = live.cell(cell, gone.signal)
     const { value: first } = await pieces.next()
-    return new Response(first ? stream(first, pieces, gone) : null, { headers })
+    // A length tells a guest's machine that what it waits for is the network, and not the making.
+    const length = { 'Content-Length': String(first?.length ?? 0) }
+    return new Response(first ? stream(first, pieces, gone) : null, {
+      headers: isThere ? { ...headers, ...length } : headers,
+    })
   } catch (error) {
     if (error instanceof DebriefError) return failureResponse(error)
     throw error

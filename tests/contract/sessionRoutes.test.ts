@@ -46,7 +46,7 @@ const asked = Object.entries(procedures).map(
     },
   }),
 )
-const media = ['original', 'live'].map(part => ({
+const media = ['original', 'live', 'lean'].map(part => ({
   name: `media ${part}`,
   row: { body: {}, who: 'admitted' as const },
   request: { path: `/session/media/recording%3Ax/${part}` },

@@ -16,6 +16,12 @@ export const UPLOAD_PATH = '/upload'
  * player must have before any of them. An answer without bytes lies behind the recording's true end.
  */
 export const LIVE_PART = 'live'
+/**
+ * As `live`, at a low rate; only at the session door, and only where the network carries no more. A guest's own host answers a `live` cell with
+ * the rate that it chose in `RATE_HEADER`, and gives the head of that rate for `cell=head&rate=<rate>`.
+ */
+export const LEAN_PART = 'lean'
+export const RATE_HEADER = 'debrief-rate'
 /** Says nothing to the host, which knows the track that is heard; it makes another address of another track. */
 const ofSound = (sound: number | undefined) => (sound === undefined ? '' : `&sound=${sound}`)
 /** The length of a cell. */
@@ -25,8 +31,9 @@ export const liveAddress = (
   cell: number | 'head',
   mediaKey: string,
   sound?: number,
+  rate?: string,
 ): string =>
-  `${MEDIA_PREFIX}/${encodeURIComponent(recordingId)}/${LIVE_PART}?cell=${cell}&key=${encodeURIComponent(mediaKey)}${ofSound(sound)}`
+  `${MEDIA_PREFIX}/${encodeURIComponent(recordingId)}/${LIVE_PART}?cell=${cell}&key=${encodeURIComponent(mediaKey)}${ofSound(sound)}${rate ? `&rate=${encodeURIComponent(rate)}` : ''}`
 
 /** `/media/<recordingId>/frame?at=<ms>&key=…`: the frame of a moment of the recording, as a small JPEG. */
 export const FRAME_PART = 'frame'

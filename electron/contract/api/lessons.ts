@@ -7,6 +7,13 @@ import { rubricId } from '../records/rubric.ts'
 import { procedure } from './base.ts'
 import { consentView } from './consent.ts'
 
+/**
+ * What a guest of a live session gets of a recording that the host sends: what the host itself would play, its playable copy in its place, or a
+ * copy at a low rate.
+ */
+export const streamRate = z.enum(['full', 'copy', 'lean'])
+export type StreamRate = z.infer<typeof streamRate>
+
 export const recordingView = z.object({
   id: recordingId,
   /** Where it is on this machine, or where it was. */
@@ -35,6 +42,8 @@ export const recordingView = z.object({
   proxy: z.enum(['none', 'making', 'ready', 'failed']),
   /** What the page should play now: `live` is the playable copy while it is made; nothing where the recording is missing. */
   source: z.enum(['original', 'proxy', 'live']).nullable(),
+  /** How much of it comes from the host of a live session, as the network carries it; absent for what is on this machine. */
+  streams: streamRate.optional(),
 })
 export type RecordingView = z.infer<typeof recordingView>
 

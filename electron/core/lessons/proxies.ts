@@ -41,6 +41,8 @@ export interface Proxies {
   smallFile(recording: Recording): Promise<ProxyFile | undefined>
   /** The copy while it is made, from whichever place someone looks at. @throws DebriefError media.*, tools.* */
   live(recording: Recording): Promise<LiveCopy>
+  /** As `live`, at a low rate. */
+  lean(recording: Recording): Promise<LiveCopy>
   /** Identities whose copies are open here. */
   inUse(): readonly string[]
   close(): Promise<void>
@@ -62,6 +64,7 @@ export function createProxies(parts: ProxyParts): Proxies {
 
   const keyOf = (recording: Recording): string =>
     [recording.identity.hash, otherTrack(recording) ?? ''].join(' ')
+  const leanKey = (recording: Recording) => `${keyOf(recording)} lean`
   const jobKey = (recording: Recording, small: boolean) => `${keyOf(recording)}${small ? ' small' : ''}`
   const latestJob = (recording: Recording, small = false): JobView | undefined =>
     jobs
@@ -94,13 +97,14 @@ export function createProxies(parts: ProxyParts): Proxies {
   const isReady = async (recording: Recording, wantsSmall = false): Promise<boolean> =>
     (await (wantsSmall ? small : ready)(recording)) !== undefined
 
-  const openFor = (recording: Recording): Promise<OpenProxy> => {
-    const key = keyOf(recording)
+  const openFor = (recording: Recording, lean = false): Promise<OpenProxy> => {
+    const key = (lean ? leanKey : keyOf)(recording)
     const there = opened.get(key)
     if (there) return there
-    const cells = cache.cellsOf(recording.identity, otherTrack(recording))
+    const { identity } = recording
+    const cells = (lean ? cache.leanCellsOf : cache.cellsOf)(identity, otherTrack(recording))
     const opening = (async () =>
-      openProxy(await tools(), await fileOrThrow(recording), heardFacts(recording), cells))()
+      openProxy(await tools(), await fileOrThrow(recording), heardFacts(recording), cells, { lean }))()
     opened.set(key, opening)
     opening.catch(() => opened.delete(key))
     return opening
@@ -108,9 +112,9 @@ export function createProxies(parts: ProxyParts): Proxies {
 
   /** Closes the copies with tracks that are not heard any more: nobody waits for what they would still make. Their cells stay. */
   const closeOthers = (recording: Recording): void => {
-    const own = keyOf(recording)
+    const own = [keyOf(recording), leanKey(recording)]
     for (const [key, opening] of opened) {
-      if (key === own || !key.startsWith(`${recording.identity.hash} `)) continue
+      if (own.includes(key) || !key.startsWith(`${recording.identity.hash} `)) continue
       opened.delete(key)
       // One that could not be opened has told whoever asked for it.
       opening.then(
@@ -221,6 +225,10 @@ export function createProxies(parts: ProxyParts): Proxies {
     live: async recording => {
       closeOthers(recording)
       return (await openFor(recording)).live
+    },
+    lean: async recording => {
+      closeOthers(recording)
+      return (await openFor(recording, true)).live
     },
     close: async () => {
       for (const open of opened.values()) {

@@ -179,13 +179,13 @@ export function createRecordings(parts: RecordingParts) {
       return path === undefined ? undefined : { path }
     },
 
-    /** The playable copy while it is made. @throws DebriefError media.*, tools.* */
-    live: async (id: string): Promise<LiveCopy | undefined> => {
+    /** The playable copy while it is made, or one at a low rate. @throws DebriefError media.*, tools.* */
+    live: async (id: string, { lean = false } = {}): Promise<LiveCopy | undefined> => {
       const recording = find(id)
       if (!recording) return undefined
       await parts.touched(recording)
       trackLists.lookLater(recording)
-      return proxies.live(recording)
+      return lean ? proxies.lean(recording) : proxies.live(recording)
     },
   }
 }

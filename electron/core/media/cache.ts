@@ -14,6 +14,8 @@ export interface MediaCache {
   proxyOf(identity: MediaIdentity, track?: number): string
   /** The folder with the parts of a proxy that is being made. */
   cellsOf(identity: MediaIdentity, track?: number): string
+  /** The folder with the parts of a copy at a low rate, as guests on a slow network need them. */
+  leanCellsOf(identity: MediaIdentity, track?: number): string
   /** The recording's own picture beside another of its sound tracks. */
   retrackedOf(identity: MediaIdentity, track: number): string
   waveformOf(identity: MediaIdentity, track?: number): string
@@ -37,6 +39,7 @@ export function mediaCache(home: string): MediaCache {
     frameOf: (identity, atMs) => join(folderOf(identity), 'frames', `${atMs}.jpg`),
     proxyOf: (identity, track) => join(folderOf(identity), `proxy${ofTrack(track)}.mp4`),
     cellsOf: (identity, track) => join(folderOf(identity), `cells${ofTrack(track)}`),
+    leanCellsOf: (identity, track) => join(folderOf(identity), `lean${ofTrack(track)}`),
     retrackedOf: (identity, track) => join(folderOf(identity), `retracked${ofTrack(track)}.mp4`),
     waveformOf: (identity, track) => join(folderOf(identity), `waveform${ofTrack(track)}.strip`),
     async sweep(nowMs = Date.now()) {
@@ -50,9 +53,9 @@ export function mediaCache(home: string): MediaCache {
         removed += await sweepParts(folder, { idleMs, nowMs })
         removed += await sweepParts(join(folder, 'frames'), { idleMs, nowMs })
         const there = await readdir(folder)
-        for (const cells of there.filter(each => /^cells(-sound\d+)?$/.test(each))) {
+        for (const cells of there.filter(each => /^(cells|lean)(-sound\d+)?$/.test(each))) {
           removed += await sweepParts(join(folder, cells), { idleMs, nowMs })
-          if (there.includes(`${cells.replace('cells', 'proxy')}.mp4`))
+          if (cells.startsWith('cells') && there.includes(`${cells.replace('cells', 'proxy')}.mp4`))
             await rm(join(folder, cells), { recursive: true, force: true })
         }
       }

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { DebriefError } from '../../contract/errors.ts'
 import type { MediaFacts } from '../../contract/records/recording.ts'
 import { partPathOf } from '../jobs/partFile.ts'
-import { encoderNow } from './encoders.ts'
+import { encoderNow, leanEncoderNow } from './encoders.ts'
 import { type LiveCopy, openLiveCopy } from './live/liveCopy.ts'
 import { type Probed, probe } from './probe.ts'
 import { finishArgs, finishInputArgs } from './proxyArgs.ts'
@@ -33,6 +33,7 @@ export interface OpenProxy {
  * Opens the playable copy of a recording for watching while it is made: H.264 up to 720p with a keyframe every half second, AAC up to stereo, SDR,
  * upright, square pixels; sound alone where there is no picture. Its clock's 0 is the lesson clock's 0. Nothing is made until someone asks.
  * @param dir where its finished parts are kept, and found again after a crash
+ * @param lean at a low rate: up to 360p, half a megabit a second
  * @throws DebriefError media.* (the recording is gone or damaged), tools.missing, cancelled
  */
 export async function openProxy(
@@ -40,13 +41,13 @@ export async function openProxy(
   file: string,
   facts: MediaFacts,
   dir: string,
-  signal?: AbortSignal,
+  { signal, lean = false }: { readonly signal?: AbortSignal | undefined; readonly lean?: boolean } = {},
 ): Promise<OpenProxy> {
   const [source, { filters }] = await Promise.all([
     probe(tools, file, { ...(signal && { signal }), sound: facts.audioStream }),
     abilities(tools),
   ])
-  const encoder = await encoderNow(tools)
+  const encoder = await (lean ? leanEncoderNow : encoderNow)(tools)
   const live = await openLiveCopy(
     tools,
     {
@@ -55,6 +56,7 @@ export async function openProxy(
       source: { ...source, container: source.facts.container },
       tool: { version: tools.ffmpeg.version, filters },
       encoder,
+      lean,
     },
     dir,
   )
@@ -122,7 +124,9 @@ export async function makeProxy(
   out: string,
   options: ProxyOptions = {},
 ): Promise<void> {
-  const opened = await openProxy(tools, file, facts, join(dirname(out), 'cells'), options.signal)
+  const opened = await openProxy(tools, file, facts, join(dirname(out), 'cells'), {
+    signal: options.signal,
+  })
   try {
     await finishProxy(tools, opened, out, options)
   } finally {

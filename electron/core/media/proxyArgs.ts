@@ -14,10 +14,13 @@ export type ProxySource = Pick<Probed, 'picture' | 'sound'> & { readonly contain
 
 /** The playable copy's short side. A laptop's review room shows no more, and it seeks four times as fast as 1080p. */
 const shortSide = 720
+/** That of the copy at a low rate. */
+const leanShortSide = 360
 /** A keyframe at least this often, seconds: a seek decodes at most this much. */
 const keyframeEverySeconds = 0.5
 /** Above it the copy thins out: no screen shows more, and slow-motion cameras write 240. */
 const mostFps = 60
+const leanMostFps = 30
 
 const mp4Family = new Set(['mp4', 'mov', 'm4a', '3gp'])
 
@@ -38,6 +41,8 @@ export interface PictureOptions {
   readonly encoder: Encoder
   /** Filters before all others. */
   readonly before?: readonly string[]
+  /** At a low rate. */
+  readonly lean?: boolean
 }
 
 /**
@@ -46,11 +51,12 @@ export interface PictureOptions {
 export function pictureArgs(
   picture: ProxySource['picture'],
   { version, filters: available }: ProxyTool,
-  { encoder, before = [] }: PictureOptions,
+  { encoder, before = [], lean = false }: PictureOptions,
 ): string[] {
   if (!picture) return ['-vn']
-  const size = fittedSize(picture.width, picture.height, shortSide)
-  const thin = (picture.fps ?? 0) > mostFps + 1 ? [`fps=${mostFps}`] : []
+  const size = fittedSize(picture.width, picture.height, lean ? leanShortSide : shortSide)
+  const most = lean ? leanMostFps : mostFps
+  const thin = (picture.fps ?? 0) > most + 1 ? [`fps=${most}`] : []
   const shown = pictureFilters(picture, { ...size, available })
   const filters = [...before, ...thin, ...shown, ...(encoder.upload ?? [])]
   const step = keyframeEverySeconds

@@ -1,4 +1,3 @@
-import type { RecordingView } from '../../contract/api/lessons.ts'
 import type { SessionHere, SessionPerson, SessionView } from '../../contract/api/session.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
@@ -14,6 +13,7 @@ import { sha256 } from './news.ts'
 import { HOST_ID } from './participants.ts'
 import type { RemoteStrips } from './remoteStrips.ts'
 import { type TheirWordsParts, takeNews } from './theirWords.ts'
+import { Watching } from './watching.ts'
 
 export interface JoinedParts extends TheirWordsParts {
   nowMs(): number
@@ -76,7 +76,7 @@ export class JoinedSession {
   #problem: string | undefined
   #ending: Ending | undefined
   #trips: readonly RoundTrip[] = []
-  #recordings = new Map<string, RecordingView>()
+  readonly watching: Watching
   readonly #known = new Set<string>()
   readonly #handOver: HandOver
   #where: SessionHere | undefined
@@ -88,6 +88,11 @@ export class JoinedSession {
     this.#parts = parts
     this.#joining = joining
     this.#client = joining.client
+    this.watching = new Watching({
+      nowMs: parts.nowMs,
+      fetch: joining.client.media,
+      changed: () => this.#lessonId !== undefined && parts.mediaChanged(this.#lessonId),
+    })
     this.#handOver = new HandOver({
       library: () => parts.library(),
       me: joining.me,
@@ -131,20 +136,11 @@ export class JoinedSession {
     }
   }
 
-  /** How the host can play a recording, where it sends its bytes. */
-  recording(id: string): RecordingView | undefined {
-    const view = this.#recordings.get(id)
-    return view && !view.missing ? view : undefined
-  }
-
   readonly strips: RemoteStrips = {
     open: id =>
       asked(async () => ({ ...(await this.#client.api.strips({ id: recordingId.parse(id) })), jobId: null })),
     frames: stretch => asked(() => this.#client.api.frames(stretch)),
   }
-
-  media = (id: string, part: string, query: string, request: Request): Promise<Response> =>
-    this.#client.media(id, part, query, request)
 
   here(where: SessionHere): void {
     this.#where = where
@@ -240,9 +236,7 @@ export class JoinedSession {
       const has = await takeNews(news, { me, writer, lessonId }, this.#parts)
       for (const id of has) this.#handOver.hostHas.add(id)
       for (const file of news.files) this.#known.add(sha256(file))
-      const before = JSON.stringify([...this.#recordings.values()])
-      this.#recordings = new Map(news.recordings.map(view => [view.id, view]))
-      if (before !== JSON.stringify([...this.#recordings.values()])) this.#parts.mediaChanged(lessonId)
+      if (this.watching.take(news.recordings)) this.#parts.mediaChanged(lessonId)
       const returns = this.#state !== 'here'
       this.#state = 'here'
       if (returns) this.wordsChanged()

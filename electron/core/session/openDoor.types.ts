@@ -17,8 +17,8 @@ export interface DoorParts {
     recordingId: string,
     part: MediaPart,
   ): Promise<{ readonly path: string; readonly movesTo?: string } | undefined>
-  /** Its playable copy while it is made. @throws DebriefError media.*, tools.* */
-  liveCopy(recordingId: string): Promise<LiveCopy | undefined>
+  /** Its playable copy while it is made, or one at a low rate. @throws DebriefError media.*, tools.* */
+  liveCopy(recordingId: string, options: { readonly lean: boolean }): Promise<LiveCopy | undefined>
   logUnforeseen(error: unknown): string
 }
 

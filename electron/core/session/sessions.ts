@@ -36,7 +36,7 @@ export interface SessionParts
     id: string,
     part: MediaPart,
   ): Promise<{ readonly path: string; readonly movesTo?: string } | undefined>
-  liveCopy(id: string): Promise<LiveCopy | undefined>
+  liveCopy(id: string, options?: { readonly lean: boolean }): Promise<LiveCopy | undefined>
   readonly strips: StripSource
   subscribe(listener: (event: AppEvent) => void): () => void
   publish(event: AppEvent): void
@@ -166,7 +166,7 @@ export function createSessions(parts: SessionParts) {
         port: at,
         admit: token => void session.admitted(token),
         mediaFile: async (id, part) => ((await watched(id)) ? parts.mediaFile(id, part) : undefined),
-        liveCopy: async id => ((await watched(id)) ? parts.liveCopy(id) : undefined),
+        liveCopy: async (id, options) => ((await watched(id)) ? parts.liveCopy(id, options) : undefined),
         logUnforeseen: parts.logUnforeseen,
       })
     // Guests knock where the door was; where something else has that port now, they need the new address.
@@ -220,7 +220,7 @@ export function createSessions(parts: SessionParts) {
   /** The session whose host sends a recording; undefined for all that is on this machine, or nowhere. */
   const watchedFrom = async (recordingId: string): Promise<JoinedSession | undefined> => {
     const session = joined
-    if (!session?.recording(recordingId)) return undefined
+    if (!session?.watching.sends(recordingId)) return undefined
     const recording = parts.library().find('recording', recordingId)
     return recording && (await parts.isMissing(recording)) ? session : undefined
   }
@@ -267,18 +267,17 @@ export function createSessions(parts: SessionParts) {
     /** A recording as pages see it: watched from the host where this machine has no copy. */
     recordingView: async (recording: Recording): Promise<RecordingView> => {
       const local = await parts.recordingView(recording)
-      const there = local.source === null ? joined?.recording(recording.id) : undefined
-      if (!there) return local
-      const { hasPoster, proxy, source } = there
-      return { ...local, missing: false, hasPoster, proxy, source }
+      return (local.source === null && joined?.watching.shown(local)) || local
     },
 
     /** How bytes of a recording are got from the host; undefined for all that is on this machine, or nowhere. */
     remoteMedia: async (
       recordingId: string,
-    ): Promise<((part: string, query: string, request: Request) => Promise<Response>) | undefined> => {
+    ): Promise<
+      ((part: string, query: URLSearchParams, request: Request) => Promise<Response>) | undefined
+    > => {
       const session = await watchedFrom(recordingId)
-      return session && ((part, query, request) => session.media(recordingId, part, query, request))
+      return session && ((part, query, request) => session.watching.media(recordingId, part, query, request))
     },
     strips: stripsOf(parts.strips, async id => (await watchedFrom(id))?.strips),
 

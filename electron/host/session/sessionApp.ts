@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/fetch'
 import { type Context, Hono } from 'hono'
-import { LIVE_PART } from '../../contract/api/doors.ts'
+import { LEAN_PART, LIVE_PART } from '../../contract/api/doors.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import { DOOR_RPC_PREFIX } from '../../contract/session/door.ts'
 import type { DoorContext } from '../../core/session/doorRouter.ts'
@@ -46,11 +46,12 @@ function handlers(parts: DoorParts): Record<SessionRouteRow['name'], Handler> {
     },
     media: async (request, c) => {
       const id = c.req.param('recordingId') ?? ''
-      if (c.req.param('part') === LIVE_PART) {
-        const live = await parts.liveCopy(id)
+      const wanted = c.req.param('part')
+      if (wanted === LIVE_PART || wanted === LEAN_PART) {
+        const live = await parts.liveCopy(id, { lean: wanted === LEAN_PART })
         return live ? liveResponse(live, request) : nothing()
       }
-      const part = asMediaPart(c.req.param('part') ?? '')
+      const part = asMediaPart(wanted ?? '')
       const file = part && (await parts.mediaFile(id, part))
       return file ? mediaResponse(file, request) : nothing()
     },

@@ -1,4 +1,4 @@
-import { LIVE_CELL_MS, liveAddress } from '../../../electron/contract/api/doors.ts'
+import { LEAN_PART, LIVE_CELL_MS, liveAddress, RATE_HEADER } from '../../../electron/contract/api/doors.ts'
 import { cellsToDrop, type Loaded, mostBytes, nextCell } from './cellsToLoad.ts'
 import { type Failure, failureOf } from './failure.ts'
 import { mimeTypeOf } from './mimeType.ts'
@@ -13,6 +13,8 @@ export interface LiveInput {
 /** The host gave a part up for another that was asked for later: so soon it is asked again. */
 const againMs = 150
 const againAtMostMs = 2000
+/** Cells ahead of the playhead that stay at the rate they came at: the next ones must be there before they are wanted. */
+const keptAhead = 4
 const wakeOn = ['seeking', 'timeupdate', 'play', 'waiting'] as const
 
 /**
@@ -28,6 +30,9 @@ export class LiveFeeder {
   private loading: { cell: number; abort: AbortController } | undefined
   private wake: () => void = () => undefined
   private refusals = 0
+  /** The rate of what is in the buffer, as the host named it: cells of another one need its head first. */
+  private rate: string | null = null
+  private mimeType = ''
 
   private readonly element: HTMLMediaElement
   private readonly input: LiveInput
@@ -73,10 +78,12 @@ export class LiveFeeder {
   }
 
   private async feed(opened: Promise<void>): Promise<void> {
-    const [head] = await Promise.all([this.bytesOf('head', this.ending.signal), opened])
-    const buffer = this.source.addSourceBuffer(mimeTypeOf(head))
+    const [head] = await Promise.all([this.firstHead(), opened])
+    this.mimeType = mimeTypeOf(head.bytes)
+    this.rate = head.rate
+    const buffer = this.source.addSourceBuffer(this.mimeType)
     this.source.duration = this.input.durationMs / 1000
-    await append(buffer, head)
+    await append(buffer, head.bytes)
     while (!this.ending.signal.aborted) {
       const cell = this.next()
       if (cell === undefined) await new Promise<void>(resolve => (this.wake = resolve))
@@ -92,6 +99,7 @@ export class LiveFeeder {
       let bytes = 0
       const answer = await fetch(this.address(cell), { signal: abort.signal })
       if (!answer.ok) throw await answer.json()
+      await this.turnTo(buffer, answer.headers.get(RATE_HEADER), abort.signal)
       const reader = answer.body?.getReader()
       for (;;) {
         const { done = true, value } = (await reader?.read()) ?? {}
@@ -108,12 +116,7 @@ export class LiveFeeder {
     } catch (error) {
       if (this.source.readyState === 'open') buffer.abort()
       if (this.ending.signal.aborted || abort.signal.aborted) return
-      // A broken answer: the run that made it was stopped for a later wish, or the host is gone, which the page tells by itself.
-      const failure = failureOf(error)
-      if (failure.code !== 'cancelled') throw error
-      this.refusals += 1
-      const waitMs = Math.min(againAtMostMs, againMs * this.refusals)
-      await new Promise(resolve => setTimeout(resolve, waitMs))
+      await this.waitAfter(error)
     } finally {
       this.loading = undefined
     }
@@ -130,22 +133,65 @@ export class LiveFeeder {
   }
 
   private async drop(buffer: SourceBuffer, most: number): Promise<void> {
-    for (const cell of cellsToDrop(this.element.currentTime * 1000, this.loaded, LIVE_CELL_MS, most)) {
-      buffer.remove((cell * LIVE_CELL_MS) / 1000, ((cell + 1) * LIVE_CELL_MS) / 1000)
-      await settled(buffer)
-      this.loaded = this.loaded.filter(each => each.cell !== cell)
+    for (const cell of cellsToDrop(this.element.currentTime * 1000, this.loaded, LIVE_CELL_MS, most))
+      await this.letGo(buffer, cell)
+  }
+
+  /** A broken answer: the run that made it was stopped for a later wish, or the host is gone, which the page tells by itself. */
+  private async waitAfter(error: unknown): Promise<void> {
+    if (failureOf(error).code !== 'cancelled') throw error
+    this.refusals += 1
+    const waitMs = Math.min(againAtMostMs, againMs * this.refusals)
+    await new Promise(resolve => setTimeout(resolve, waitMs))
+  }
+
+  private async firstHead() {
+    const { signal } = this.ending
+    for (;;) {
+      try {
+        return await this.headOf(undefined, signal)
+      } catch (error) {
+        if (signal.aborted) throw error
+        await this.waitAfter(error)
+      }
     }
   }
 
-  private async bytesOf(cell: number | 'head', signal: AbortSignal): Promise<Uint8Array> {
-    const answer = await fetch(this.address(cell), { signal })
-    if (!answer.ok) throw await answer.json()
-    return new Uint8Array(await answer.arrayBuffer())
+  /** What a guest has from a host may come at another rate from one cell to the next: the picture goes on, and gets larger or smaller. */
+  private async turnTo(buffer: SourceBuffer, rate: string | null, signal: AbortSignal): Promise<void> {
+    if (rate === this.rate || rate === null) return
+    const { bytes } = await this.headOf(rate, signal)
+    const mimeType = mimeTypeOf(bytes)
+    await settled(buffer)
+    if (mimeType !== this.mimeType) buffer.changeType(mimeType)
+    this.mimeType = mimeType
+    await append(buffer, bytes)
+    this.rate = rate
+    if (rate !== LEAN_PART) await this.dropAhead(buffer)
   }
 
-  private address(cell: number | 'head'): string {
+  /** What is sharper now need not wait until all that was fetched before has been played. */
+  private async dropAhead(buffer: SourceBuffer): Promise<void> {
+    const now = Math.floor((this.element.currentTime * 1000) / LIVE_CELL_MS)
+    for (const { cell } of this.loaded.filter(each => each.cell > now + keptAhead))
+      await this.letGo(buffer, cell)
+  }
+
+  private async letGo(buffer: SourceBuffer, cell: number): Promise<void> {
+    buffer.remove((cell * LIVE_CELL_MS) / 1000, ((cell + 1) * LIVE_CELL_MS) / 1000)
+    await settled(buffer)
+    this.loaded = this.loaded.filter(each => each.cell !== cell)
+  }
+
+  private async headOf(rate: string | undefined, signal: AbortSignal) {
+    const answer = await fetch(this.address('head', rate), { signal })
+    if (!answer.ok) throw await answer.json()
+    return { bytes: new Uint8Array(await answer.arrayBuffer()), rate: answer.headers.get(RATE_HEADER) }
+  }
+
+  private address(cell: number | 'head', rate?: string): string {
     const { recordingId, mediaKey, sound } = this.input
-    return liveAddress(recordingId, cell, mediaKey, sound)
+    return liveAddress(recordingId, cell, mediaKey, sound, rate)
   }
 }
 

@@ -10,6 +10,8 @@ export interface LiveRun {
   readonly source: ProxySource
   readonly tool: ProxyTool
   readonly encoder: Encoder
+  /** At a low rate. */
+  readonly lean?: boolean
   /** The first cell that is wanted. */
   readonly from: number
   /**
@@ -49,10 +51,10 @@ export function seekSeconds({
   return seconds > 0 ? seconds : undefined
 }
 
-function soundArgs({ source, from }: LiveRun, sound: SoundStream | undefined): string[] {
+function soundArgs({ source, from, lean = false }: LiveRun, sound: SoundStream | undefined): string[] {
   if (!sound) return ['-an']
   const map = ['-map', `0:${sound.index}`]
-  if (soundCanBeCopied(source.container, sound)) return [...map, '-c:a', 'copy']
+  if (!lean && soundCanBeCopied(source.container, sound)) return [...map, '-c:a', 'copy']
   // Frames of every run lie on one grid from 0 on, so that cells of different runs join without a gap. One frame more leads the coder in.
   const first = Math.max(0, Math.floor((startOf(from) * soundRate) / frameTicks) - 1)
   const rate = `aresample=${soundRate}:async=1000`
@@ -65,7 +67,7 @@ function soundArgs({ source, from }: LiveRun, sound: SoundStream | undefined): s
     '-c:a',
     'aac',
     '-b:a',
-    channels > 1 ? '160k' : '96k',
+    lean ? '64k' : channels > 1 ? '160k' : '96k',
     '-ac',
     String(channels),
   ]
@@ -76,7 +78,7 @@ function soundArgs({ source, from }: LiveRun, sound: SoundStream | undefined): s
  * lesson clock in every run alike, not counted from where it began. Pure.
  */
 export function liveArgs(run: LiveRun): string[] {
-  const { file, source, tool, encoder, from, reach } = run
+  const { file, source, tool, encoder, from, reach, lean = false } = run
   const seconds = seekSeconds(run)
   const input = inputArgs(file, {
     ...(seconds !== undefined && { seekMs: seconds * 1000 }),
@@ -86,7 +88,7 @@ export function liveArgs(run: LiveRun): string[] {
   return [
     ...(encoder.device ?? []),
     ...input,
-    ...pictureArgs(source.picture, tool, { encoder, before: trim }),
+    ...pictureArgs(source.picture, tool, { encoder, before: trim, lean }),
     ...soundArgs(run, source.sound),
     ...['-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact'],
     ...['-max_muxing_queue_size', '4096', '-avoid_negative_ts', 'disabled', '-flush_packets', '1'],

@@ -14,6 +14,8 @@ export interface LiveSource {
   readonly source: ProxySource
   readonly tool: ProxyTool
   readonly encoder: Encoder
+  /** At a low rate. */
+  readonly lean?: boolean
 }
 
 export interface FillOptions {
@@ -27,6 +29,8 @@ export interface LiveCopy {
   readonly cells: number
   /** How much is there, 0 to 1. */
   readonly progress: number
+  /** Whether a cell is on disk, so that nobody waits for its making. */
+  isThere(cell: number): boolean
   /** When someone last asked for a piece of it, ms since 1970; 0 for never. */
   readonly askedAtMs: number
   /** What a player must have before any cell. @throws DebriefError media.*, tools.*, disk.full, cancelled */
@@ -183,6 +187,7 @@ export async function openLiveCopy(
     get progress() {
       return folder.have.size / cells
     },
+    isThere: cell => folder.have.has(cell),
     get askedAtMs() {
       return askedAtMs
     },

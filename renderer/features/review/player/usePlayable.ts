@@ -25,7 +25,8 @@ export function usePlayable(
   // biome-ignore lint/correctness/useExhaustiveDependencies: the source is a new object at every turn, and the same while `part` is
   useEffect(() => setShown(source), [part])
   const live = useLiveFeed(element, recording, isLive)
-  useMakeProxy(recording, isLive)
+  // What a session's host sends is made there.
+  useMakeProxy(recording, isLive && recording.streams === undefined)
   return {
     source,
     part,

@@ -1,5 +1,5 @@
-import { Button, Menu } from '@mantine/core'
-import { Crown, Eye, EyeOff, LogOut, Radio, Users } from 'lucide-react'
+import { Button, Menu, VisuallyHidden } from '@mantine/core'
+import { Crown, Eye, EyeOff, LogOut, Radio, Users, WifiLow } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { SessionPerson, SessionView } from '../../../../electron/contract/api/session.ts'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
@@ -8,6 +8,7 @@ import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { api } from '../../../lib/api.ts'
 import { type Act, useKeys } from '../../../lib/keys.ts'
 import { sayError } from '../../../lib/notices.ts'
+import { useLesson } from '../../../lib/queries.ts'
 import {
   leaderOf,
   leaveSession,
@@ -98,6 +99,8 @@ function Strip({
   useKeys(acts)
   const lost = view.side === 'guest' && view.state === 'lost'
   const problem = view.side === 'guest' ? view.problem : undefined
+  const recordings = useLesson(lessonId).data?.recordings ?? []
+  const smaller = recordings.some(({ streams }) => streams !== undefined && streams !== 'full')
   return (
     <section className={classes.strip} data-session aria-label="Live review">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: in a narrow room it scrolls, and what scrolls must be reached with the keyboard */}
@@ -112,6 +115,15 @@ function Strip({
           ? `${view.hostName} cannot be reached. Go on: what you write is handed over on return.`
           : (problem ??
             (stopped && leader ? `You look for yourself now. Shift F follows ${leader.name} again.` : ''))}
+      </span>
+      <span className={classes.network} role="status">
+        {smaller && !lost && (
+          <span title="The network carries no more just now, so the host sends a smaller picture. It gets sharp again by itself.">
+            <WifiLow size={15} strokeWidth={1.9} aria-hidden="true" />
+            Smaller picture
+            <VisuallyHidden>: the network is slow. It gets sharp again by itself.</VisuallyHidden>
+          </span>
+        )}
       </span>
       <span className={classes.acts}>
         {leader && !leads && (

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { ana, ben } from './records.ts'
 import { SyncedMachines, skews } from './syncedMachines.ts'
 
-/** How many interleavings are tried; a hundred thousand take hours, so that is done now and then and not at every run. */
+/** How many interleavings are tried; a hundred thousand take more than ten minutes, so that is done now and then and not at every run. */
 const RUNS = Number(process.env.DEBRIEF_INTERLEAVINGS ?? 120)
 const SEED = process.env.DEBRIEF_SEED
 
