@@ -4,19 +4,23 @@ import { useRoom } from '../room/roomContext.ts'
 import classes from './CommentCard.module.css'
 import { discard, tryAgain } from './say.ts'
 import type { Unsaved } from './unsaved.ts'
+import { waitsForFolder } from './useSaveOnReturn.ts'
 
 /** How a comment stands that the host has not said "saved" about. */
 export function UnsavedNote({ item }: { readonly item: Unsaved }) {
   const room = useRoom()
   if (item.state === 'saving') return <p className={classes.saving}>Saving…</p>
+  const waits = waitsForFolder(item)
   return (
     <div className={classes.failed} role="alert">
       <CircleX size={15} strokeWidth={1.9} aria-hidden="true" />
       <span>
-        <b>Not saved.</b>{' '}
-        {item.error
-          ? (item.error.message ?? `${item.error.title} ${item.error.next}`)
-          : 'It was kept on this machine.'}
+        <b>{waits ? 'Not saved yet.' : 'Not saved.'}</b>{' '}
+        {waits
+          ? 'The library’s folder cannot be reached. These words are kept on this machine, and saved by themselves when it is back.'
+          : item.error
+            ? (item.error.message ?? `${item.error.title} ${item.error.next}`)
+            : 'It was kept on this machine.'}
       </span>
       <button type="button" className={classes.act} onClick={() => tryAgain(room, item)}>
         Try again

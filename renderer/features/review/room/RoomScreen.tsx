@@ -21,6 +21,7 @@ import {
   useReadConversation,
 } from '../conversation/useConversation.ts'
 import { useLit } from '../conversation/useLit.ts'
+import { useSaveOnReturn } from '../conversation/useSaveOnReturn.ts'
 import over from '../full/Full.module.css'
 import { fullActs } from '../full/fullActs.ts'
 import { useFullScreen } from '../full/useFullScreen.ts'
@@ -67,6 +68,7 @@ export function RoomScreen({
   const { durationMs } = lesson
   const { preRollMs } = settings
   const conversation = useReadConversation()
+  useSaveOnReturn()
   const latest = useRef(conversation)
   latest.current = conversation
   // Its words first; marks, counts and drawings follow when those are on the screen.
