@@ -10,9 +10,12 @@ import { readPageParts } from '../../electron/core/text/pageParts.ts'
 import { findBrowser } from '../../scripts/findBrowser.mjs'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { temporaryFolder } from '../fixtures/openTestCore.ts'
-import { compare } from './measure.ts'
+import { median, report } from './measure.ts'
 
 const CLIPS = 300
+const RUNS = 5
+/** The issue’s limit, for 200 clips. */
+const FIRST_SCREEN_MS = 1000
 let browser: Browser
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: findBrowser() ?? '', args: ['--no-sandbox'] })
@@ -64,24 +67,48 @@ it.skipIf(!corpusDir)(`shows the first screen of a library of ${CLIPS} clips, fr
   )
   await writeFile(join(dir, 'index.html'), html)
   await writeFile(join(dir, 'bare.html'), '<h3>Clip 1</h3><img src="media/1.jpg">')
-  /** Until the first frame is decoded, in a page of its own. */
+  /**
+   * On the page's own clock, from the start of the navigation: the first paint, and the frame that has the first card's picture in it.
+   * Making a tab is no part of it: that costs the same whatever is opened in it, and twice as much on a busy machine.
+   */
   const visit = async (name: string, image: string) => {
     const visited = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    await visited.goto(pathToFileURL(join(dir, name)).href, { waitUntil: 'commit' })
-    await visited.locator(image).first().waitFor()
-    await visited
-      .locator(image)
-      .first()
-      .evaluate((each: HTMLImageElement) => each.decode())
+    await visited.addInitScript(wanted => {
+      const look = () => {
+        const shown = document.querySelector(wanted)
+        const isThere = shown instanceof HTMLImageElement && shown.complete && shown.naturalWidth > 0
+        requestAnimationFrame(isThere ? () => Reflect.set(window, 'shownMs', performance.now()) : look)
+      }
+      requestAnimationFrame(look)
+    }, image)
+    await visited.goto(pathToFileURL(join(dir, name)).href)
+    await visited.waitForFunction(() => Reflect.has(window, 'shownMs'))
+    const times = await visited.evaluate(() => ({
+      paintMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+      shownMs: Number(Reflect.get(window, 'shownMs')),
+    }))
     await visited.close()
+    return times
   }
-  const { oursMs } = await compare({
-    name: `first frame of an offline library of ${CLIPS} clips, against a bare page with one picture`,
-    ours: () => visit('index.html', '.card img'),
-    peer: () => visit('bare.html', 'img'),
-    limit: 6,
-    runs: 5,
-  })
-  expect(oursMs).toBeLessThan(1000)
+  const ours: Awaited<ReturnType<typeof visit>>[] = []
+  const bare: typeof ours = []
+  for (let run = 0; run <= RUNS; run++) {
+    bare.push(await visit('bare.html', 'img'))
+    ours.push(await visit('index.html', '.card img'))
+  }
+  // The first visit of each finds nothing warm.
+  const middle = (times: typeof ours, which: 'paintMs' | 'shownMs') =>
+    median(times.slice(1).map(time => time[which]))
+  const bareMs = middle(bare, 'shownMs')
+  for (const [what, which] of [
+    ['first paint', 'paintMs'],
+    ['first card with its picture', 'shownMs'],
+  ] as const) {
+    const oursMs = middle(ours, which)
+    const name = `${what} of an offline library of ${CLIPS} clips, against 1 s (a bare page with one picture took ${bareMs.toFixed(0)} ms)`
+    const ratio = oursMs / FIRST_SCREEN_MS
+    report({ name, ratio, limit: 1, oursMs, peerMs: FIRST_SCREEN_MS, runs: RUNS })
+    expect(ratio, name).toBeLessThan(1)
+  }
   await rm(dir, { recursive: true, force: true })
 })
