@@ -10,6 +10,8 @@ import classes from './Insights.module.css'
 
 /** A table of more columns has no room beside its chart. */
 const MOST_BESIDE = 6
+/** One of more has half of the room. */
+const FEW_BESIDE = 4
 
 /** A chart with its table beside, to be kept as a file. Who cannot see the chart reads the table. */
 export function ChartFigure({
@@ -62,7 +64,11 @@ export function ChartFigure({
         )}
       </header>
       {!empty && (
-        <div className={classes.beside} data-wide={columns.length > MOST_BESIDE}>
+        <div
+          className={classes.beside}
+          data-wide={columns.length > MOST_BESIDE}
+          data-half={columns.length > FEW_BESIDE}
+        >
           <div ref={ref} className={classes.chart}>
             <div ref={place} />
           </div>
