@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
+import pLimit from 'p-limit'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { api } from '../../lib/api.ts'
@@ -27,6 +28,9 @@ import { Preview } from './Preview.tsx'
 import { ReelChoice } from './ReelChoice.tsx'
 import { totalOf } from './totals.ts'
 
+/** Of hundreds of clips a few at a time are looked at, so that the frame need not wait for all of them. */
+const estimating = pLimit(2)
+
 /** What will be written, shown before it is: a true frame, what is in it, how long and how large. For one or several clips. */
 export function ExportDialog() {
   const { clipIds } = useExportDialog()
@@ -45,7 +49,11 @@ export function ExportDialog() {
   const estimates = useQueries({
     queries: clips.map(({ id }) => ({
       queryKey: keys.estimate(id, options),
-      queryFn: () => api.exports.estimate({ clipId: id, ...options }),
+      queryFn: ({ signal }) =>
+        estimating(async () => {
+          signal.throwIfAborted()
+          return await api.exports.estimate({ clipId: id, ...options }, { signal })
+        }),
       staleTime: 0,
       placeholderData: keepPreviousData,
     })),
