@@ -1,54 +1,20 @@
 import { chromium } from 'playwright'
-import { expect, it } from 'vitest'
+import { it } from 'vitest'
 import type { Clip } from '../../electron/contract/records/clip.ts'
 import type { Draft } from '../../electron/contract/records/envelope.ts'
 import { findBrowser } from '../../scripts/findBrowser.mjs'
 import { openTestCore, temporaryFolder } from '../fixtures/openTestCore.ts'
+import { absentLessons, key } from './absentLessons.ts'
 import { recordFrames } from './frames.ts'
 import { serve } from './longLesson.ts'
 import { judge, times, turn } from './scrolling.ts'
 
 const LESSONS = 200
 const CLIPS = 2000
-/** What the cards may take to be there once the screen is gone to, on the machine's own clock, ms. */
-const SHOWN_MS = 1000
 
-/** Lessons of which the recordings are not on this machine: a picture costs the same box on the screen. */
 async function fill(home: string): Promise<void> {
   const { core, joined, close } = await openTestCore({ home })
   const { person } = await joined('Ana Reyes', 'coach')
-  const key = (n: number) => String(n).padStart(26, '0')
-  const lessons = Array.from({ length: LESSONS }, (_, n) => [
-    {
-      put: {
-        id: `lesson:${key(n)}` as const,
-        type: 'lesson' as const,
-        title: `Lesson ${n}`,
-        teacher: `Teacher ${n % 9}`,
-        subject: n % 2 ? 'Maths' : 'Science',
-      },
-    },
-    {
-      put: {
-        id: `recording:${key(n)}` as const,
-        type: 'recording' as const,
-        lessonId: `lesson:${key(n)}` as const,
-        fileName: `${n}.mp4`,
-        path: `media/${n}.mp4`,
-        identity: { sizeBytes: n, hash: key(n).padStart(64, '0') },
-        facts: {
-          durationMs: 2_400_000,
-          startMs: 0,
-          width: 1280,
-          height: 720,
-          rotation: 0,
-          container: 'mp4',
-          playable: true,
-        },
-        offsetMs: 0,
-      },
-    },
-  ]).flat()
   const clips = Array.from({ length: CLIPS }, (_, n): { put: Draft<Clip> } => ({
     put: {
       id: `clip:${key(n)}`,
@@ -59,7 +25,7 @@ async function fill(home: string): Promise<void> {
       toMs: n * 1000 + 15_000,
     },
   }))
-  await core.library().write(person.id, [...lessons, ...clips])
+  await core.library().write(person.id, [...absentLessons(LESSONS), ...clips])
   await close()
 }
 
@@ -78,7 +44,6 @@ it(`shows ${CLIPS} clips, and scrolls them within a frame`, async () => {
   await list.getByRole('article').first().waitFor()
   const shownMs = performance.now() - from
   process.stdout.write(`${CLIPS} clips: the first cards after ${shownMs.toFixed(0)} ms\n`)
-  expect.soft(shownMs).toBeLessThan(SHOWN_MS)
   const box = await list.boundingBox()
   if (!box) throw new Error('the clips are not laid out')
   const over = { x: box.x + box.width / 2, y: 600 }

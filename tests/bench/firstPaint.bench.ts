@@ -6,6 +6,7 @@ import { type Browser, chromium } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findBrowser } from '../../scripts/findBrowser.mjs'
 import { openTestCore, temporaryFolder } from '../fixtures/openTestCore.ts'
+import { absentLessons } from './absentLessons.ts'
 import { median, report } from './measure.ts'
 
 const LESSONS = 100
@@ -18,44 +19,10 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** A library of 100 lessons, each with a recording that is not on this machine (its picture costs the same box on the screen). */
 async function fillLibrary(home: string): Promise<void> {
   const { core, joined, close } = await openTestCore({ home })
   const { person } = await joined('Ana', 'coach')
-  const changes = Array.from({ length: LESSONS }, (_, n) => {
-    const key = String(n).padStart(26, '0')
-    return [
-      {
-        put: {
-          id: `lesson:${key}` as const,
-          type: 'lesson' as const,
-          title: `Lesson ${n}`,
-          teacher: `Teacher ${n % 9}`,
-        },
-      },
-      {
-        put: {
-          id: `recording:${key}` as const,
-          type: 'recording' as const,
-          lessonId: `lesson:${key}` as const,
-          fileName: `${n}.mp4`,
-          path: `media/${n}.mp4`,
-          identity: { sizeBytes: n, hash: key.padStart(64, '0') },
-          facts: {
-            durationMs: 2_400_000,
-            startMs: 0,
-            width: 1280,
-            height: 720,
-            rotation: 0,
-            container: 'mp4',
-            playable: true,
-          },
-          offsetMs: 0,
-        },
-      },
-    ]
-  }).flat()
-  await core.library().write(person.id, changes)
+  await core.library().write(person.id, absentLessons(LESSONS))
   await close()
 }
 
