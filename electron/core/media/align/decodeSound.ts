@@ -23,7 +23,7 @@ export async function decodeSound(
       ...inputArgs(file, { before: ['-vn'] }),
       ...['-map', `0:${facts.audioStream}`, '-vn', '-sn', '-dn'],
       // Holes stay holes and a late start stays late: what is compared are moments of the recording, not of its sound track.
-      ...['-af', `aresample=${SAMPLE_RATE}:async=1000:first_pts=0`, '-ac', '1'],
+      ...['-af', `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.03:first_pts=0`, '-ac', '1'],
       ...['-c:a', 'pcm_s16le', '-f', 's16le', 'pipe:1'],
     ],
     {
