@@ -124,6 +124,8 @@ export class Player {
       play: () => this.hearFromPage(),
       pause: () => this.hearFromPage(),
       error: () => {
+        // Where it stood, for the source that takes its place; the element itself is at 0 by then.
+        if (this.state.getState().ready) this.wantedMs = this.lastMs
         this.state.setState({ refused: true, ready: false })
         this.reopening.end()
       },
@@ -168,6 +170,8 @@ export class Player {
     if (this.queuedMs !== undefined) return this.queuedMs
     if (this.wantedMs !== undefined) return this.wantedMs
     if (!this.video) return 0
+    // It gets another source, and has not said so yet.
+    if (this.video.readyState === 0 && this.state.getState().ready) return this.lastMs
     // Where the clock was sent, without the nudge, or every jump from here would add another.
     const nudgeMs = this.landed ? NUDGE_MS : 0
     return Math.max(0, lessonMsOf(this.video.currentTime, this.clock) - nudgeMs)
@@ -375,7 +379,8 @@ export class Player {
   /** The page itself may stop or start the element (media keys, a phone call): the transport must not lie. */
   private hearFromPage(): void {
     const { video } = this
-    if (!video) return
+    // Chromium stops what it cannot decode. Nobody asked for that: what takes its place goes on.
+    if (!video || video.error) return
     const { rate, speed } = this.state.getState()
     if (video.paused && rate > 0 && !video.ended && video.readyState > 0) this.state.setState({ rate: 0 })
     if (!video.paused && rate <= 0) this.state.setState({ rate: speed })

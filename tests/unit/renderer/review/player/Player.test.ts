@@ -48,10 +48,32 @@ class FakeVideo extends EventTarget {
 
   /** Takes another source, as a page that sets `src` does: the clock jumps to 0 before it is said. */
   load(src: string): void {
+    this.empty(src)
+    this.dispatchEvent(new Event('loadstart'))
+  }
+  /** Another source was set, and nothing of it is said yet. */
+  empty(src: string): void {
     this.atS = 0
     this.currentSrc = src
     this.readyState = 0
     this.seeking = false
+    this.paused = true
+    this.ended = false
+    this.error = null
+  }
+  /** What comes next cannot be decoded: Chromium says so, and stops. */
+  fail(): void {
+    this.error = { code: 3, message: 'PIPELINE_ERROR_DECODE' } as MediaError
+    this.dispatchEvent(new Event('error'))
+    this.pause()
+  }
+  /** Plays to its end, and gets another source before the page has heard that it is over. */
+  endInto(atS: number, src: string): void {
+    this.playTo(atS)
+    this.ended = true
+    this.pause()
+    this.empty(src)
+    this.dispatchEvent(new Event('ended'))
     this.dispatchEvent(new Event('loadstart'))
   }
   open(startS = 0): void {
@@ -133,6 +155,36 @@ describe('another source of the same recording', () => {
     expect(video.paused).toBe(false)
     await video.arrive()
     expect(player.state.getState().rate).toBe(1)
+  })
+
+  test('goes on where the one before it could not be decoded any further', async () => {
+    attach()
+    video.load('original')
+    video.open()
+    player.act({ do: 'toggle' })
+    video.playTo(2.4)
+    video.fail()
+    expect(player.state.getState().refused).toBe(true)
+    expect(player.nowMs).toBeCloseTo(2400)
+    video.load('playable copy')
+    video.open()
+    expect(video.sent.at(-1)).toBeCloseTo(2.4, 2)
+    expect(video.paused).toBe(false)
+    await video.arrive()
+    expect(player.state.getState().rate).toBe(1)
+  })
+
+  test('stands at the end where the one before it ended as it was exchanged', async () => {
+    attach()
+    video.load('live')
+    video.open()
+    player.act({ do: 'toggle' })
+    video.endInto(5, 'finished copy')
+    expect(player.nowMs).toBeCloseTo(5000)
+    video.open()
+    await video.arrive()
+    expect(player.nowMs).toBeCloseTo(5000)
+    expect(player.state.getState().rate).toBe(0)
   })
 
   test('takes a place that was asked for meanwhile', async () => {
