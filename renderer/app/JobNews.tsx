@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { JobView } from '../../electron/contract/api/jobs.ts'
 import { explainFailure } from '../lib/errors.ts'
+import { useJobs } from '../lib/jobList.ts'
 import {
   exportedClipOf,
   forgetJob,
@@ -14,7 +15,7 @@ import {
 } from '../lib/jobs.ts'
 import { sayDone, sayExplained } from '../lib/notices.ts'
 import { mergedWords } from '../lib/packageWords.ts'
-import { useAppInfo, useJobs } from '../lib/queries.ts'
+import { useAppInfo } from '../lib/queries.ts'
 import { reveal } from '../lib/shell.ts'
 import { counted } from '../lib/words.ts'
 
@@ -25,11 +26,15 @@ export function JobNews({ inRoom }: { readonly inRoom: boolean }) {
   const [, go] = useLocation()
   const awaited = useAwaited(({ ids }) => ids)
   const underWay = useRef<ReadonlySet<string>>(new Set())
+  /** Work may be over, and said, before the answer to who began it is here. */
+  const told = useRef(new Set<string>())
   useEffect(() => {
     if (!jobs) return
     for (const job of jobs) {
       if (isUnderWay(job) || !(underWay.current.has(job.id) || awaited.has(job.id))) continue
       if (awaited.has(job.id)) forgetJob(job.id)
+      if (told.current.has(job.id)) continue
+      told.current.add(job.id)
       tell(job)
     }
     underWay.current = new Set(jobs.filter(isUnderWay).map(({ id }) => id))

@@ -4,6 +4,7 @@ import type { JobView } from '../../electron/contract/api/jobs.ts'
 import { assertNever } from '../../electron/contract/errors.ts'
 import { api } from './api.ts'
 import { explain } from './errors.ts'
+import { takeJob } from './jobList.ts'
 import { keys } from './queries.ts'
 import { queryClient } from './queryClient.ts'
 import { sayRelinked } from './relink.ts'
@@ -137,24 +138,18 @@ export function takeEvent(event: AppEvent): void {
       queryClient.setQueryData(keys.session, event.session)
       return
     case 'job.changed':
-      takeJob(event.job)
+      hearOfJob(event.job)
       return
     case 'job.dismissed':
-      queryClient.setQueryData<JobView[]>(keys.jobs, list => list?.filter(({ id }) => id !== event.jobId))
+      takeJob(event.jobId, undefined)
       return
     default:
       assertNever(event)
   }
 }
 
-/** Puts a job's news into the list; jobs report often, so nothing is read again for it. */
-function takeJob(job: JobView): void {
-  queryClient.setQueryData<JobView[]>(keys.jobs, list => {
-    if (!list) return list
-    return list.some(({ id }) => id === job.id)
-      ? list.map(known => (known.id === job.id ? job : known))
-      : [...list, job]
-  })
+function hearOfJob(job: JobView): void {
+  takeJob(job.id, job)
   if (job.kind === 'relink' && job.state === 'done') {
     again(keys.lessons)
     again(['lesson'])

@@ -88,7 +88,6 @@ export const useCriterionVersions = () =>
 /** The exports that are not over, in their order, and whether they are paused. */
 export const useExportQueue = () =>
   useQuery({ queryKey: keys.exportQueue, queryFn: () => api.exports.queue() })
-export const useJobs = () => useQuery({ queryKey: keys.jobs, queryFn: () => api.jobs.list() })
 export const useDoctor = () =>
   useQuery({ queryKey: keys.doctor, queryFn: () => api.app.doctor(), staleTime: 60_000 })
 export const usePackagesWaiting = () =>

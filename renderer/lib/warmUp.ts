@@ -1,4 +1,5 @@
 import { api } from './api.ts'
+import { readJobs } from './jobList.ts'
 import { keys } from './queries.ts'
 import { queryClient } from './queryClient.ts'
 
@@ -10,5 +11,5 @@ export function warmUp(): void {
   ask(keys.people, () => api.people.list())
   ask(keys.lessons, () => api.lessons.list())
   ask(keys.rubrics, () => api.rubrics.list())
-  ask(keys.jobs, () => api.jobs.list())
+  ask(keys.jobs, readJobs)
 }

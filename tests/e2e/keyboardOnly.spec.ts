@@ -159,7 +159,7 @@ test.describe('the most frequent acts, without a mouse, at 1024 × 700', () => {
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('o')
     await page.keyboard.press('e')
-    await expect(page.getByRole('dialog')).toBeVisible()
+    await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Title' })).toBeFocused()
     await focusIsSeen(page)
     await page.keyboard.press('Enter')
     await expect.poll(() => (app.run('clips') as unknown[]).length).toBe(1)

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
 import { explainFailure } from '../../../lib/errors.ts'
+import { useJobs } from '../../../lib/jobList.ts'
 import { importResultOf, isUnderWay } from '../../../lib/jobs.ts'
 import { sayDone, sayExplained } from '../../../lib/notices.ts'
-import { useJobs } from '../../../lib/queries.ts'
 import { useRoom } from '../room/roomContext.ts'
 import { choose } from './anglesStore.ts'
 

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react'
 import type { LessonView, RecordingView } from '../../../../electron/contract/api/lessons.ts'
+import { useJobs } from '../../../lib/jobList.ts'
 import { isUnderWay } from '../../../lib/jobs.ts'
-import { useAppInfo, useJobs } from '../../../lib/queries.ts'
+import { useAppInfo } from '../../../lib/queries.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
 import { lineUp, sayLinedUp } from './angleChanges.ts'
 

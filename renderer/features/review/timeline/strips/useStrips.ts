@@ -5,8 +5,9 @@ import { mediaAddress } from '../../../../../electron/contract/api/doors.ts'
 import type { RecordingView } from '../../../../../electron/contract/api/lessons.ts'
 import { stripProgress } from '../../../../../electron/contract/api/strips.ts'
 import { api } from '../../../../lib/api.ts'
+import { useJobs } from '../../../../lib/jobList.ts'
 import { isUnderWay } from '../../../../lib/jobs.ts'
-import { useAppInfo, useJobs } from '../../../../lib/queries.ts'
+import { useAppInfo } from '../../../../lib/queries.ts'
 import { noStrips, StripReader, type Strips } from './stripStore.ts'
 
 const nothing = createStore<Strips>(() => noStrips)
