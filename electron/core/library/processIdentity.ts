@@ -71,10 +71,20 @@ async function readBootId(): Promise<string | undefined> {
   return text?.trim()
 }
 
+/** Of a process that ends between the opening and the reading Linux says that there is none (ESRCH), not that the file is missing. */
+export async function ofLiving<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await unlessMissing(reading)
+  } catch (error) {
+    if (errorName(error) === 'ESRCH') return undefined
+    throw error
+  }
+}
+
 /** Field 22 of /proc/<pid>/stat is the start time, field 3 the state; the name before them may hold spaces and brackets. */
 async function linuxStat(pid: number): Promise<{ startTicks: string; ended: boolean } | undefined> {
   if (process.platform !== 'linux') return undefined
-  const text = await unlessMissing(readFile(`/proc/${pid}/stat`, 'utf8'))
+  const text = await ofLiving(readFile(`/proc/${pid}/stat`, 'utf8'))
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ')
   const startTicks = fields?.[19]
   if (!fields || startTicks === undefined) return undefined
