@@ -2,13 +2,13 @@ import type { LessonId } from '../../contract/records/lesson.ts'
 import { homeOf } from '../../contract/records/registry.ts'
 import type { Brought } from './carry.types.ts'
 import { consentIdOf, loosensConsent } from './consent.ts'
-import { jsonDepth, MOST_DEPTH, mayHoldRiskyField, riskyField } from './jsonGuard.ts'
+import { jsonDepth, MOST_DEPTH, riskyField } from './jsonGuard.ts'
 import type { Library } from './library.types.ts'
 import { FORMAT_VERSION } from './migrations.ts'
 import { sealOf } from './ownFile.ts'
 import { isGenuine } from './signing.ts'
 import type { StoredRecord } from './storedRecord.ts'
-import { UnreadableFile, type WriterFile, writerFileCodec } from './writerFile.ts'
+import { decodeWriterFile, UnreadableFile, type WriterFile } from './writerFile.ts'
 
 /** How a failure is told, by who knows where the bytes came from. @param why a clause: “it …” */
 export interface Refusals {
@@ -21,6 +21,8 @@ export interface BroughtBytes {
   readonly lessonId: LessonId
   readonly conversation: readonly Buffer[]
   readonly catalog: readonly Buffer[]
+  /** SHA-256 of whole files in hex, where it was counted before. */
+  readonly hashes?: ReadonlyMap<Buffer, string>
 }
 
 /** The place for which a lesson's files are signed. */
@@ -31,14 +33,17 @@ export const placeOfLesson = (id: LessonId): string => `lesson-${id.slice('lesso
  * kind that may come this way. Nothing is written.
  * @throws what `refusals` makes of it
  */
-export function readBrought({ lessonId, conversation, catalog }: BroughtBytes, refusals: Refusals): Brought {
+export function readBrought(
+  { lessonId, conversation, catalog, hashes }: BroughtBytes,
+  refusals: Refusals,
+): Brought {
   const read = (bytes: Buffer, kind: 'conversation' | 'catalog') => {
     const file = decode(bytes, refusals)
     const seal = sealOf(file, kind === 'catalog' ? 'catalog' : placeOfLesson(lessonId))
     if (seal && !isGenuine(seal))
       throw refusals.refused('something in it was changed after its author signed it')
     for (const stored of file.records.values()) checkRecord(stored, kind, lessonId, refusals)
-    return { bytes, file }
+    return { bytes, file, sha256: hashes?.get(bytes) }
   }
   const files = conversation.map(bytes => read(bytes, 'conversation'))
   const records = catalog.flatMap(bytes =>
@@ -51,12 +56,17 @@ export function readBrought({ lessonId, conversation, catalog }: BroughtBytes, r
 }
 
 function decode(bytes: Buffer, { refused, newer }: Refusals): WriterFile {
-  if (jsonDepth(bytes) > MOST_DEPTH) throw refused('what is in it is nested deeper than any record')
-  // Only then: the words themselves may speak of such things.
-  if (mayHoldRiskyField(bytes)) checkFields(bytes, refused)
+  const unparsed = (json: string) => {
+    if (jsonDepth(Buffer.from(json)) > MOST_DEPTH)
+      throw refused('what is in it is nested deeper than any record')
+  }
+  const parsed = (json: string, value: unknown) => {
+    unparsed(json)
+    if (riskyField(value) !== undefined) throw refused('it holds a field that no record has')
+  }
   let file: WriterFile
   try {
-    file = writerFileCodec.decode(bytes)
+    file = decodeWriterFile(bytes, { unparsed, parsed })
   } catch (error) {
     if (error instanceof UnreadableFile) throw refused('a file of records in it is damaged', error)
     throw error
@@ -64,16 +74,6 @@ function decode(bytes: Buffer, { refused, newer }: Refusals): WriterFile {
   if (file.version > FORMAT_VERSION) throw newer()
   if (file.loose.length > 0) throw refused('it holds entries that are no records')
   return file
-}
-
-function checkFields(bytes: Buffer, refused: Refusals['refused']): void {
-  let value: unknown
-  try {
-    value = JSON.parse(bytes.toString('utf8'))
-  } catch (error) {
-    throw refused('what is in it cannot be read', error)
-  }
-  if (riskyField(value) !== undefined) throw refused('it holds a field that no record has')
 }
 
 const homes: ReadonlyMap<string, 'catalog' | 'lesson'> = new Map(Object.entries(homeOf))

@@ -4,7 +4,7 @@ import type { Doubt } from '../../contract/api/comments.ts'
 import type { WriterId } from '../../contract/records/envelope.ts'
 import type { Brought, Compared, ComparedRecord } from './carry.types.ts'
 import { type FileSystem, unlessMissing } from './fileSystem.ts'
-import { compareVersions } from './merge.ts'
+import { compareVersions, mergeVersions } from './merge.ts'
 import { sealOf } from './ownFile.ts'
 import type { Scope, ScopeKey } from './scope.ts'
 import type { Signer } from './signing.ts'
@@ -74,24 +74,40 @@ export async function compareBrought(
   scope: (key: ScopeKey) => Promise<Scope>,
   doubtOf: (record: Signed) => Doubt | undefined = () => undefined,
 ): Promise<Compared> {
-  const newest = new Map<string, Signed>()
   const lesson = await scope(lessonId)
   const all = await scope('catalog')
-  for (const { file } of files) {
-    const seal = sealOf(file, lesson.shared.place)
-    for (const [id, stored] of file.records) {
-      const known = newest.get(id)
-      if (!known || compareVersions(stored.record, known.stored.record) > 0) newest.set(id, { stored, seal })
-    }
-  }
   return {
-    conversation: [...newest.values()].map(each => {
+    conversation: newestOf(files, lesson).map(each => {
       const outcome = compared(each.stored, lesson)
       const doubt = outcome.state === 'unchanged' ? undefined : doubtOf(each)
       return doubt === undefined ? outcome : { ...outcome, doubt }
     }),
     catalog: catalog.map(stored => compared(stored, all)),
   }
+}
+
+/** How many records of it are new here, and not surely by whom they name. */
+export async function countDoubted(
+  { lessonId, files }: Brought,
+  scope: (key: ScopeKey) => Promise<Scope>,
+  doubtOf: (record: Signed) => Doubt | undefined,
+): Promise<number> {
+  const lesson = await scope(lessonId)
+  // Nearly always there is nothing to doubt, so that is asked first.
+  return newestOf(files, lesson).filter(
+    each => doubtOf(each) !== undefined && compared(each.stored, lesson).state !== 'unchanged',
+  ).length
+}
+
+/** The newest version of each record, with its file's signature. */
+function newestOf(files: Brought['files'], lesson: Scope): readonly Signed[] {
+  const signed = files.map(({ file }) => {
+    const seal = sealOf(file, lesson.shared.place)
+    return Array.from(file.records.values(), stored => ({ stored, seal }))
+  })
+  const [only = [], ...others] = signed
+  if (others.length === 0) return only
+  return [...mergeVersions<Signed>(signed, ({ stored }) => stored.record).values()]
 }
 
 function compared(stored: StoredRecord, scope: Scope): ComparedRecord {
@@ -118,14 +134,14 @@ async function carryInto(
   const here = () => scope.shared.replicas()
   const wanted = files.filter(({ file }) => !here().some(({ file: known }) => covers(known, file, true)))
   if (wanted.length === 0) return false
-  for (const { bytes, file } of wanted) {
-    const mark = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+  for (const { bytes, file, sha256 } of wanted) {
+    const mark = (sha256 ?? createHash('sha256').update(bytes).digest('hex')).slice(0, 16)
     await scope.shared.lay(`${file.writer}.${mark}.json`, bytes, file)
   }
   for (const { label, file: old } of here()) {
     const name = basename(label)
     const isCarried = /^[0-9a-z]{26}\.[0-9a-f]{16}\.json$/.test(name)
-    if (isCarried && wanted.some(({ file }) => covers(file, old, false)))
+    if (isCarried && wanted.some(({ file }) => file !== old && covers(file, old, false)))
       await unlessMissing(fs.remove(join(folder, name)))
   }
   return true

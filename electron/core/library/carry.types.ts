@@ -7,7 +7,12 @@ import type { WriterFile } from './writerFile.ts'
 export interface Brought {
   readonly lessonId: LessonId
   /** Each writer's file, as its bytes and as it was read from them. */
-  readonly files: ReadonlyArray<{ readonly bytes: Uint8Array; readonly file: WriterFile }>
+  readonly files: ReadonlyArray<{
+    readonly bytes: Uint8Array
+    readonly file: WriterFile
+    /** SHA-256 of the bytes in hex, where whoever brought them has counted it. */
+    readonly sha256?: string | undefined
+  }>
   /** The lesson itself, its recordings, people, rubrics and clips. */
   readonly catalog: readonly StoredRecord[]
 }

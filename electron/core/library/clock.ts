@@ -4,6 +4,8 @@ import type { Rev, WriterId } from '../../contract/records/envelope.ts'
 export const FUTURE_LIMIT_MS = 24 * 60 * 60 * 1000
 
 const COUNTER_MAX = 0xffff
+/** As much as twelve hex digits hold. */
+const MOST_MS = 2 ** 48 - 1
 
 /** Wall-clock ms (since 1970) in a rev. */
 export function revMs(rev: Rev): number {
@@ -11,7 +13,13 @@ export function revMs(rev: Rev): number {
 }
 
 export function isFromTheFuture(rev: Rev, nowMs: number): boolean {
-  return revMs(rev) > nowMs + FUTURE_LIMIT_MS
+  return rev > laterThan(nowMs + FUTURE_LIMIT_MS)
+}
+
+/** Text that is less than the stamps of later milliseconds, and greater than all others: for many stamps, compared as they are. */
+export function laterThan(ms: number): string {
+  // `.` follows `-`, which ends the time in a stamp.
+  return `${hexMs(Math.floor(ms))}.`
 }
 
 /**
@@ -56,5 +64,9 @@ export class HybridClock {
 
 /** @param ms wall-clock ms since 1970 @param counter 0 to 65,535 */
 export function formatRev(ms: number, counter: number, writer: WriterId): Rev {
-  return `${ms.toString(16).padStart(12, '0')}-${counter.toString(16).padStart(4, '0')}-${writer}`
+  return `${hexMs(ms)}-${counter.toString(16).padStart(4, '0')}-${writer}`
+}
+
+function hexMs(ms: number): string {
+  return Math.min(MOST_MS, Math.max(0, ms)).toString(16).padStart(12, '0')
 }

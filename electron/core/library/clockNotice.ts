@@ -1,5 +1,5 @@
 import type { Rev } from '../../contract/records/envelope.ts'
-import { isFromTheFuture, revMs } from './clock.ts'
+import { FUTURE_LIMIT_MS, laterThan, revMs } from './clock.ts'
 import type { LibraryProblem } from './library.types.ts'
 import type { StoredRecord } from './storedRecord.ts'
 
@@ -24,14 +24,13 @@ export function aheadOf(
   nowMs: number,
   isOurs: (writer: string) => boolean,
 ): Ahead | undefined {
-  const limit = Math.max(0, nowMs + CLOCK_DOUBT_MS)
-    .toString(16)
-    .padStart(12, '0')
+  const limit = laterThan(nowMs + CLOCK_DOUBT_MS)
+  const future = laterThan(nowMs + FUTURE_LIMIT_MS)
   const people = new Set<string>()
   let furthest: Rev | undefined
   for (const { record } of records) {
     // What is further ahead than a day is set aside, and said so by itself.
-    if (record.rev.slice(0, 12) <= limit || isFromTheFuture(record.rev, nowMs)) continue
+    if (record.rev <= limit || record.rev > future) continue
     if (furthest === undefined || record.rev > furthest) furthest = record.rev
     if (!isOurs(record.rev.slice(18))) people.add(record.by)
   }

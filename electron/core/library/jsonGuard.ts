@@ -31,13 +31,6 @@ export function jsonDepth(bytes: Uint8Array, limit: number = MOST_DEPTH): number
 /** Names of fields that would reach into every object of a careless reader. */
 const risky: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** Whether JSON bytes may hold a risky field; only then are they worth a look at every field. */
-export function mayHoldRiskyField(bytes: Buffer): boolean {
-  for (const name of risky) if (bytes.includes(`"${name}"`)) return true
-  // Nobody writes plain letters as escapes, except to hide them.
-  return bytes.includes('\\u00') && /\\u00[2-7]/.test(bytes.toString('latin1'))
-}
-
 /** @returns the name of a risky field anywhere in parsed JSON, if there is one */
 export function riskyField(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined

@@ -152,6 +152,8 @@ export interface Library {
   /** A person's own file of a lesson as it is handed on; undefined before their first word. Nothing private. */
   ownFile(author: PersonId, lessonId: LessonId): Promise<Uint8Array | undefined>
   readonly keys: PersonKeys
+  /** How many records brought from elsewhere would be new here and name someone known who did not sign them. */
+  countDoubted(brought: Brought): Promise<number>
   /** What of records brought from elsewhere is new here, changed, or known. */
   compare(brought: Brought): Promise<Compared>
   /**

@@ -1,10 +1,11 @@
 import { basename } from 'node:path'
+import type { Doubt } from '../../contract/api/comments.ts'
 import type { AnyRecord, WriterId } from '../../contract/records/envelope.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { KnownRecord, RecordOf } from '../../contract/records/registry.ts'
 import { Backups } from './backups.ts'
-import { catalogToCarry, compareBrought, filesToCarry, ownFileToCarry, takeInBrought } from './carry.ts'
+import * as carry from './carry.ts'
 import type { Brought, Carried, Compared } from './carry.types.ts'
 import { HybridClock } from './clock.ts'
 import { commitEdits } from './commitEdits.ts'
@@ -40,7 +41,7 @@ import {
   readOnlyError,
 } from './storeMessages.ts'
 import { keysOfPeople, openStoreTrust } from './storeTrust.ts'
-import type { Trust } from './trust.ts'
+import type { Signed, Trust } from './trust.ts'
 import { openWriters, type Writers } from './writers.ts'
 
 export interface StoreOptions {
@@ -179,8 +180,11 @@ export class LibraryStore implements Library {
     const { signer } = this.#options
     const stored = catalog.flatMap(record => storedFrom(record) ?? [])
     return {
-      conversation: filesToCarry(scope, { owns: writer => this.#writers?.owns(writer) ?? false, signer }),
-      catalog: catalogToCarry(stored, await this.#writer(author), signer),
+      conversation: carry.filesToCarry(scope, {
+        owns: writer => this.#writers?.owns(writer) ?? false,
+        signer,
+      }),
+      catalog: carry.catalogToCarry(stored, await this.#writer(author), signer),
     }
   }
 
@@ -191,22 +195,23 @@ export class LibraryStore implements Library {
   ownWriter = (author: PersonId): Promise<WriterId> => this.#writer(author)
 
   ownFile = async (author: PersonId, lessonId: LessonId): Promise<Uint8Array | undefined> =>
-    ownFileToCarry(await this.#scopes.get(lessonId), await this.#writer(author), this.#options.signer)
+    carry.ownFileToCarry(await this.#scopes.get(lessonId), await this.#writer(author), this.#options.signer)
 
-  async compare(records: Brought): Promise<Compared> {
-    return compareBrought(
-      records,
-      key => this.#scopes.get(key),
-      each => (this.#trust?.knows(each.stored.record.by) ? this.#trust.doubtOf(each) : undefined),
-    )
-  }
+  countDoubted = (brought: Brought): Promise<number> =>
+    carry.countDoubted(brought, key => this.#scopes.get(key), this.#doubtOfBrought)
+
+  compare = (brought: Brought): Promise<Compared> =>
+    carry.compareBrought(brought, key => this.#scopes.get(key), this.#doubtOfBrought)
+
+  #doubtOfBrought = (each: Signed): Doubt | undefined =>
+    this.#trust?.knows(each.stored.record.by) ? this.#trust.doubtOf(each) : undefined
 
   async takeIn(author: PersonId, brought: Brought): Promise<Compared> {
     const { fs, dir, home, newer } = this.#options
     if (newer !== undefined) throw newerLibraryError(dir)
     if (this.#refusesSharedWrites) throw readOnlyError(dir)
     if (!(await isThere(fs, dir))) throw libraryGoneError(dir)
-    return await takeInBrought(brought, {
+    return await carry.takeInBrought(brought, {
       fs,
       folder: placesOf(brought.lessonId, dir, home, this.id).shared.folder,
       writer: await this.#writer(author),

@@ -1,7 +1,7 @@
 import type { Rev } from '../../contract/records/envelope.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { KnownRecord, RecordOf, RecordType } from '../../contract/records/registry.ts'
-import { isFromTheFuture } from './clock.ts'
+import { FUTURE_LIMIT_MS, laterThan } from './clock.ts'
 import type { Held, LibraryProblem } from './library.types.ts'
 import { mergeVersions } from './merge.ts'
 import { damagedRecordProblem, futureProblem } from './problems.ts'
@@ -57,7 +57,7 @@ export class Scope {
       problems.push(...folder.problems())
       return folder.replicas().flatMap(({ label, file, seal }) => {
         const where = { label, private: folder.private, seal }
-        const { versions, aside } = sift([...file.records.values()], where, nowMs)
+        const { versions, aside } = sift(file.records.values(), where, nowMs)
         problems.push(...aside)
         return versions
       })
@@ -128,17 +128,18 @@ function isOf<T extends RecordType>(held: Held<KnownRecord>, type: T): held is H
 }
 
 function sift(
-  records: readonly StoredRecord[],
+  records: Iterable<StoredRecord>,
   { label, ...where }: { readonly label: string } & Omit<Version, 'stored'>,
   nowMs: number,
 ): { versions: Version[]; aside: LibraryProblem[] } {
   const versions: Version[] = []
   const aside: LibraryProblem[] = []
+  const future = laterThan(nowMs + FUTURE_LIMIT_MS)
   let ahead = 0
   for (const stored of records) {
     if (stored.damage !== undefined) aside.push(damagedRecordProblem(label, stored.record.id, stored.damage))
-    else if (isFromTheFuture(stored.record.rev, nowMs)) ahead += 1
-    else versions.push({ stored, ...where })
+    else if (stored.record.rev > future) ahead += 1
+    else versions.push({ stored, private: where.private, seal: where.seal })
   }
   if (ahead > 0) aside.push(futureProblem(label, ahead))
   return { versions, aside }

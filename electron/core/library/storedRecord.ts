@@ -1,5 +1,6 @@
 import { type AnyRecord, anyEnvelope } from '../../contract/records/envelope.ts'
 import { homeOf, type KnownRecord, knownRecord } from '../../contract/records/registry.ts'
+import { isFlatRecord } from './flatRecord.ts'
 
 /** A record as it lies in a writer file, with what this version of the app makes of it. */
 export interface StoredRecord {
@@ -17,6 +18,8 @@ const knownTypes: ReadonlySet<string> = new Set(Object.keys(homeOf))
 
 /** @returns undefined where the value is no record at all (no id, rev, author or time) */
 export function storedFrom(raw: unknown, line?: string): StoredRecord | undefined {
+  if (isFlatRecord(raw))
+    return { record: raw, line: line ?? JSON.stringify(raw), shown: raw, damage: undefined }
   const known = isKnownType(raw) ? knownRecord.safeParse(raw) : undefined
   // A known record is an envelope too, so it is not looked at twice: that is half the cost of reading a library.
   if (known?.success && isRecord(raw)) {
@@ -30,6 +33,11 @@ export function storedFrom(raw: unknown, line?: string): StoredRecord | undefine
   const [issue] = known.error?.issues ?? []
   const damage = issue ? `${issue.path.join('.') || record.type}: ${issue.message}` : 'it does not fit'
   return { record, line: text, shown: undefined, damage }
+}
+
+/** Whether nothing is nested in the record and its schema knows every field; false where that is not sure. */
+export function isPlainlyKnown({ record, shown }: StoredRecord): boolean {
+  return shown === record
 }
 
 function isKnownType(raw: unknown): raw is { readonly type: string } {

@@ -122,8 +122,14 @@ export async function openTrust(options: TrustOptions): Promise<Trust> {
   return {
     learn: records => {
       let news = false
+      let last: { readonly by: string; readonly seal: Seal; readonly rev: Rev } | undefined
       for (const { stored: record, seal } of records) {
-        if (seal && look({ stored: record, seal })) news = true
+        if (!seal) continue
+        const { by, rev } = record.record
+        // A file's records tell the same of their author, but for the earliest of them.
+        if (last?.seal === seal && last.by === by && rev >= last.rev) continue
+        if (look({ stored: record, seal })) news = true
+        if (rev.endsWith(seal.writer)) last = { by, seal, rev }
       }
       for (const [person, { key, rev }] of firstSeen) add(person, key, rev)
       news ||= firstSeen.size > 0

@@ -5,7 +5,7 @@ import type { Codec } from './durableAdapter.ts'
 import { mergeVersions } from './merge.ts'
 import { FORMAT_VERSION, migrate } from './migrations.ts'
 import { type Seal, type Signer, statementOf } from './signing.ts'
-import { type StoredRecord, storedFrom } from './storedRecord.ts'
+import { isPlainlyKnown, type StoredRecord, storedFrom } from './storedRecord.ts'
 
 /** What one writer said in one place (the catalog, or one lesson). */
 export interface WriterFile {
@@ -57,29 +57,33 @@ export const writerFileCodec: Codec<WriterFile> = {
     return layOut(file, list, digest, file.seal?.sha256 === digest ? file.seal : undefined)
   },
 
-  decode(bytes) {
-    const text = bytes.toString('utf8')
-    const parsed = header.safeParse(parseJson(text))
-    if (!parsed.success) throw new UnreadableFile('it is not a file of records')
-    const { version, writer } = parsed.data
-    const start = bytes.indexOf(RECORDS_KEY) + RECORDS_KEY.length
-    const list = bytes.subarray(start, bytes.lastIndexOf('}'))
-    const digest = sha256(list)
-    // A newer format may count its checksum otherwise.
-    if (version <= FORMAT_VERSION && digest !== parsed.data.sha256) {
-      throw new UnreadableFile('its checksum does not fit its content')
-    }
-    const { key, sig, voucher } = parsed.data
-    const seal = key !== undefined && sig !== undefined && { key, signature: sig, sha256: digest }
-    return {
-      version,
-      writer,
-      ...(seal && {
-        seal: { ...seal, ...(voucher && { voucher: { key: voucher.key, signature: voucher.sig } }) },
-      }),
-      ...sortOut(migrate(version, parsed.data.records), version === FORMAT_VERSION ? linesOf(text) : []),
-    }
-  },
+  decode: bytes => decodeWriterFile(bytes),
+}
+
+/**
+ * @param guard throws to refuse what it is shown
+ * @throws UnreadableFile
+ */
+export function decodeWriterFile(bytes: Buffer, guard?: Guard): WriterFile {
+  const text = bytes.toString('utf8')
+  const { head, lines, raws } = read(text, guard)
+  const { version, writer } = head
+  const start = bytes.indexOf(RECORDS_KEY) + RECORDS_KEY.length
+  const digest = sha256(bytes.subarray(start, bytes.lastIndexOf('}')))
+  // A newer format may count its checksum otherwise.
+  if (version <= FORMAT_VERSION && digest !== head.sha256) {
+    throw new UnreadableFile('its checksum does not fit its content')
+  }
+  const { key, sig, voucher } = head
+  const seal = key !== undefined && sig !== undefined && { key, signature: sig, sha256: digest }
+  return {
+    version,
+    writer,
+    ...(seal && {
+      seal: { ...seal, ...(voucher && { voucher: { key: voucher.key, signature: voucher.sig } }) },
+    }),
+    ...sortOut(migrate(version, raws), version === FORMAT_VERSION ? lines : [], guard),
+  }
 }
 
 /** A file in its writer's own hand: its bytes, and itself with the signature that they carry. */
@@ -124,8 +128,68 @@ function layOut(
   ])
 }
 
-function parseJson(text: string): unknown {
+/** Looks at JSON from elsewhere: at all in which anything may be nested. */
+export interface Guard {
+  /** Before it is parsed, where it is long enough to do harm then. */
+  unparsed(json: string): void
+  parsed(json: string, value: unknown): void
+}
+
+/** A line of this many characters cannot be nested deeply enough to do harm when it is parsed. */
+const SHORT = 4096
+
+/** Something opens behind the record's own bracket: among its words, or in a field that another of its name hides. */
+const OPENING = /.[[{]/s
+
+interface Read {
+  readonly head: z.infer<typeof header>
+  /** JSON of each record; empty where the file is laid out otherwise than one record a line. */
+  readonly lines: readonly string[]
+  readonly raws: readonly unknown[]
+}
+
+function read(text: string, guard?: Guard): Read {
   if (text.length === 0) throw new UnreadableFile('it is empty')
+  const byLine = readByLine(text, guard)
+  if (byLine) return byLine
+  guard?.unparsed(text)
+  const value = parseJson(text)
+  const head = headOf(value)
+  guard?.parsed(text, value)
+  return { head, lines: [], raws: head.records }
+}
+
+/**
+ * A file as Debrief writes it, a record a line: each is parsed by itself, so that none reaches beyond its line.
+ * @returns undefined where it is laid out in another way, or damaged
+ */
+function readByLine(text: string, guard: Guard | undefined): Read | undefined {
+  const lines = linesOf(text)
+  const start = text.indexOf(RECORDS_KEY)
+  if (start < 0 || lines.length === 0 || text.slice(text.lastIndexOf('}') + 1).trim() !== '') return undefined
+  const head = `${text.slice(0, start)}${RECORDS_KEY}[]}`
+  guard?.unparsed(head)
+  try {
+    const value: unknown = JSON.parse(head)
+    guard?.parsed(head, value)
+    const raws = lines.map((line): unknown => {
+      if (line.length > SHORT) guard?.unparsed(line)
+      return JSON.parse(line)
+    })
+    return { head: headOf(value), lines, raws }
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+function headOf(value: unknown): z.infer<typeof header> {
+  const parsed = header.safeParse(value)
+  if (!parsed.success) throw new UnreadableFile('it is not a file of records')
+  return parsed.data
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
@@ -140,13 +204,18 @@ function linesOf(file: string): readonly string[] {
   return text.slice(2, -2).split(',\n')
 }
 
-function sortOut(raws: readonly unknown[], lines: readonly string[]): Pick<WriterFile, 'records' | 'loose'> {
+function sortOut(
+  raws: readonly unknown[],
+  lines: readonly string[],
+  guard?: Guard,
+): Pick<WriterFile, 'records' | 'loose'> {
   const fits = lines.length === raws.length
   const loose: string[] = []
   const stored: StoredRecord[] = []
   raws.forEach((raw, index) => {
     const line = (fits ? lines[index] : undefined) ?? JSON.stringify(raw)
     const record = storedFrom(raw, line)
+    if (guard && !(record && isPlainlyKnown(record) && !OPENING.test(line))) guard.parsed(line, raw)
     if (record) stored.push(record)
     else loose.push(line)
   })

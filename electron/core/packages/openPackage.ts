@@ -68,7 +68,12 @@ function broughtBy({ manifest, records }: ReadPackage, shown: string): Brought {
       })
   const { id: lessonId } = manifest.lesson
   const brought = readBrought(
-    { lessonId, conversation: bytesOf('conversation'), catalog: bytesOf('catalog') },
+    {
+      lessonId,
+      conversation: bytesOf('conversation'),
+      catalog: bytesOf('catalog'),
+      hashes: new Map([...records].map(([sha256, bytes]) => [bytes, sha256])),
+    },
     { refused: (why, cause) => refused(shown, why, cause), newer: () => newerPackage(shown) },
   )
   if (!brought.catalog.some(({ record }) => record.id === lessonId))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { inflateRawSync } from 'node:zlib'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { DebriefError } from '../../contract/errors.ts'
 import { errorName } from '../library/fileSystem.ts'
@@ -180,11 +181,28 @@ async function readRecords(
 
 async function readWhole(zip: ZipFile, entry: Entry, capBytes: number, shown: string): Promise<Buffer> {
   if (entry.uncompressedSize > capBytes) throw refused(shown, 'a file in it is larger than any lesson needs')
-  const stream = await zip.openReadStreamPromise(entry)
-  // Its size is no larger than the cap, and yauzl sees to it that no more comes.
-  const whole = Buffer.allocUnsafe(entry.uncompressedSize)
+  // Packed it is hardly ever larger, and then not worth keeping in one piece.
+  if (entry.compressionMethod !== 8 || entry.compressedSize > entry.uncompressedSize + SLACK_BYTES)
+    return await collect(await zip.openReadStreamPromise(entry), entry.uncompressedSize)
+  const stream = await zip.openReadStreamPromise(entry, { decompress: false })
+  const packed = await collect(stream, entry.compressedSize)
+  // In one go, into one piece of memory of the size that it names.
+  const whole = inflateRawSync(packed, {
+    maxOutputLength: Math.max(1, entry.uncompressedSize),
+    chunkSize: Math.max(64, entry.uncompressedSize + 1),
+  })
+  if (whole.length !== entry.uncompressedSize) throw refused(shown, 'it is damaged')
+  return whole
+}
+
+/** What packing adds at most to words that cannot be packed. */
+const SLACK_BYTES = 64 * 1024
+
+/** @param sizeBytes as the entry says; yauzl sees to it that no more comes */
+async function collect(stream: Readable, sizeBytes: number): Promise<Buffer> {
+  const whole = Buffer.allocUnsafe(sizeBytes)
   let at = 0
-  for await (const part of stream) at += part.copy(whole, at)
+  for await (const part of stream) at += (part as Buffer).copy(whole, at)
   return whole.subarray(0, at)
 }
 

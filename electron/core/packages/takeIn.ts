@@ -7,7 +7,7 @@ import type { PersonId } from '../../contract/records/person.ts'
 import type { Recording, RecordingId } from '../../contract/records/recording.ts'
 import type { JobContext } from '../jobs/jobs.types.ts'
 import { fitting, withPath } from '../library/brought.ts'
-import type { Brought, Compared } from '../library/carry.types.ts'
+import type { Brought } from '../library/carry.types.ts'
 import { diskError } from '../library/diskError.ts'
 import { ensureFolder, syncFolder } from '../library/durableWrite.ts'
 import { nodeFileSystem } from '../library/fileSystem.ts'
@@ -51,7 +51,7 @@ export async function takeIn(
   const brought = { ...opened.brought, catalog: fitting(opened.brought.catalog, parts) }
   const lesson = opened.manifest.lesson
   const existing = library.find('lesson', lesson.id) !== undefined
-  if (!acceptUnverified) refuseDoubted(file, await library.compare(brought))
+  if (!acceptUnverified) refuseDoubted(file, await library.countDoubted(brought))
   // Recordings first: a lesson that appears can be watched at once.
   const media: Array<{ recording: Recording; outcome: Outcome; path?: string }> = []
   const recordings = brought.catalog.flatMap(({ shown }) => (shown?.type === 'recording' ? [shown] : []))
@@ -73,12 +73,11 @@ export async function takeIn(
   }
 }
 
-function refuseDoubted(file: string, compared: Compared): void {
-  const doubted = compared.conversation.filter(({ doubt }) => doubt !== undefined)
-  if (doubted.length === 0) return
+function refuseDoubted(file: string, doubted: number): void {
+  if (doubted === 0) return
   throw new DebriefError(
     'package.refused',
-    `This package was refused: ${doubted.length === 1 ? 'a record in it names' : `${doubted.length} records in it name`} someone known here who did not sign ${doubted.length === 1 ? 'it' : 'them'}. Nothing of it was taken in. If they told you that they work on another machine now, take it in as not verified.`,
+    `This package was refused: ${doubted === 1 ? 'a record in it names' : `${doubted} records in it name`} someone known here who did not sign ${doubted === 1 ? 'it' : 'them'}. Nothing of it was taken in. If they told you that they work on another machine now, take it in as not verified.`,
     { subject: file },
   )
 }

@@ -6,12 +6,30 @@ import {
   formatRev,
   HybridClock,
   isFromTheFuture,
+  laterThan,
   revMs,
 } from '../../../../electron/core/library/clock.ts'
 import { writer } from './records.ts'
 
 const me = writer('a')
 const START = 1_800_000_000_000
+
+describe('a moment among stamps', () => {
+  it('lies behind its own millisecond and before the next', () => {
+    const ms = fc.oneof(
+      fc.integer({ min: 0, max: 2 ** 48 - 1 }),
+      fc.integer({ min: START - 2, max: START + 2 }),
+    )
+    fc.assert(
+      fc.property(ms, ms, fc.nat(0xffff), (stamped, limit, counter) => {
+        const stamp = formatRev(stamped, counter, me)
+        expect(stamp > laterThan(limit)).toBe(stamped > limit)
+        expect(stamp > laterThan(limit + 0.5)).toBe(stamped > limit)
+        expect(isFromTheFuture(stamp, limit)).toBe(revMs(stamp) > limit + FUTURE_LIMIT_MS)
+      }),
+    )
+  })
+})
 
 describe('the hybrid clock', () => {
   it('follows the wall clock', () => {

@@ -5,6 +5,7 @@ import type { AnyRecord } from '../../../../electron/contract/records/envelope.t
 import { formatRev } from '../../../../electron/core/library/clock.ts'
 import { storedFrom } from '../../../../electron/core/library/storedRecord.ts'
 import {
+  decodeWriterFile,
   emptyWriterFile,
   UnreadableFile,
   type WriterFile,
@@ -85,6 +86,57 @@ describe('a writer file', () => {
     expect(file.records.get('comment:A')?.shown).not.toHaveProperty('sticker')
     expect(file.loose).toHaveLength(2)
     expect(Buffer.from(writerFileCodec.encode(file)).toString()).toContain(list)
+  })
+
+  it('is read alike whether its records stand on lines of their own or not, and told of where anything may be nested', () => {
+    const line = fc.oneof(
+      anyVersion.map(record => JSON.stringify(record)),
+      fc.jsonValue().map(value => JSON.stringify(value)),
+      fc.jsonValue().map(sticker => JSON.stringify({ ...commentRecord('S', 'words', rev), sticker })),
+      fc.constantFrom('{"id":"comment:A"', '[\n1,\n2]', '1,2', '', '"a', '}', ']', '[[[]]]', ' {} '),
+    )
+    const outcome = (list: string) => {
+      const told: string[] = []
+      try {
+        const file = decodeWriterFile(bytesOf(list), {
+          unparsed: () => undefined,
+          parsed: json => told.push(json),
+        })
+        const records = [...file.records.values()].map(({ record, shown, damage }) => ({
+          record,
+          shown,
+          damage,
+        }))
+        const loose = file.loose.map(each => JSON.parse(each))
+        // What is told of nothing has nothing in it that its schema does not know.
+        for (const one of file.records.values())
+          if (!told.some(json => json.includes(one.line))) expect(one.shown).toEqual(one.record)
+        return { records, loose }
+      } catch (error) {
+        if (error instanceof UnreadableFile) return 'unreadable'
+        throw error
+      }
+    }
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 6 }), lines => {
+        expect(outcome(`[\n${lines.join(',\n')}\n]`)).toEqual(outcome(`[ ${lines.join(',\n ')} ]`))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('is looked at before it is parsed where a line is long, or its list is laid out otherwise', () => {
+    const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`
+    const look = (json: string) => {
+      if (json.includes('[[[[')) throw new Error(`too deep at ${json.length}`)
+    }
+    const guard = { unparsed: look, parsed: look }
+    expect(() => decodeWriterFile(bytesOf(`[\n${deep}\n]`), guard)).toThrow('too deep at 10000')
+    expect(() => decodeWriterFile(bytesOf(`[\n${'['.repeat(50)}${']'.repeat(50)}\n]`), guard)).toThrow(
+      'too deep at 100',
+    )
+    expect(() => decodeWriterFile(bytesOf(`[\n${'[\n'.repeat(5000)}`), guard)).toThrow(UnreadableFile)
+    expect(() => decodeWriterFile(bytesOf(`[${deep}]`), guard)).toThrow('too deep')
   })
 
   it('is read whatever white space another program put into it', () => {

@@ -73,6 +73,13 @@ function forger() {
   }
 }
 
+/** The package with its conversation changed, all checksums put right. */
+const inWords = (
+  entries: Parameters<typeof forged>[0],
+  change: (records: string) => string,
+  signer?: ReturnType<typeof forger>,
+) => forged(entries, (words, kind) => (kind === 'conversation' ? rewritten(words, change, signer) : words))
+
 describe('a hostile package', () => {
   it('is refused whole, with a sentence, and nothing is written anywhere', async () => {
     const { file, entries } = await sound()
@@ -145,32 +152,31 @@ describe('a hostile package', () => {
       'words changed, checksum put right': forged(entries, (words, kind) =>
         kind === 'conversation' ? putRight(words.replace('"atMs":1000', '"atMs":1001')) : words,
       ),
-      'a prototype in a record': forged(entries, (words, kind) =>
-        kind === 'conversation'
-          ? rewritten(words, list => list.replace('"atMs"', '"__proto__":{"polluted":1},"atMs"'))
-          : words,
+      'a prototype in a record': inWords(entries, list =>
+        list.replace('"atMs"', '"__proto__":{"polluted":1},"atMs"'),
       ),
-      'a prototype in disguise': forged(entries, (words, kind) =>
-        kind === 'conversation'
-          ? rewritten(words, list => list.replace('"atMs"', '"\\u005f_proto__":{"polluted":1},"atMs"'))
-          : words,
+      'a prototype in disguise': inWords(entries, list =>
+        list.replace('"atMs"', '"\\u005f_proto__":{"polluted":1},"atMs"'),
       ),
-      'a record that is none': forged(entries, (words, kind) =>
-        kind === 'conversation' ? rewritten(words, list => list.replace('"atMs":1000', '"atMs":-1')) : words,
+      'a field that is nested too deeply, behind one of the same name': inWords(entries, list =>
+        list.replace('"atMs"', `"atMs":${'['.repeat(50)}${']'.repeat(50)},"atMs"`),
       ),
-      'words about another lesson': forged(entries, (words, kind) =>
-        kind === 'conversation'
-          ? rewritten(words, list => list.replaceAll(`"${lessonId}"`, '"lesson:OTHER"'))
-          : words,
+      'a field that is nested too deeply': inWords(entries, list =>
+        list.replace('"atMs"', `"x":${'['.repeat(50)}${']'.repeat(50)},"atMs"`),
+      ),
+      'a field nested so deeply that a reader would fall over': inWords(entries, list =>
+        list.replace('"atMs"', `"x":${'[1,'.repeat(90_000)}1${']'.repeat(90_000)},"atMs"`),
+      ),
+      'a record that is none': inWords(entries, list => list.replace('"atMs":1000', '"atMs":-1')),
+      'words about another lesson': inWords(entries, list =>
+        list.replaceAll(`"${lessonId}"`, '"lesson:OTHER"'),
       ),
       'a consent for another lesson': forged(entries, (words, kind) =>
         kind === 'catalog'
           ? rewritten(words, list => list.replaceAll(consentIdOf(lessonId), 'consent:OTHER'))
           : words,
       ),
-      'a lesson among the words': forged(entries, (words, kind) =>
-        kind === 'conversation' ? rewritten(words, list => list.replaceAll('"comment', '"person')) : words,
-      ),
+      'a lesson among the words': inWords(entries, list => list.replaceAll('"comment', '"person')),
     }
     const there = await openTestCore()
     const cem = await there.joined('Cem')
@@ -203,11 +209,7 @@ describe('a hostile package', () => {
         list.replace(/"rev":"[0-9a-f]{12}/g, `"rev":"${(Date.now() + 1000).toString(16).padStart(12, '0')}`)
       await writeFile(
         evil,
-        forged(entries, (words, kind) =>
-          kind === 'conversation'
-            ? rewritten(words, list => later(list.replaceAll('words', 'never said')), signer)
-            : words,
-        ),
+        inWords(entries, list => later(list.replaceAll('words', 'never said')), signer),
       )
       expect(await cem.client.packages.preview({ file: evil })).toMatchObject({
         doubts: { count: 3, people: ['Ana'] },
