@@ -1,4 +1,4 @@
-// Builds dist/: the renderer, the command line, Electron's main process and preload.
+// Builds dist/: the renderer, the page of guests in a browser, the command line, Electron's main process and preload.
 //   node scripts/build.mjs               everything
 //   node scripts/build.mjs --renderer    the page alone (or --node: all but the page)
 //   node scripts/build.mjs --if-changed  nothing where the sources are those of the last build
@@ -21,6 +21,7 @@ const dist = join(root, 'dist')
 
 const parts = {
   renderer: { configs: ['vite.config.ts'], sources: ['renderer', 'electron/contract'], makes: ['renderer'] },
+  guest: { configs: ['vite.guest.config.ts'], sources: ['renderer', 'electron/contract'], makes: ['guest'] },
   node: {
     configs: ['vite.node.config.ts', 'vite.preload.config.ts'],
     sources: ['electron'],
@@ -45,7 +46,7 @@ const stampOf = part => join(dist, `.${part}.hash`)
 
 /** Whether the part is there and was built from just these sources. */
 function isFresh(part, hash) {
-  const landmark = part === 'renderer' ? 'renderer/index.html' : 'cli/debrief.mjs'
+  const landmark = part === 'node' ? 'cli/debrief.mjs' : `${part}/index.html`
   const stamp = stampOf(part)
   return existsSync(join(dist, landmark)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash
 }
@@ -59,7 +60,7 @@ async function build(part) {
     for (const config of parts[part].configs) {
       if (config === 'vite.preload.config.ts' && !existsSync(join(root, 'electron/preload/preload.ts')))
         continue
-      const outDir = part === 'renderer' ? join(beside, 'renderer') : beside
+      const outDir = part === 'node' ? beside : join(beside, part)
       await viteBuild({ configFile: join(root, config), logLevel: 'warn', build: { outDir } })
     }
     const cli = join(beside, 'cli', 'debrief.mjs')

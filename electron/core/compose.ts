@@ -203,6 +203,8 @@ export async function openCore(options: OpenCoreOptions) {
     present: () => settings.read().present,
     mediaFile,
     strips,
+    inTurn,
+    rubricList: rubrics.shelf.list,
     defaultDir: () => settings.read().exportDir ?? folders.documents,
     logUnforeseen,
   })

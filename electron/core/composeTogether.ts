@@ -1,5 +1,6 @@
 import type { LessonId } from '../contract/records/lesson.ts'
 import type { PersonId } from '../contract/records/person.ts'
+import { type BrowserTalkParts, browserTalk } from './browserTalk.ts'
 import type { EventBus } from './events.ts'
 import { isIncoming } from './lessons/import/incoming.ts'
 import { createPackages, type PackageParts } from './packages/packages.ts'
@@ -25,7 +26,9 @@ type Together = Omit<
     | 'publish'
     | 'liveCopy'
     | 'recordingView'
-  > & {
+    | 'browserTalk'
+  > &
+  Omit<BrowserTalkParts, 'author'> & {
     readonly bus: EventBus
     /** Who sits at this machine, as the settings have it. */
     present(): readonly PersonId[]
@@ -54,6 +57,7 @@ export function composeTogether(parts: Together) {
     ...bus,
     recordingView: parts.view,
     liveCopy: parts.live,
+    browserTalk: browserTalk(parts),
     isPresent: id => isLocal(id) && present().some(each => each === id),
     who: id => ({ ...author(id), colour: library().find('person', id)?.colour ?? 'p1' }),
     freeColour: () => freeColour(library().all('person')),

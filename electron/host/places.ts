@@ -10,6 +10,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 export const programVersion: string = version
 /** The built renderer. */
 export const builtUiDir = join(root, 'dist', 'renderer')
+/** The built page of guests who join a session in a browser. */
+export const builtGuestPageDir = join(root, 'dist', 'guest')
 /** Rubric templates, the sample lesson, fonts. */
 export const builtResourcesDir = join(root, 'resources')
 

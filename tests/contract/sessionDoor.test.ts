@@ -217,7 +217,14 @@ describe('the code of a session', () => {
 
 describe('the session door', () => {
   it('has no routes but those of its table, and answers no page of any site', async () => {
-    expect(sessionRoutes.map(({ name }) => name)).toEqual(['rpc', 'media'])
+    expect(sessionRoutes.map(({ name }) => name)).toEqual([
+      'rpc',
+      'media',
+      'browserRpc',
+      'browserMedia',
+      'page',
+      'assets',
+    ])
     const session = await hosted()
     for (const headers of [
       { origin: 'https://evil.example' },

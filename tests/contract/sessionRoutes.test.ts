@@ -1,8 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { browserDoor } from '../../electron/contract/session/browserDoor.ts'
 import { door } from '../../electron/contract/session/door.ts'
 import { isOwnHost } from '../../electron/host/session/ownHost.ts'
 import { createSessionApp } from '../../electron/host/session/sessionApp.ts'
 import { sessionRoutes } from '../../electron/host/session/sessionRoutes.ts'
+import { allowBrowsers, inBrowser } from '../fixtures/browserGuest.ts'
 import { addLesson } from '../fixtures/lessonInLibrary.ts'
 import { type Hosted, hosted, sessionWhere } from '../fixtures/liveSession.ts'
 import { openTestHost, type RawRequest } from '../fixtures/openTestHost.ts'
@@ -17,6 +19,7 @@ interface Row {
 
 const playhead = { atMs: 0, playing: false, rate: 1, clockMs: 0 }
 const hex = '0'.repeat(64)
+const draft = '3f0c9a52-9d1c-4f0e-8a51-1d6b7d0c2a11'
 
 /** Every procedure of the session door. One without a row does not compile. */
 const procedures: Record<keyof typeof door, Row> = {
@@ -34,18 +37,31 @@ const procedures: Record<keyof typeof door, Row> = {
   strips: { body: { id: 'recording:x' }, who: 'admitted' },
   frames: { body: { id: 'recording:x', fromMs: 0, toMs: 1000 }, who: 'admitted' },
 }
-const asked = Object.entries(procedures).map(
-  ([name, row]): { name: string; row: Row; request: RawRequest } => ({
+const requests = (prefix: string, rows: Record<string, Row>) =>
+  Object.entries(rows).map(([name, row]): { name: string; row: Row; request: RawRequest } => ({
     name,
     row,
     request: {
       method: 'POST',
-      path: `/session/rpc/${name}`,
+      path: `${prefix}/${name}`,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ json: row.body }),
     },
-  }),
-)
+  }))
+const asked = requests('/session/rpc', procedures)
+/** Every procedure for guests in a browser. One without a row does not compile. */
+const browserProcedures: Record<keyof typeof browserDoor, Row> = {
+  join: { body: { name: 'Mallory', role: 'peer', code: 'ZZZZ-ZZZZ-ZZZZ' }, who: 'anyone' },
+  stream: { body: {}, who: 'waiting' },
+  time: { body: {}, who: 'waiting' },
+  leave: { body: {}, who: 'waiting' },
+  comment: { body: { draft, atMs: 0, kind: 'noticing', text: 'x', tags: [] }, who: 'admitted' },
+  reply: { body: { draft, commentId: 'comment:x', text: 'x' }, who: 'admitted' },
+  edit: { body: { id: 'comment:x', text: 'x' }, who: 'admitted' },
+  remove: { body: { id: 'comment:x' }, who: 'admitted' },
+  here: { body: { playhead, typing: false, follows: false }, who: 'admitted' },
+}
+const askedInBrowser = requests('/guest/rpc', browserProcedures)
 const media = ['original', 'live', 'lean'].map(part => ({
   name: `media ${part}`,
   row: { body: {}, who: 'admitted' as const },
@@ -93,7 +109,7 @@ describe('every route of the session door', () => {
     const apps: ReturnType<typeof createSessionApp>[] = []
     const machine = await openTestHost({
       openDoor: async parts => {
-        apps.push(createSessionApp(parts))
+        apps.push(createSessionApp(parts, 'nowhere'))
         return { port: 1, close: async () => undefined }
       },
     })
@@ -105,8 +121,16 @@ describe('every route of the session door', () => {
     expect(routes).toEqual(
       sessionRoutes.flatMap(({ methods, path }) => methods.map(method => `${method} ${path}`)),
     )
-    expect(routes).toEqual(['POST /session/rpc/*', 'GET /session/media/:recordingId/:part'])
+    expect(routes).toEqual([
+      'POST /session/rpc/*',
+      'GET /session/media/:recordingId/:part',
+      'POST /guest/rpc/*',
+      'GET /media/:recordingId/:part',
+      'GET /',
+      'GET /assets/:file',
+    ])
     expect(asked.map(({ name }) => name).sort()).toEqual(Object.keys(door).sort())
+    expect(askedInBrowser.map(({ name }) => name).sort()).toEqual(Object.keys(browserDoor).sort())
   })
 
   it('is shut without a token, with a wrong one, and with that of the host’s own page', async () => {
@@ -178,6 +202,62 @@ describe('every route of the session door', () => {
           expect([path, answer.status >= 400]).toEqual([path, true])
           expect(answer.body.toString()).not.toMatch(/root:|library/)
         }
+  })
+})
+
+describe('every route for guests in a browser', () => {
+  const inside = [
+    ...askedInBrowser,
+    {
+      name: 'media',
+      row: { body: {}, who: 'admitted' as const },
+      request: { path: '/media/recording%3Ax/original?key=x' },
+    },
+  ]
+  const page = [
+    { name: 'page', row: { body: {}, who: 'anyone' as const }, request: { path: '/' } },
+    { name: 'assets', row: { body: {}, who: 'anyone' as const }, request: { path: '/assets/app-1a2b.js' } },
+  ]
+  const locked = inside.filter(({ row }) => row.who !== 'anyone')
+
+  it('is not there where the host does not allow it, and shut for who has no token, a wrong one, waits, or is out', async () => {
+    const session = await hosted()
+    const { port } = session.view
+    const everything = [...inside, ...page]
+    const plain = (request: RawRequest) => request
+    expect(await answers(port, plain, everything)).toEqual(every(everything, 404))
+    await allowBrowsers(session)
+    expect(await answers(port, plain, locked)).toEqual(every(locked, 403))
+    expect(await answers(port, plain, page)).toEqual(every(page, 200))
+    // The token of a guest who has a Debrief is none here.
+    const mallory = await waiting(session)
+    await mallory.letIn()
+    for (const token of ['', 'x'.repeat(43), mallory.token, session.ana.machine.host.token])
+      expect(await answers(port, request => withToken(request, token), locked)).toEqual(every(locked, 403))
+    const dana = await inBrowser(session)
+    const hers = (request: RawRequest) => withToken(request, dana.token)
+    const later = locked.filter(({ row }) => row.who === 'admitted')
+    expect(await answers(port, hers, later)).toEqual(every(later, 403))
+    const { id } = await dana.letIn()
+    await session.ana.api.session.dismiss({ guestId: id })
+    expect(await answers(port, hers, locked)).toEqual(every(locked, 403))
+  })
+
+  it('is shut for who asks for another machine, and for every page but its own', async () => {
+    const session = await hosted()
+    await allowBrowsers(session)
+    const { port } = session.view
+    const dana = await inBrowser(session)
+    await dana.letIn()
+    const asking = (headers: Record<string, string>) =>
+      answers(port, request => withToken(withHeaders(request, headers), dana.token), [...inside, ...page])
+    expect(await asking({ host: 'evil.example' })).toEqual(every([...inside, ...page], 421))
+    for (const headers of [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+    ])
+      expect([headers, await asking(headers)]).toEqual([headers, every([...inside, ...page], 403)])
   })
 })
 

@@ -34,6 +34,8 @@ export const waitingGuest = z.object({
   role,
   /** Where they call from. */
   from: z.string(),
+  /** From a page in a browser: they have no keys, so nothing but the code speaks for them. */
+  browser: z.boolean(),
   /** Debrief knows a person of this id who wrote on another machine (or speaks on this one), so the name alone proves nothing. */
   knownElsewhere: z.boolean(),
 })
@@ -71,6 +73,10 @@ export const sessionView = z.discriminatedUnion('side', [
     waiting: z.array(waitingGuest),
     /** Recordings that guests without a copy of their own cannot watch, because they have masks. */
     withheld: z.array(z.string()),
+    /** Whether guests may join from a page in a browser, without a Debrief of their own; never unless someone says so. */
+    browser: z.boolean(),
+    /** SHA-256 of the door’s certificate, as browsers show it: `AB:CD:…`. */
+    fingerprint: z.string(),
   }),
   z.object({
     side: z.literal('guest'),
@@ -126,6 +132,8 @@ export const session = {
     .output(sessionView),
   /** Lets someone who waits in, or does not. */
   answer: procedure.input(z.object({ guestId: participantId, admit: z.boolean() })).output(sessionView),
+  /** Lets guests join from a page in a browser, or does not any more: those who are in are taken out then. */
+  browser: procedure.input(z.object({ allow: z.boolean() })).output(sessionView),
   /** Takes a guest out; what they wrote stays. */
   dismiss: procedure.input(z.object({ guestId: participantId })).output(sessionView),
   /**

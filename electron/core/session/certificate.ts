@@ -26,6 +26,10 @@ const YEARS = 30
 export const fingerprintOf = (certificate: X509Certificate): string =>
   certificate.fingerprint256.replaceAll(':', '').toLowerCase()
 
+/** A fingerprint as browsers show it: `AB:CD:…`. */
+export const shownFingerprint = ({ fingerprint }: DoorCertificate): string =>
+  (fingerprint.toUpperCase().match(/../g) ?? []).join(':')
+
 function read(text: string): DoorCertificate | undefined {
   try {
     const { key, cert } = kept.parse(JSON.parse(text))

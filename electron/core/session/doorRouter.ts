@@ -34,13 +34,7 @@ export function doorRouter({ session, strips, nowMs, logUnforeseen }: DoorRouter
     try {
       return await next()
     } catch (error) {
-      const told = foreseen(error, logUnforeseen)
-      throw new ORPCError(told.code, {
-        status: statusOf(told.code),
-        message: told.message,
-        // Files and folders of this machine are nobody's business at the door.
-        data: told.code === 'session.refused' ? told.data : {},
-      })
+      throw toldAtTheDoor(error, logUnforeseen)
     }
   })
   return os.router({
@@ -71,6 +65,17 @@ export function doorRouter({ session, strips, nowMs, logUnforeseen }: DoorRouter
   })
 }
 export type DoorRouter = ReturnType<typeof doorRouter>
+
+/** A failure as it is told at the door. */
+export function toldAtTheDoor(error: unknown, logUnforeseen: (error: unknown) => string) {
+  const told = foreseen(error, logUnforeseen)
+  return new ORPCError(told.code, {
+    status: statusOf(told.code),
+    message: told.message,
+    // Files and folders of this machine are nobody's business at the door.
+    data: told.code === 'session.refused' ? told.data : {},
+  })
+}
 
 function foreseen(error: unknown, logUnforeseen: (error: unknown) => string): DebriefError {
   if (error instanceof DebriefError) return error

@@ -8,6 +8,8 @@ import type { KeptGuest } from './brokenOff.ts'
 /** Someone who proved the code. */
 export interface Guest {
   readonly id: string
+  /** In a browser, without a Debrief: the key to the recordings, for the addresses of the page’s player. */
+  readonly mediaKey?: string
   readonly who: DoorGuest
   /** Where they call from. */
   readonly from: string
@@ -58,8 +60,9 @@ export function createGuests({ nowMs, before: restored, admittedChanged }: Guest
   const all = (): readonly Guest[] => [...byToken.values()]
   let told = ''
   const tellAdmitted = (): void => {
-    const guests = [...byToken].flatMap(([tokenHash, { id, who, colour, state }]) =>
-      state === 'admitted' ? [{ id, tokenHash, who, colour }] : [],
+    // A page that the host was lost to asks anew: it has nothing that has to be brought together again.
+    const guests = [...byToken].flatMap(([tokenHash, { id, who, colour, state, mediaKey }]) =>
+      state === 'admitted' && mediaKey === undefined ? [{ id, tokenHash, who, colour }] : [],
     )
     const text = JSON.stringify(guests)
     if (text !== told) admittedChanged(guests)
@@ -85,13 +88,21 @@ export function createGuests({ nowMs, before: restored, admittedChanged }: Guest
     },
 
     /** @throws DebriefError session.refused where there are too many */
-    add: (who: DoorGuest, from: string): { readonly guest: Guest; readonly token: string } => {
+    add: (
+      who: DoorGuest,
+      from: string,
+      mediaKey?: string,
+    ): { readonly guest: Guest; readonly token: string } => {
       for (const each of all())
         if (each.state === 'waiting' && each.streams === 0 && nowMs() - each.sinceMs > SILENT_MS) drop(each)
       // The same machine comes back: it need not be let in twice, and its old token is void.
       const before = all().find(
         each =>
-          each.who.key === who.key && each.who.personId === who.personId && each.who.writer === who.writer,
+          mediaKey === undefined &&
+          each.mediaKey === undefined &&
+          each.who.key === who.key &&
+          each.who.personId === who.personId &&
+          each.who.writer === who.writer,
       )
       const known = before?.state === 'admitted' ? before : undefined
       if (before) {
@@ -104,6 +115,7 @@ export function createGuests({ nowMs, before: restored, admittedChanged }: Guest
       counted += 1
       const guest: Guest = {
         id: known?.id ?? `guest-${counted}`,
+        ...(mediaKey !== undefined && { mediaKey }),
         who: known?.who ?? who,
         from,
         sinceMs: nowMs(),

@@ -6,16 +6,21 @@ import type { Recording } from '../../contract/records/recording.ts'
 import { showCode } from '../../contract/session/code.ts'
 import type { DoorEvent } from '../../contract/session/door.ts'
 import { createSerial } from '../library/serial.ts'
+import { makeKnown } from './admission.ts'
 import type { KeptGuest } from './brokenOff.ts'
-import type { DoorCertificate } from './certificate.ts'
-import { createGuests, type Guest } from './guests.ts'
+import { BrowserGuests } from './browserGuests.ts'
+import type { BrowserTalk } from './browserTalk.types.ts'
+import { type DoorCertificate, shownFingerprint } from './certificate.ts'
+import { GatheredNews } from './gatheredNews.ts'
+import { createGuests, type Guest, refusedToken } from './guests.ts'
 import { type Answer, createLock } from './lock.ts'
-import { freshOf, gatherNews, type LessonNews, type NewsParts, sha256 } from './news.ts'
+import { freshOf, type NewsParts, sha256 } from './news.ts'
 import { HOST_ID, peopleOf, type Who, waitingView } from './participants.ts'
 import { Pulse } from './pulse.ts'
 import { checkPushed, type PushedFile } from './pushed.ts'
 
 export interface HostedParts extends NewsParts {
+  readonly browserTalk: BrowserTalk
   nowMs(): number
   readonly installation: string
   sign(statement: Uint8Array): string
@@ -44,14 +49,16 @@ export class HostedSession {
   readonly lessonId: LessonId
   readonly #parts: HostedParts
   readonly #host: Who
+  readonly #fingerprint: string
   readonly #lock: ReturnType<typeof createLock>
   readonly #guests: ReturnType<typeof createGuests>
+  /** Those who have a browser and no Debrief. */
+  readonly browser: BrowserGuests
   /** Something that guests hear of: people, or words. */
   readonly #pulse = new Pulse()
   readonly #inTurn = createSerial()
   #words = 0
-  #gathered: { readonly words: number; readonly news: Promise<LessonNews> } | undefined
-  #withheld: readonly string[] = []
+  readonly #news: GatheredNews
   #leaderId = HOST_ID
   #hostHere: SessionHere | undefined
   #ended = false
@@ -60,6 +67,8 @@ export class HostedSession {
     this.#parts = parts
     this.lessonId = lessonId
     this.#host = host
+    this.#fingerprint = shownFingerprint(certificate)
+    this.#news = new GatheredNews(parts, host.id, lessonId, parts.changed)
     this.#guests = createGuests({ ...parts, before })
     this.#lock = createLock({
       nowMs: parts.nowMs,
@@ -67,6 +76,23 @@ export class HostedSession {
       installation: parts.installation,
       sign: parts.sign,
       rotated: parts.changed,
+    })
+    this.browser = new BrowserGuests({
+      ...parts,
+      lessonId,
+      hostName: host.name,
+      lock: this.#lock,
+      guests: this.#guests,
+      pulse: this.#pulse,
+      talk: parts.browserTalk,
+      people: () => ({ people: this.#people(), leaderId: this.#leaderId }),
+      words: () => this.#words,
+      news: () => this.#news.at(this.#words),
+      hasEnded: () => this.#ended,
+      here: this.here.bind(this),
+      left: this.#lost.bind(this),
+      out: this.#out.bind(this),
+      tell: () => this.#tell(),
     })
   }
 
@@ -81,11 +107,12 @@ export class HostedSession {
       code: showCode(this.#lock.code()),
       codeChanged: this.#lock.rotations(),
       waiting: this.#guests.waiting().map(guest => waitingView(guest, this.#parts)),
-      withheld: [...this.#withheld],
+      withheld: [...this.#news.withheld],
+      browser: this.browser.allowed,
+      fingerprint: this.#fingerprint,
     }
   }
 
-  /** Words of the lesson, or what belongs to it, changed. */
   wordsChanged(): void {
     this.#words += 1
     this.#pulse.beat()
@@ -112,17 +139,7 @@ export class HostedSession {
   /** Lets a guest in, or does not. @throws DebriefError notFound, disk.full, disk.failed, library.readOnly */
   async answer(guestId: string, admit: boolean): Promise<void> {
     const guest = this.#find(guestId, 'waiting')
-    if (admit) {
-      const { personId, key, name, role } = guest.who
-      const library = this.#parts.library()
-      const known = library.find('person', personId)
-      if (!known) {
-        guest.colour = this.#parts.freeColour()
-        const put = { type: 'person' as const, id: personId, name, role, colour: guest.colour }
-        await library.write(this.#host.id, [{ put }])
-      } else guest.colour = known.colour
-      await library.keys.vouch(personId, key)
-    }
+    if (admit) await makeKnown(guest, this.#host.id, this.#parts)
     // Gone meanwhile, or answered twice.
     if (guest.state === 'waiting') this.#guests.answer(guest, admit)
     this.#tell()
@@ -134,7 +151,9 @@ export class HostedSession {
 
   guest = (token: string | undefined): Guest => {
     this.#mustRun()
-    return this.#guests.of(token)
+    const guest = this.#guests.of(token)
+    if (guest.mediaKey !== undefined) throw refusedToken()
+    return guest
   }
 
   /** A guest who was let in. @throws DebriefError session.refused */
@@ -236,7 +255,7 @@ export class HostedSession {
         people = text
         if (told.words !== this.#words) {
           const words = this.#words
-          const news = await this.#news(words)
+          const news = await this.#news.at(words)
           const { fresh, ...rest } = freshOf(news, known, { ...told, handed: guest.handed })
           told = { ...rest, words }
           if (fresh) yield fresh
@@ -244,25 +263,6 @@ export class HostedSession {
       }
       await this.#pulse.past(seen, signal)
     }
-  }
-
-  #news(words: number): Promise<LessonNews> {
-    if (this.#gathered?.words !== words) {
-      const news = gatherNews(this.#parts, this.#host.id, this.lessonId)
-      this.#gathered = { words, news }
-      news.then(
-        ({ withheld }) => {
-          if (withheld.join() === this.#withheld.join()) return
-          this.#withheld = withheld
-          this.#parts.changed()
-        },
-        // Whoever waits for it hears of the failure; the next look gathers anew.
-        () => {
-          this.#gathered = undefined
-        },
-      )
-    }
-    return this.#gathered.news
   }
 
   #people(you?: string): SessionPerson[] {

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { DebriefError } from '../../contract/errors.ts'
 import type { DoorGuest } from '../../contract/session/door.ts'
 import {
@@ -64,6 +65,8 @@ const shut = () =>
 const staleAttempt = () =>
   new DebriefError('session.refused', 'That took too long, so the host wants to be asked anew. Try again.')
 
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+
 /** The code of a session, and who proves it. A new code makes every attempt under the old one void. */
 export function createLock(parts: LockParts) {
   const attempts = new Map<string, Attempt>()
@@ -83,7 +86,33 @@ export function createLock(parts: LockParts) {
     attempts.clear()
   }
 
+  /** Counts a wrong code; after several of them there is another one. */
+  const missed = (): DebriefError => {
+    wrong += 1
+    if (wrong >= MOST_WRONG) {
+      rotate()
+      rotations += 1
+      shutUntilMs = parts.nowMs() + SHUT_MS
+      parts.rotated()
+    }
+    return wrongCode()
+  }
+  /** @throws DebriefError session.refused for a moment after the code had to change */
+  const mustBeOpen = (now: number): void => {
+    // A clock that was set back must not shut the door for longer.
+    if (now < shutUntilMs && shutUntilMs - now <= SHUT_MS) throw shut()
+  }
+
   return {
+    /**
+     * Checks a code that was told as it is (folded), as pages do that cannot know the certificate they see.
+     * @throws DebriefError session.refused
+     */
+    told: (given: string): void => {
+      mustBeOpen(parts.nowMs())
+      if (!timingSafeEqual(digest(given), digest(code))) throw missed()
+    },
+
     code: () => code,
     rotations: () => rotations,
     rotate,
@@ -91,8 +120,7 @@ export function createLock(parts: LockParts) {
     /** @throws DebriefError session.refused for a moment after the code had to change */
     hello: () => {
       const now = parts.nowMs()
-      // A clock that was set back must not shut the door for longer.
-      if (now < shutUntilMs && shutUntilMs - now <= SHUT_MS) throw shut()
+      mustBeOpen(now)
       for (const [id, { bornMs }] of attempts) {
         const isOld = Math.abs(now - bornMs) > ATTEMPT_LASTS_MS
         if (isOld || attempts.size >= MOST_ATTEMPTS) attempts.delete(id)
@@ -122,16 +150,7 @@ export function createLock(parts: LockParts) {
       const secret = await key
       // While the key was being made the code may have changed under it.
       if (attempt.salt !== salt) throw staleAttempt()
-      if (!isSameHex(proof, proofOf('guest', secret, talk))) {
-        wrong += 1
-        if (wrong >= MOST_WRONG) {
-          rotate()
-          rotations += 1
-          shutUntilMs = parts.nowMs() + SHUT_MS
-          parts.rotated()
-        }
-        throw wrongCode()
-      }
+      if (!isSameHex(proof, proofOf('guest', secret, talk))) throw missed()
       if (!isSignedBy('guest', talk, { key: guest.key, signature }))
         throw new DebriefError('session.refused', 'The guest’s machine did not sign as itself. Try again.')
       return {

@@ -40,12 +40,13 @@ const person = (
 
 /** Someone who waits for the host's answer, and whether their name alone proves nothing. */
 export const waitingView = (
-  { id, who: { personId, key, name, role }, from }: Guest,
+  { id, who: { personId, key, name, role }, from, mediaKey }: Guest,
   { isLocal, library }: { isLocal(id: string): boolean; library(): Library },
 ): WaitingGuest => ({
   id,
   name,
   role,
   from,
-  knownElsewhere: isLocal(personId) || library().keys.knownByOther(personId, key),
+  browser: mediaKey !== undefined,
+  knownElsewhere: mediaKey === undefined && (isLocal(personId) || library().keys.knownByOther(personId, key)),
 })

@@ -14,7 +14,7 @@ import { localAddresses } from './addresses.ts'
 import { createBrokenOff, type Keeper } from './brokenOff.ts'
 import { doorCertificate } from './certificate.ts'
 import type { Discovery } from './discovery.ts'
-import { doorRouter } from './doorRouter.ts'
+import { doorOf } from './doorOf.ts'
 import { type HostedParts, HostedSession } from './hosted.ts'
 import { type Ending, type JoinedParts, JoinedSession } from './joined.ts'
 import type { OpenDoor, OpenedDoor } from './openDoor.types.ts'
@@ -152,23 +152,8 @@ export function createSessions(parts: SessionParts) {
       },
       { lessonId, host: me, certificate, before: before?.guests ?? [] },
     )
-    const watched = async (id: string) => (await session.watchable(id)) !== undefined
-    const openAt = (at: number) =>
-      openDoor({
-        router: doorRouter({
-          session,
-          strips: parts.strips,
-          nowMs: parts.nowMs,
-          logUnforeseen: parts.logUnforeseen,
-        }),
-        key: certificate.key,
-        cert: certificate.cert,
-        port: at,
-        admit: token => void session.admitted(token),
-        mediaFile: async (id, part) => ((await watched(id)) ? parts.mediaFile(id, part) : undefined),
-        liveCopy: async (id, options) => ((await watched(id)) ? parts.liveCopy(id, options) : undefined),
-        logUnforeseen: parts.logUnforeseen,
-      })
+    const door = doorOf(session, certificate, parts)
+    const openAt = (at: number) => openDoor({ ...door, port: at })
     // Guests knock where the door was; where something else has that port now, they need the new address.
     const taken = (error: unknown) => {
       if (!(error instanceof DebriefError) || error.data.subject !== 'port') throw error
@@ -240,6 +225,10 @@ export function createSessions(parts: SessionParts) {
     join,
     answer: async (guestId: string, admit: boolean): Promise<SessionView> => {
       await mine().answer(guestId, admit)
+      return view()
+    },
+    browser: (allow: boolean): SessionView => {
+      mine().browser.allow(allow)
       return view()
     },
     dismiss: (guestId: string): SessionView => {

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:https'
 import { createAdaptorServer } from '@hono/node-server'
 import { DebriefError } from '../../contract/errors.ts'
 import type { OpenDoor } from '../../core/session/openDoor.types.ts'
+import { builtGuestPageDir } from '../places.ts'
 import { createSessionApp } from './sessionApp.ts'
 
 /** Cut off after this long without an answer to a greeting; what was greeted may take as long as it takes. */
@@ -26,31 +27,37 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 /**
- * Opens the session door: a listener of its own, over TLS, that knows nothing but the session.
+ * Opens session doors: a listener of its own, over TLS, that knows nothing but the session.
+ * @param pageDir the built page of guests in a browser
  * @throws DebriefError input.invalid where the port is taken
  */
-export const openSessionDoor: OpenDoor = async parts => {
-  const app = createSessionApp(parts)
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    createServer,
-    serverOptions: {
-      key: parts.key,
-      cert: parts.cert,
-      minVersion: 'TLSv1.3',
-      requestTimeout: 0,
-      headersTimeout: HEADERS_MS,
-    },
-  }) as Server
-  // Whoever breaks off a greeting is no failure of ours.
-  server.on('tlsClientError', () => undefined)
-  const port = await listen(server, parts.port)
-  return {
-    port,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close(error => (error ? reject(error) : resolve()))
-        server.closeAllConnections()
-      }),
+export const sessionDoor =
+  (pageDir: string): OpenDoor =>
+  async parts => {
+    const app = createSessionApp(parts, pageDir)
+    const server = createAdaptorServer({
+      fetch: app.fetch,
+      createServer,
+      serverOptions: {
+        key: parts.key,
+        cert: parts.cert,
+        minVersion: 'TLSv1.3',
+        requestTimeout: 0,
+        headersTimeout: HEADERS_MS,
+      },
+    }) as Server
+    // Whoever breaks off a greeting is no failure of ours.
+    server.on('tlsClientError', () => undefined)
+    const port = await listen(server, parts.port)
+    return {
+      port,
+      close: () =>
+        new Promise((resolve, reject) => {
+          server.close(error => (error ? reject(error) : resolve()))
+          server.closeAllConnections()
+        }),
+    }
   }
-}
+
+/** With the page as it was built. */
+export const openSessionDoor: OpenDoor = sessionDoor(builtGuestPageDir)

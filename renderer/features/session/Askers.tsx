@@ -41,6 +41,8 @@ export function Askers({ waiting }: { readonly waiting: readonly WaitingGuest[] 
             </b>
             <small>
               {roleWord(guest.role)}, at {guest.from}
+              {guest.browser &&
+                ', in a browser: nothing but the code speaks for them. Ask whether it is really them.'}
               {guest.knownElsewhere &&
                 '. This name is known here from another machine: ask whether it is really them.'}
             </small>

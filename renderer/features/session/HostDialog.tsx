@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Switch } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Copy, EyeOff, Film, Radio, ShieldCheck } from 'lucide-react'
 import type { SessionView } from '../../../electron/contract/api/session.ts'
@@ -131,6 +131,7 @@ function Open({ view }: { readonly view: Hosting }) {
           Read both out, have them scanned, or send them in a way that only your guests see. Whoever proves
           the code asks you, and comes in when you say so.
         </p>
+        <InBrowser view={view} address={at(first)} />
         {view.withheld.length > 0 && (
           <p className={classes.refused}>
             {view.withheld.map(name => `“${name}”`).join(', ')} has masks, so it is not sent to guests: it
@@ -155,5 +156,47 @@ function Open({ view }: { readonly view: Hosting }) {
         </Button>
       </footer>
     </>
+  )
+}
+
+/** Guests who have no Debrief, a Chromebook for one: off until someone who knows what it means says so. */
+function InBrowser({ view, address }: { readonly view: Hosting; readonly address: string }) {
+  const allow = useMutation({
+    mutationFn: (on: boolean) => api.session.browser({ allow: on }),
+    onSuccess: takeSession,
+    onError: error => sayError(error, 'Nothing was changed.'),
+  })
+  return (
+    <div className={classes.browser}>
+      <Switch
+        label="Guests may join in a browser"
+        description="For machines without Debrief, like a Chromebook. Less safe: read what it means first."
+        checked={view.browser}
+        disabled={allow.isPending}
+        onChange={event => allow.mutate(event.currentTarget.checked)}
+      />
+      {view.browser ? (
+        <>
+          <p>
+            They open <b className={classes.url}>https://{address}/</b> and type their name and the code.
+            Their browser warns them, because no authority vouches for this machine. Before they go on, they
+            compare the certificate’s SHA-256 fingerprint with this one; if it differs, someone stands in
+            between:
+          </p>
+          <code className={classes.fingerprint}>{view.fingerprint}</code>
+          <p>
+            Whoever skips that may hand the code to a stranger: let nobody in whom you do not expect. They
+            have no keys and no copy of the lesson; your Debrief writes down what they say, under their name
+            with “(browser guest)” behind it. Switching this off takes them out.
+          </p>
+        </>
+      ) : (
+        <p>
+          Their browser will warn them of this machine’s certificate, and only a comparison by eye tells
+          whether it is the right one. What they say is written down by your Debrief and never signed as
+          theirs.
+        </p>
+      )}
+    </div>
   )
 }

@@ -1,0 +1,143 @@
+import { type Browser, expect, type Page } from 'playwright/test'
+import { importResult } from '../../electron/contract/api/lessons.ts'
+import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
+import { test } from './fixtures/app.ts'
+import { axeFindings } from './fixtures/axe.ts'
+import { reviewRoom } from './fixtures/reviewRoom.ts'
+
+const widthOf = (page: Page) => page.locator('video').evaluate((video: HTMLVideoElement) => video.videoWidth)
+const secondsOf = (page: Page) =>
+  page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime)
+
+/** Another machine's browser, whose owner went past the warning of the certificate. */
+async function chromebook(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true })
+  return await context.newPage()
+}
+
+test.describe('a guest who has a browser and no Debrief', () => {
+  test.skip(!corpusDir, 'the corpus is not on this machine')
+
+  test('joins where the host allows it, follows, comments, loses no word to the network, and is out when it is over', async ({
+    app,
+    page,
+    browser,
+  }) => {
+    const words = ['--title', 'Together', '--as', 'Ana', '--role', 'coach']
+    const done = importResult.parse(app.run('import', corpusFile('googlework-short.mp4'), ...words))
+    const lessonId = done.imported[0]?.lessonId ?? ''
+    await page.goto(`${new URL(page.url()).origin}/#/lesson/${encodeURIComponent(lessonId)}`)
+    await expect.poll(() => widthOf(page)).toBe(320)
+    const ana = reviewRoom(page)
+
+    // Ana opens a session, and allows browsers by a switch that says what it means.
+    await ana.letGo()
+    await page.keyboard.press('Shift+L')
+    const hosting = page.getByRole('dialog', { name: 'Review this lesson live' })
+    await hosting.getByRole('button', { name: 'Open the session' }).click()
+    const told = hosting.getByRole('definition')
+    await expect(told).toHaveCount(2)
+    const code = (await told.last().textContent()) ?? ''
+    const port = /[\d.]+:(\d+)/.exec((await told.first().textContent()) ?? '')?.[1] ?? ''
+    const allow = hosting.getByRole('switch', { name: 'Guests may join in a browser' })
+    await expect(allow).not.toBeChecked()
+    await allow.focus()
+    await page.keyboard.press('Space')
+    await expect(allow).toBeChecked()
+    await expect(hosting.getByText(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/)).toBeVisible()
+    expect(await axeFindings(page, '[role="dialog"]')).toEqual([])
+    await hosting.getByRole('button', { name: 'Done' }).click()
+    await expect(hosting).toBeHidden()
+
+    // Dana opens the address on her Chromebook, and asks.
+    const hers = await chromebook(browser)
+    await hers.goto(`https://127.0.0.1:${port}/`)
+    await expect(hers.getByRole('heading', { name: 'Join a live review' })).toBeVisible()
+    expect(await axeFindings(hers)).toEqual([])
+    await hers.getByRole('textbox', { name: 'Your name' }).fill('Dana')
+    await hers.getByRole('textbox', { name: 'Code' }).fill('7Q3M')
+    await hers.keyboard.press('Enter')
+    await expect(hers.getByRole('alert')).toContainText('A code has twelve letters and digits')
+    await hers.getByRole('textbox', { name: 'Code' }).fill(code.toLowerCase())
+    await hers.keyboard.press('Enter')
+    await expect(hers.getByRole('status')).toContainText('Ana was asked to let you in')
+    await expect(page.getByRole('region', { name: 'Who asks to join' })).toContainText('in a browser')
+    await page.getByRole('button', { name: 'Let Dana (browser guest) in' }).click()
+    await expect(hers.getByRole('heading', { name: 'Together' })).toBeVisible()
+    await expect.poll(() => widthOf(hers)).toBe(320)
+    const strip = hers.getByRole('region', { name: 'Live review' })
+    await expect(strip).toContainText('Dana (browser guest) (you)')
+    const herStrip = page.getByRole('region', { name: 'Live review' })
+    await expect(herStrip).toContainText('Dana (browser guest)')
+
+    // Where Ana goes, Dana's picture goes.
+    await expect(strip.getByRole('button', { name: 'Follow Ana' })).toHaveAttribute('aria-pressed', 'true')
+    await ana.seekTo('0:20')
+    await expect
+      .poll(async () => Math.abs((await secondsOf(hers)) - (await secondsOf(page))))
+      .toBeLessThan(0.05)
+    await expect.poll(() => secondsOf(hers)).toBeGreaterThan(19.8)
+
+    // She writes and tags; it is at Ana's at once, under a name that says what she is. What Ana says comes to her.
+    const field = hers.getByRole('textbox', { name: 'Your comment' })
+    await hers.keyboard.press('c')
+    await expect(field).toBeFocused()
+    await field.fill('Who has not spoken yet?')
+    await hers.getByRole('combobox', { name: 'Add a criterion' }).selectOption({ index: 1 })
+    await field.press('Control+Enter')
+    await expect(field).toHaveValue('')
+    const asked = ana.card('Who has not spoken yet?')
+    await expect(asked).toContainText('Dana (browser guest)')
+    const conversation = hers.getByRole('region', { name: 'Comments' })
+    await expect(conversation).toContainText('Who has not spoken yet?')
+    await ana.composer.getByRole('textbox', { name: /Comment by Ana/ }).fill('Three at the back.')
+    await page.keyboard.press('Control+Enter')
+    await expect(conversation).toContainText('Three at the back.')
+    const anas = conversation.getByRole('article').filter({ hasText: 'Three at the back.' })
+    await expect(anas.getByRole('button', { name: 'Reply' })).toBeVisible()
+    await expect(anas.getByRole('button', { name: 'Edit' })).toBeHidden()
+    expect(await axeFindings(hers)).toEqual([])
+
+    // The network goes away: she writes on, even loads the page's words anew, and on return it is there once.
+    await hers.context().setOffline(true)
+    await expect(hers.getByText(/Ana cannot be reached\. Go on/)).toBeVisible()
+    await field.fill('Written into the silence.')
+    await field.press('Control+Enter')
+    const unsent = hers.getByRole('region', { name: 'Not with the host yet' })
+    await expect(unsent).toContainText('Written into the silence.')
+    expect(await axeFindings(hers)).toEqual([])
+    await hers.context().setOffline(false)
+    await expect(unsent).toBeHidden()
+    await expect(conversation.getByText('Written into the silence.')).toHaveCount(1)
+    await expect(ana.card('Written into the silence.')).toHaveCount(1)
+
+    // Ana allows no browsers any more: Dana is told calmly, and nothing more is to be had with what she had.
+    const held = await hers.evaluate(() => sessionStorage.getItem('debrief.guest'))
+    const { mediaKey, token } = JSON.parse(held ?? '{}')
+    await page.bringToFront()
+    await ana.letGo()
+    await page.keyboard.press('Shift+L')
+    await expect(allow).toBeChecked()
+    await allow.focus()
+    await page.keyboard.press('Space')
+    await expect(allow).not.toBeChecked()
+    await expect(hers.getByRole('heading', { name: 'The session is over for you' })).toBeVisible()
+    await expect(hers.getByRole('status')).toContainText('What you wrote is kept in Ana’s library.')
+    expect(await axeFindings(hers)).toEqual([])
+    await expect(hers.locator('video')).toHaveCount(0)
+    const recording = done.imported[0]?.recordings[0]?.id ?? 'recording:x'
+    const statuses = await hers.evaluate(
+      async ({ media, bearer }) => {
+        const words = await fetch('/guest/rpc/time', {
+          method: 'POST',
+          headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+          body: '{}',
+        })
+        return [words.status, (await fetch(media)).status]
+      },
+      { media: `/media/${encodeURIComponent(recording)}/original?key=${mediaKey}`, bearer: token },
+    )
+    expect(statuses).toEqual([404, 404])
+    await hers.context().close()
+  })
+})
