@@ -7,21 +7,32 @@ import { sendUnsent } from './unsent.ts'
 
 const FIRST_RETRY_MS = 400
 const LAST_RETRY_MS = 5000
-const TRIPS = 5
+/** So many questions for the host's time at the beginning, and then one now and then: each also tells that the host is there. */
+const FIRST_TRIPS = 5
+const TRIP_EVERY_MS = 3000
+const KEPT_TRIPS = 8
+/** A host that does not answer for so long cannot be reached. */
+const SILENT_MS = 7000
 
 /** The host says that there is no place for us any more, or that nothing is at this address: the session is over. */
 const isOver = (error: unknown): boolean =>
   error instanceof ORPCError && (error.code === 'session.refused' || error.status === 404)
 
-/** Asks for the host's time and takes the quickest answer for the right one. */
+/**
+ * Asks for the host's time as long as it is there, and takes the quickest answer for the right one.
+ * @throws where the host does not answer
+ */
 async function keepTime(signal: AbortSignal): Promise<void> {
-  const trips: RoundTrip[] = []
-  for (let turn = 0; turn < TRIPS && !signal.aborted; turn += 1) {
+  let trips: readonly RoundTrip[] = []
+  for (let turn = 1; !signal.aborted; turn += 1) {
     const sentMs = Date.now()
-    const { nowMs: otherMs } = await api.time(undefined, { signal })
-    trips.push({ sentMs, otherMs, receivedMs: Date.now() })
+    const { nowMs: otherMs } = await api.time(undefined, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(SILENT_MS)]),
+    })
+    trips = [...trips.slice(1 - KEPT_TRIPS), { sentMs, otherMs, receivedMs: Date.now() }]
+    inRoom({ offsetMs: clockOffset(trips)?.offsetMs ?? 0 })
+    if (turn >= FIRST_TRIPS) await new Promise(done => setTimeout(done, TRIP_EVERY_MS))
   }
-  inRoom({ offsetMs: clockOffset(trips)?.offsetMs ?? 0 })
 }
 
 let leaving = new AbortController()
@@ -35,9 +46,10 @@ async function stay(): Promise<void> {
   while (!signal.aborted) {
     const connected = new AbortController()
     try {
-      const stream = await api.stream(undefined, { signal })
-      // The stream itself says where the host cannot be asked for its time.
-      keepTime(AbortSignal.any([signal, connected.signal])).catch(() => undefined)
+      const both = AbortSignal.any([signal, connected.signal])
+      const stream = await api.stream(undefined, { signal: both })
+      // A network that is gone says nothing: the stream would wait for ever.
+      keepTime(both).catch(() => connected.abort())
       for await (const event of stream) {
         retryMs = FIRST_RETRY_MS
         if (useGuestRoom.getState().lost) inRoom({ lost: false })
