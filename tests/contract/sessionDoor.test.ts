@@ -1,5 +1,3 @@
-import { createServer, connect as tlsConnect } from 'node:tls'
-import { generate } from 'selfsigned'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { contract } from '../../electron/contract/api/contract.ts'
 import { sessionRoutes } from '../../electron/host/session/sessionRoutes.ts'
@@ -185,33 +183,6 @@ describe('the code of a session', () => {
     await expect(rawGuest().knock(session.address, session.code)).rejects.toMatchObject({
       code: 'session.refused',
     })
-  })
-
-  it('does not open to who says again what another said', async () => {
-    const session = await hosted()
-    const said: string[] = []
-    // Between guest and host, with a certificate of its own, stands someone who passes everything on and keeps it.
-    const { private: key, cert } = await generate([{ name: 'commonName', value: 'Debrief' }])
-    const middle = createServer({ key, cert }, near => {
-      const far = tlsConnect({ port: session.view.port, rejectUnauthorized: false })
-      near.on('data', piece => said.push(piece.toString('latin1')))
-      near.pipe(far).pipe(near)
-      for (const end of [near, far]) end.on('error', () => undefined)
-    })
-    await new Promise<void>(done => middle.listen(0, '127.0.0.1', done))
-    onTestFinished(() => new Promise(done => middle.close(() => done())))
-    const address = middle.address()
-    const port = address && typeof address === 'object' ? address.port : 0
-    await expect(rawGuest().knock(`127.0.0.1:${port}`, session.code)).rejects.toMatchObject({
-      code: 'session.refused',
-    })
-    // The right code was proved over the wrong certificate: worth nothing, and neither is saying it to the host oneself.
-    const body = /\{"json":\{"attempt".*$/s.exec(said.join(''))?.[0] ?? ''
-    expect(body).toContain('"proof"')
-    const headers = { 'content-type': 'application/json' }
-    const again = { method: 'POST', path: '/session/rpc/prove', headers, body }
-    expect((await sendTls(session.view.port, again)).status).toBe(403)
-    expect(await session.ana.api.session.get()).toMatchObject({ waiting: [], codeChanged: 0 })
   })
 })
 

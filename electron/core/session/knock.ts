@@ -44,6 +44,18 @@ const inBetween = (cause?: unknown) =>
     cause,
   )
 
+/**
+ * A wrong code, or the right one over a certificate that is not the host's: only where the certificate is known from before can it not be the
+ * second, so at a first meeting the guest is told of both.
+ */
+const wrongOrBetween = (refused: DebriefError): DebriefError =>
+  new DebriefError(
+    refused.code,
+    `${refused.message} If the code was right, someone may stand between you and the host: compare the address with the one on their screen.`,
+    refused.data,
+    refused,
+  )
+
 const otherCertificate = (name: string) =>
   new DebriefError(
     'session.refused',
@@ -60,6 +72,7 @@ export async function knock(
   parts: KnockParts,
 ): Promise<OpenDoorTo> {
   const client = openDoorClient(address)
+  let isKnown = false
   try {
     const greeting = await client.api.hello({ version: DOOR_VERSION })
     if (greeting.version !== DOOR_VERSION)
@@ -72,6 +85,7 @@ export async function knock(
     const pinned = await parts.pins.of(installation)
     if (pinned && pinned.certificate !== certificate && !newCertificate) throw otherCertificate(pinned.name)
 
+    isKnown = pinned?.certificate === certificate
     const guestNonce = randomHex()
     const talk: Transcript = {
       attempt: greeting.attempt,
@@ -92,12 +106,14 @@ export async function knock(
     const isHost = isSameHex(answer.proof, proofOf('host', key, talk))
     if (!isHost || !isSignedBy('host', talk, { key: installation, signature: answer.signature }))
       throw inBetween()
-    if (pinned?.certificate !== certificate) await parts.pins.pin(installation, certificate, answer.hostName)
+    if (!isKnown) await parts.pins.pin(installation, certificate, answer.hostName)
     client.showToken(answer.token)
     return { client, guestId: answer.guestId, hostName: answer.hostName, token: answer.token }
   } catch (error) {
     await client.close()
     if (sawOtherCertificate(error)) throw inBetween(error)
-    throw answeredWith(error) ?? unreachable(address, error)
+    const told = answeredWith(error)
+    if (told?.data.subject === 'code' && !isKnown) throw wrongOrBetween(told)
+    throw told ?? unreachable(address, error)
   }
 }
