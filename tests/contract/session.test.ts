@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { hosted, isHere, letIn, seat, sessionWhere, wordsWhere } from '../fixtures/liveSession.ts'
+import {
+  hosted,
+  hostedOverNetwork,
+  isHere,
+  letIn,
+  seat,
+  sessionWhere,
+  wordsWhere,
+} from '../fixtures/liveSession.ts'
 
 const at = (atMs: number, playing = false, rate = 1) => ({
   playhead: { atMs, playing, rate, clockMs: Date.now() },
@@ -91,14 +99,8 @@ describe('a live session', () => {
   })
 
   it('goes on at both sides while the network is gone, and brings both together when it is back', async () => {
-    const { cutNetwork } = await import('../fixtures/cutNetwork.ts')
-    const session = await hosted()
-    const { ana, lessonId } = session
-    const network = await cutNetwork(session.view.port)
-    const ben = await seat('Ben')
-    await letIn({ ...session, address: network.address }, ben)
-    network.cut()
-    await sessionWhere(ben.api, view => view.side === 'guest' && view.state === 'lost')
+    const { ana, ben, lessonId, network, lose } = await hostedOverNetwork()
+    await lose()
     await sessionWhere(ana.api, view => view.side === 'host' && view.people.some(({ here }) => !here))
     await ben.api.comments.add({ lessonId, atMs: 1000, text: 'Written alone by Ben.' })
     await ana.api.comments.add({ lessonId, atMs: 2000, text: 'Written alone by Ana.' })

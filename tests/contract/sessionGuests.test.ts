@@ -1,7 +1,14 @@
 import { rm } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { cutNetwork } from '../fixtures/cutNetwork.ts'
-import { hosted, isHere, letIn, seat, sessionWhere, wordsWhere } from '../fixtures/liveSession.ts'
+import {
+  hosted,
+  hostedOverNetwork,
+  isHere,
+  letIn,
+  seat,
+  sessionWhere,
+  wordsWhere,
+} from '../fixtures/liveSession.ts'
 import { merge, pack } from '../fixtures/twoSchools.ts'
 
 describe('a session’s host', () => {
@@ -37,15 +44,10 @@ describe('a session’s host', () => {
 
 describe('a guest’s words, when the session is over for them', () => {
   it('that never reached the host are told of, until someone has read it, and a package brings them there', async () => {
-    const session = await hosted()
-    const { ana, lessonId } = session
-    const network = await cutNetwork(session.view.port)
-    const ben = await seat('Ben')
-    await letIn({ ...session, address: network.address }, ben)
+    const { ana, ben, lessonId, lose } = await hostedOverNetwork()
     await ben.api.comments.add({ lessonId, atMs: 1000, text: 'Heard.' })
     await wordsWhere(ana.api, lessonId, texts => texts.includes('Heard.'))
-    network.cut()
-    await sessionWhere(ben.api, view => view.side === 'guest' && view.state === 'lost')
+    await lose()
     await ben.api.comments.add({ lessonId, atMs: 2000, text: 'Said into the silence.' })
     const told = {
       side: 'none',
@@ -66,17 +68,12 @@ describe('a guest’s words, when the session is over for them', () => {
   })
 
   it('that never reached a host who ended it meanwhile are told of when the host is found gone', async () => {
-    const session = await hosted()
-    const { ana, lessonId } = session
-    const network = await cutNetwork(session.view.port)
-    const ben = await seat('Ben')
-    await letIn({ ...session, address: network.address }, ben)
-    network.cut()
-    await sessionWhere(ben.api, view => view.side === 'guest' && view.state === 'lost')
+    const { ana, ben, lessonId, view, network, lose } = await hostedOverNetwork()
+    await lose()
     await ben.api.comments.add({ lessonId, atMs: 1000, text: 'Too late.' })
     await ana.api.session.leave()
     // The next session at the same place knows nothing of the old one's guests.
-    await ana.api.session.host({ lessonId, port: session.view.port, announce: false })
+    await ana.api.session.host({ lessonId, port: view.port, announce: false })
     network.mend()
     const told = await sessionWhere(ben.api, view => view.side === 'none')
     expect(told).toMatchObject({
