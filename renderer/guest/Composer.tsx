@@ -77,7 +77,7 @@ export function Composer({ picture }: { readonly picture: Picture | undefined })
         id="guest-words"
         aria-label="Your comment"
         dir="auto"
-        rows={3}
+        rows={2}
         maxLength={20_000}
         placeholder="What did you see or hear?"
         value={text}
@@ -87,8 +87,8 @@ export function Composer({ picture }: { readonly picture: Picture | undefined })
           if (event.key === 'Escape') event.currentTarget.blur()
         }}
       />
-      <TagChoice tags={tags} onChange={setTags} />
       <div className={classes.foot}>
+        <TagChoice tags={tags} onChange={setTags} />
         <small>Ctrl+Enter saves</small>
         <button type="submit" className={classes.primary} disabled={text.trim() === ''}>
           Save the comment

@@ -48,7 +48,6 @@ export function Room() {
         <div className={classes.left}>
           <Together picture={picture} />
           {recording && <Stage recording={recording} video={video} picture={picture} />}
-          <Composer picture={picture} />
           {lost && (
             <p role="status" className={classes.lost}>
               {hostName} cannot be reached. Go on: what you write is kept in this page and goes out on return.
@@ -63,6 +62,7 @@ export function Room() {
               }
             />
           )}
+          <Composer picture={picture} />
         </div>
         <Conversation picture={picture} />
       </main>
