@@ -115,9 +115,8 @@ export async function openCore(options: OpenCoreOptions) {
 
   const machine = localPeople(settings)
   const people = createPeople({ library, machine, isInvented: isSamplePerson })
-  const { isLocal } = people
+  const { isLocal, author } = people
   const speaker = (caller: Caller) => speakerOf(caller, isLocal)
-  const { author } = people
 
   let templates: ReturnType<typeof loadTemplates> | undefined
   const rubrics = createRubrics({
