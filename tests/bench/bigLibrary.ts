@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ulid } from 'ulid'
 import type { LessonId } from '../../electron/contract/records/lesson.ts'
@@ -77,8 +77,11 @@ function catalogFile({ lessons, writers }: Size): string {
 /** Lays a library of others' files down. @returns every file's path */
 export async function layLibrary(dir: string, size: Size): Promise<readonly string[]> {
   const files: string[] = []
+  const laidAt = new Date(Date.now() - 60_000)
   const lay = async (path: string, text: string) => {
     await writeFile(path, text)
+    // What was changed just now is read again next time; nobody shares a library that is a second old.
+    await utimes(path, laidAt, laidAt)
     files.push(path)
   }
   await mkdir(join(dir, 'catalog'), { recursive: true })

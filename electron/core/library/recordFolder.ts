@@ -17,7 +17,14 @@ import {
   newerFileError,
   newerFileProblem,
 } from './problems.ts'
-import { type FolderOptions, fingerprintOf, isCandidate, listFolder, type Replica } from './replica.ts'
+import {
+  type FolderOptions,
+  isCandidate,
+  type Listing,
+  listFolder,
+  listingOf,
+  type Replica,
+} from './replica.ts'
 import { createSerial } from './serial.ts'
 import type { Seal } from './signing.ts'
 import type { StoredRecord } from './storedRecord.ts'
@@ -35,6 +42,9 @@ const RACY_MS = 2000
 
 /** The writer files of one place: the catalog, a lesson's folder, or a lesson's private folder. */
 export class RecordFolder {
+  readonly private: boolean
+  /** How backups and signatures name the folder. */
+  readonly place: string
   readonly #options: FolderOptions
   readonly #replicas = new Map<string, Replica>()
   readonly #serial = createSerial()
@@ -42,16 +52,9 @@ export class RecordFolder {
 
   constructor(options: FolderOptions) {
     this.#options = options
+    this.private = options.private
+    this.place = options.place
     this.#lost = new LostFiles(options, name => this.#ownerOf(name))
-  }
-
-  get private(): boolean {
-    return this.#options.private
-  }
-
-  /** How backups and signatures name the folder. */
-  get place(): string {
-    return this.#options.place
   }
 
   /** Each replica with the name people know it by. */
@@ -68,22 +71,25 @@ export class RecordFolder {
     })
   }
 
-  /** Reads what is new or has changed since. Any `*.json` that holds a writer's records counts, whatever its name. */
-  refresh(): Promise<void> {
-    return this.#serial(() => this.#refresh())
+  /**
+   * Reads what is new or has changed since. Any `*.json` that holds a writer's records counts, whatever its name.
+   * @param listed what was just found in the folder; a file that changed since is read again at the next look
+   */
+  refresh(listed?: Listing): Promise<void> {
+    return this.#serial(() => this.#refresh(listed))
   }
 
-  /** Equal as long as none of the files changes; reads none. */
-  fingerprint(): Promise<string> {
-    return fingerprintOf(this.#options.fs, this.#options.folder)
+  /** What lies in the folder now; reads none of it. */
+  listing(): Promise<Listing> {
+    return listingOf(this.#options.fs, this.#options.folder)
   }
 
-  async #refresh(): Promise<void> {
-    const entries = await listFolder(this.#options.fs, this.#options.folder)
+  async #refresh(listed?: Listing): Promise<void> {
+    const entries = listed?.entries ?? (await listFolder(this.#options.fs, this.#options.folder))
     const present = new Set(entries.filter(isCandidate).map(entry => entry.name))
     // Asked before reading, by which a number may be given up: what was left under it is ours to clear away.
     const ours = new Set([...present].filter(name => this.#ownerOf(name) !== undefined))
-    for (const name of present) await this.#read(name)
+    for (const name of present) await this.#read(name, listed?.stamps.get(name))
     for (const name of [...this.#replicas.keys()]) {
       // Our own file may be gone for a moment while a sync tool replaces it; the next save writes it again.
       if (!present.has(name) && this.#ownerOf(name) === undefined) this.#replicas.delete(name)
@@ -109,7 +115,7 @@ export class RecordFolder {
     }
   }
 
-  async #read(name: string): Promise<void> {
+  async #read(name: string, seen?: FileStamp): Promise<void> {
     const { fs, now } = this.#options
     const path = join(this.#options.folder, name)
     const known = this.#replicas.get(name)
@@ -117,18 +123,14 @@ export class RecordFolder {
     let stamp: FileStamp | undefined
     let bytes: Buffer | undefined
     try {
-      stamp = await unlessMissing(fs.stamp(path))
+      stamp = seen ?? (await unlessMissing(fs.stamp(path)))
       if (stamp === undefined) return
       if (known?.settled && known.stamp && sameStamp(known.stamp, stamp)) return
       bytes = await unlessMissing(fs.read(path))
       if (bytes === undefined) return
       const file = writerFileCodec.decode(bytes)
-      const vetted = await vet(this.#options, {
-        name,
-        file,
-        bytes,
-        memory: this.#replicas.get(`${file.writer}.json`)?.file,
-      })
+      const memory = this.#replicas.get(`${file.writer}.json`)?.file
+      const vetted = await vet(this.#options, { name, file, bytes, memory })
       if (vetted?.kind === 'forged' && this.#ownerOf(name) !== undefined)
         throw new UnreadableFile('it was changed by another program, so your signature does not fit it')
       const kept = vetted?.kind === 'ours' && this.#ownerOf(name) !== undefined ? vetted.lost : []
@@ -184,8 +186,8 @@ export class RecordFolder {
       this.#replicas.set(name, { name, stamp, settled: false, file: known?.file, seal, problems, blocked })
       return
     }
-    const path = join(this.#options.folder, name)
-    const { place, rescue: mend } = this.#options
+    const { folder, place, rescue: mend } = this.#options
+    const path = join(folder, name)
     const memory = known?.file
     const rescue = await mend({ path, label, place, writer, bytes, reason, memory, mode: this.#mode() })
     this.#replicas.set(name, {

@@ -71,15 +71,28 @@ export async function listFolder(fs: FileSystem, folder: string): Promise<readon
   }
 }
 
-/** Equal as long as none of the folder's files changes; reads none. @throws DebriefError library.unreadable */
-export async function fingerprintOf(fs: FileSystem, folder: string): Promise<string> {
-  const names = (await listFolder(fs, folder)).filter(isCandidate).map(entry => entry.name)
-  const stamps = names.sort().map(async name => {
+/** What lies in a folder, and when each of its files was changed last. */
+export interface Listing {
+  readonly entries: readonly FolderEntry[]
+  /** Of each candidate that was still there. */
+  readonly stamps: ReadonlyMap<string, FileStamp>
+  /** Equal as long as none of the folder's files changes. */
+  readonly fingerprint: string
+}
+
+/** Reads none of the files. @throws DebriefError library.unreadable */
+export async function listingOf(fs: FileSystem, folder: string): Promise<Listing> {
+  const entries = await listFolder(fs, folder)
+  const names = entries.filter(isCandidate).map(entry => entry.name)
+  const stamps = new Map<string, FileStamp>()
+  const lines = names.sort().map(async name => {
     const stamp = await unlessMissing(fs.stamp(join(folder, name)))
-    return stamp ? `${name} ${stamp.mtimeNs} ${stamp.size} ${stamp.ino}` : name
+    if (!stamp) return name
+    stamps.set(name, stamp)
+    return `${name} ${stamp.mtimeNs} ${stamp.size} ${stamp.ino}`
   })
   try {
-    return (await Promise.all(stamps)).join('\n')
+    return { entries, fingerprint: (await Promise.all(lines)).join('\n'), stamps }
   } catch (error) {
     throw readError(error, folder)
   }

@@ -6,11 +6,20 @@ import type { Held, LibraryProblem } from './library.types.ts'
 import { mergeVersions } from './merge.ts'
 import { damagedRecordProblem, futureProblem } from './problems.ts'
 import type { RecordFolder } from './recordFolder.ts'
+import type { Listing } from './replica.ts'
 import type { Seal } from './signing.ts'
 import type { StoredRecord } from './storedRecord.ts'
 
 /** Where records belong together: the catalog, or one lesson's conversation. */
 export type ScopeKey = 'catalog' | LessonId
+
+/** What lies in a scope's folders. */
+export interface ScopeListing {
+  readonly shared: Listing
+  readonly private: Listing | undefined
+  /** Equal as long as no file of the scope changes. */
+  readonly fingerprint: string
+}
 
 export interface Version {
   readonly stored: StoredRecord
@@ -35,14 +44,17 @@ export class Scope {
     this.private = privately
   }
 
-  async refresh(): Promise<void> {
-    await this.shared.refresh()
-    await this.private?.refresh()
+  /** @param listed what was just found in its folders */
+  async refresh(listed?: ScopeListing): Promise<void> {
+    await this.shared.refresh(listed?.shared)
+    await this.private?.refresh(listed?.private)
   }
 
-  /** Equal as long as no file of the scope changes. */
-  async fingerprint(): Promise<string> {
-    return `${await this.shared.fingerprint()} ${(await this.private?.fingerprint()) ?? ''}`
+  /** What lies in its folders now; reads none of it. */
+  async listing(): Promise<ScopeListing> {
+    const [shared, privately] = await Promise.all([this.shared.listing(), this.private?.listing()])
+    const fingerprint = `${shared.fingerprint} ${privately?.fingerprint ?? ''}`
+    return { shared, private: privately, fingerprint }
   }
 
   /**

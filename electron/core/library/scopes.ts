@@ -12,7 +12,7 @@ import { lastSaved, savedBefore } from './ownFile.ts'
 import type { Problems } from './problems.ts'
 import { RecordFolder } from './recordFolder.ts'
 import { rescueOwnFile } from './rescue.ts'
-import { Scope, type ScopeKey, type Version } from './scope.ts'
+import { Scope, type ScopeKey, type ScopeListing, type Version } from './scope.ts'
 import type { Signer } from './signing.ts'
 import { clonedWriter, libraryGone } from './storeMessages.ts'
 import { Summaries, summarise } from './summary.ts'
@@ -56,7 +56,7 @@ export class Scopes {
     this.#index = new SummaryIndex(fs, join(home, 'summaries', libraryId), now)
     this.#summaries = new Summaries(
       lessonId => this.#make(lessonId, false),
-      scope => this.#readOnce(scope),
+      (scope, listed) => this.#readOnce(scope, listed),
       options.repair ? this.#index : undefined,
     )
   }
@@ -161,8 +161,8 @@ export class Scopes {
   }
 
   /** Reads a scope that is not kept. */
-  async #readOnce(scope: Scope): Promise<void> {
-    await scope.refresh()
+  async #readOnce(scope: Scope, listed: ScopeListing): Promise<void> {
+    await scope.refresh(listed)
     scope.merge(this.#options.now())
     this.#options.problems.report(scope.key, scope.problems())
   }

@@ -1,7 +1,8 @@
+import pLimit from 'p-limit'
 import type { LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { LessonSummary } from './library.types.ts'
-import type { Scope } from './scope.ts'
+import type { Scope, ScopeListing } from './scope.ts'
 import type { SummaryIndex } from './summaryIndex.ts'
 
 /** @param scope a lesson's, merged */
@@ -32,22 +33,29 @@ export function summarise(scope: Scope): LessonSummary {
 
 interface Kept {
   readonly summary: Promise<LessonSummary>
-  /** State of the files when they were read. */
-  readonly fingerprint: Promise<string>
+  /** What lay in the folders when they were read; undefined before it is its turn. */
+  listing(): Promise<ScopeListing> | undefined
   readonly scope: Scope
 }
+
+/**
+ * Lessons that are read at once. With more of them, all that was read of one waits in memory for the others: then clearing it away takes half
+ * of the time.
+ */
+const AT_ONCE = 4
 
 /** Summaries of lessons whose conversation is not in memory; what was read for one is let go again. */
 export class Summaries {
   readonly #kept = new Map<LessonId, Kept>()
   readonly #open: (lessonId: LessonId) => Scope
-  readonly #read: (scope: Scope) => Promise<void>
+  readonly #read: (scope: Scope, listed: ScopeListing) => Promise<void>
   readonly #index: SummaryIndex | undefined
+  readonly #inTurn = pLimit(AT_ONCE)
 
   /** @param open a lesson's scope, not read yet @param read reads and merges it and reports its problems */
   constructor(
     open: (lessonId: LessonId) => Scope,
-    read: (scope: Scope) => Promise<void>,
+    read: (scope: Scope, listed: ScopeListing) => Promise<void>,
     index: SummaryIndex | undefined,
   ) {
     this.#open = open
@@ -61,34 +69,48 @@ export class Summaries {
 
   /** From the last time this machine read the lesson, where no file of it changed since; else it is read. */
   #find(lessonId: LessonId): Promise<LessonSummary> {
-    const index = this.#index
-    if (!index) return this.glance(lessonId, summarise)
-    const scope = this.#open(lessonId)
-    const fingerprint = scope.fingerprint()
-    const summary = fingerprint
-      .then(state => index.find(lessonId, state))
-      .then(known => known ?? this.glance(lessonId, summarise))
-    this.#kept.set(lessonId, { summary, fingerprint, scope })
-    summary.catch(() => this.#kept.delete(lessonId))
-    return summary
+    return this.#keep(lessonId, async (scope, listed) => {
+      const known = await this.#index?.find(lessonId, listed.fingerprint)
+      return known ?? (await this.#readAnew(lessonId, scope, listed))
+    })
   }
 
   /** Reads a lesson, keeps its summary, and lets it go again. @returns what `look` made of it */
-  glance<T>(lessonId: LessonId, look: (scope: Scope) => T): Promise<T> {
-    const scope = this.#open(lessonId)
-    // Taken before reading: what changes meanwhile shows as a change.
-    const fingerprint = scope.fingerprint()
-    const read = fingerprint.then(() => this.#read(scope))
-    const summary = read.then(async () => {
-      const made = summarise(scope)
-      // What has something to tell of is read again next time, and told again.
-      if (scope.problems().length === 0) this.#index?.keep(lessonId, await fingerprint, made)
-      return made
+  async glance<T>(lessonId: LessonId, look: (scope: Scope) => T): Promise<T> {
+    let made: { readonly of: T } | undefined
+    await this.#keep(lessonId, async (scope, listed) => {
+      const summary = await this.#readAnew(lessonId, scope, listed)
+      made = { of: look(scope) }
+      return summary
     })
-    const made = { summary, fingerprint, scope: this.#open(lessonId) }
-    this.#kept.set(lessonId, made)
-    summary.catch(() => this.#kept.delete(lessonId))
-    return read.then(() => look(scope))
+    if (!made) throw new Error('a lesson was summed up without being read')
+    return made.of
+  }
+
+  #keep(
+    lessonId: LessonId,
+    sumUp: (scope: Scope, listed: ScopeListing) => Promise<LessonSummary>,
+  ): Promise<LessonSummary> {
+    let listing: Promise<ScopeListing> | undefined
+    const summary = this.#inTurn(async () => {
+      const scope = this.#open(lessonId)
+      // Taken before reading: what changes meanwhile shows as a change.
+      listing = scope.listing()
+      return await sumUp(scope, await listing)
+    })
+    // Its scope holds nothing that was read.
+    const kept: Kept = { summary, listing: () => listing, scope: this.#open(lessonId) }
+    this.#kept.set(lessonId, kept)
+    summary.catch(() => this.#kept.get(lessonId) === kept && this.#kept.delete(lessonId))
+    return summary
+  }
+
+  async #readAnew(lessonId: LessonId, scope: Scope, listed: ScopeListing): Promise<LessonSummary> {
+    await this.#read(scope, listed)
+    const summary = summarise(scope)
+    // What has something to tell of is read again next time, and told again.
+    if (scope.problems().length === 0) this.#index?.keep(lessonId, listed.fingerprint, summary)
+    return summary
   }
 
   forget(lessonId: LessonId): boolean {
@@ -98,8 +120,9 @@ export class Summaries {
   /** Forgets the summaries of lessons whose files changed. @returns those lessons */
   async forgetChanged(): Promise<readonly LessonId[]> {
     const changed: LessonId[] = []
-    for (const [lessonId, { fingerprint, scope }] of [...this.#kept]) {
-      if ((await scope.fingerprint()) === (await fingerprint)) continue
+    for (const [lessonId, { listing, scope }] of [...this.#kept]) {
+      const then = await listing()
+      if (!then || (await scope.listing()).fingerprint === then.fingerprint) continue
       if (this.forget(lessonId)) changed.push(lessonId)
     }
     return changed

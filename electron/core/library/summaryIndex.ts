@@ -12,6 +12,9 @@ const VERSION = 1
 /** A change this close to our reading may leave no mark in a file's time: such a lesson is read again next time. */
 const RACY_MS = 3000
 
+/** How long summaries wait before they are written. */
+const LATER_MS = 1000
+
 const entry = z.object({
   version: z.literal(VERSION),
   fingerprint: z.string(),
@@ -30,6 +33,8 @@ export class SummaryIndex {
   readonly #folder: string
   readonly #nowMs: () => number
   readonly #serial = createSerial()
+  readonly #waiting = new Map<LessonId, z.infer<typeof entry>>()
+  #timer: NodeJS.Timeout | undefined
   #made = false
 
   /** @param folder `<home>/summaries/<libraryId>` */
@@ -53,15 +58,23 @@ export class SummaryIndex {
     }
   }
 
-  /** Behind whatever waits for the summary. Where it cannot be kept, it is made again next time. */
+  /** A moment later, so that nobody who waits for summaries waits for this. Where it cannot be kept, it is made again next time. */
   keep(lessonId: LessonId, fingerprint: string, summary: LessonSummary): void {
     if (this.#isRacy(fingerprint)) return
-    void this.#serial(() => this.#write(lessonId, JSON.stringify({ version: VERSION, fingerprint, summary })))
+    this.#waiting.set(lessonId, { version: VERSION, fingerprint, summary })
+    this.#timer ??= setTimeout(() => void this.flush(), LATER_MS).unref()
   }
 
-  /** Waits until all is kept. */
+  /** Keeps what waits, and resolves when all is kept. */
   flush(): Promise<void> {
-    return this.#serial(async () => undefined)
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    return this.#serial(async () => {
+      for (const [lessonId, made] of this.#waiting) {
+        this.#waiting.delete(lessonId)
+        await this.#write(lessonId, JSON.stringify(made))
+      }
+    })
   }
 
   #isRacy(fingerprint: string): boolean {

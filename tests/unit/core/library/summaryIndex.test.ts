@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { nodeFileSystem } from '../../../../electron/core/library/fileSystem.ts'
 import { openLibrary } from '../../../../electron/core/library/openLibrary.ts'
 import { SummaryIndex } from '../../../../electron/core/library/summaryIndex.ts'
+import { layLibrary, lessonAt } from '../../../bench/bigLibrary.ts'
 import { temporaryFolder } from '../../../fixtures/openTestCore.ts'
 
 const ana = 'person:ANA' as const
@@ -101,5 +102,28 @@ describe('what is kept of a lesson for its card', () => {
     await rm(folder, { recursive: true })
     expect(await keep()).toBeUndefined()
     expect(await keep()).toEqual(summary)
+  })
+})
+
+describe('summaries of lessons that were never read here', () => {
+  it('are those of the whole conversations, however many are asked for at once', async () => {
+    const dir = join(await temporaryFolder('many'), 'library')
+    const files = await layLibrary(dir, { lessons: 30, writers: 5, writersOfLesson: 3, each: 4 })
+    // Somebody's copies, and what a sync tool has brought by halves.
+    const [, first = '', second = ''] = files
+    await writeFile(first.replace(/\.json$/, ' (copy).json'), await readFile(first))
+    await writeFile(second, (await readFile(second)).subarray(0, 300))
+    const open = async () => openLibrary({ dir, home: await temporaryFolder('home'), watch: false })
+    const [quick, whole] = [await open(), await open()]
+    const lessons = Array.from({ length: 30 }, (_, n) => lessonAt(n))
+    const summaries = await Promise.all(lessons.map(id => quick.summary(id)))
+    for (const [n, id] of lessons.entries()) {
+      const { comments } = await whole.conversation(id)
+      expect(summaries[n]).toEqual(await whole.summary(id))
+      expect(summaries[n]?.marks.map(mark => mark.id)).toEqual(comments.map(({ record }) => record.id))
+    }
+    expect(quick.problems().map(({ file }) => file)).toEqual(whole.problems().map(({ file }) => file))
+    await quick.close()
+    await whole.close()
   })
 })
