@@ -144,3 +144,6 @@ const shut: Explained = {
 export const isCancelled = (error: unknown): boolean =>
   (error instanceof ORPCError && error.code === 'cancelled') ||
   (error instanceof DOMException && error.name === 'AbortError')
+
+/** Whether a failure is that the library's folder cannot be reached just now: a stick that was pulled, a network that is gone. */
+export const isAway = (error: unknown): boolean => explain(error).code === 'library.notFound'

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type KeyboardEvent, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
 import { canSave, type DraftAct } from '../composer/draft.ts'
 import { formatByKey } from '../composer/fieldFormat.ts'
@@ -13,6 +13,7 @@ import { useDraft, useRoom } from '../room/roomContext.ts'
 import classes from './CommentCard.module.css'
 import type { CardProps } from './cardProps.ts'
 import { saveEdit } from './changes.ts'
+import { forgetSave, keptSave, useKeptSave } from './keptSaves.ts'
 import { Problem } from './Replies.tsx'
 
 /** Changes a comment where it stands: words, kind, time and its author's own tags. */
@@ -25,29 +26,26 @@ export function EditComment({
   const room = useRoom()
   const key = editKey(comment.id)
   const draft = useDraft(key)
-  const [problem, setProblem] = useState<unknown>()
-  const [saving, setSaving] = useState(false)
+  const { saving, error: problem } = useKeptSave(key)
   const act = (change: DraftAct) => changeDraft(room, key, change)
   const write = (text: string) => act({ do: 'text', text, here: placeNow(room) })
   const close = () => {
-    room.ui.setState({ editing: undefined })
+    // Where words were saved later than they were sent, something else may be open by now.
+    if (room.ui.getState().editing === comment.id) {
+      room.ui.setState({ editing: undefined })
+      focusStage()
+    }
+    forgetSave(room, key)
     dropDraft(room, key)
-    focusStage()
   }
-  const save = async () => {
-    const now = draftOf(room, key)
-    if (saving || !canSave(now)) return
-    setSaving(true)
-    setProblem(undefined)
-    try {
+  const save = () =>
+    keptSave(room, key, async () => {
+      const now = draftOf(room, key)
+      if (!canSave(now)) return
       await saveEdit(comment, now)
       announce(room, 'Comment changed.')
       close()
-    } catch (error) {
-      setProblem(error)
-      setSaving(false)
-    }
-  }
+    })
   const keyed = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') close()

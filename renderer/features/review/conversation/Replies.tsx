@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Pencil, X } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
 import type { CommentView, ReplyView } from '../../../../electron/contract/api/comments.ts'
-import { explain } from '../../../lib/errors.ts'
+import { explain, isAway } from '../../../lib/errors.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
 import { Avatar } from '../../../ui/Avatar.tsx'
 import { KeyCap } from '../../../ui/KeyCap.tsx'
@@ -16,6 +16,8 @@ import type { RoomPerson } from '../room/roomPeople.ts'
 import classes from './CommentCard.module.css'
 import { changeReply, removeReply, saveReply } from './changes.ts'
 import { DoubtMark } from './DoubtMark.tsx'
+import { forgetSave, keptSave, useKeptSave } from './keptSaves.ts'
+import { AWAY } from './useSaveOnReturn.ts'
 
 /** What was answered, oldest first. */
 export function Replies({
@@ -119,33 +121,32 @@ export function ReplyForm({
   const key = replyKey(reply?.id ?? comment.id)
   const { text } = useDraft(key)
   const speaker = useSpeaker(state => state.speaker)
-  const [problem, setProblem] = useState<unknown>()
-  const [saving, setSaving] = useState(false)
+  const { saving, error: problem } = useKeptSave(key)
   const close = () => {
     if (onClose) onClose()
-    else room.ui.setState({ replying: undefined })
+    // Where words were saved later than they were sent, something else may be open by now.
+    else if (room.ui.getState().replying === comment.id) room.ui.setState({ replying: undefined })
+  }
+  const cancel = () => {
+    forgetSave(room, key)
+    close()
   }
   const save = async () => {
-    const words = draftOf(room, key).text
-    if (saving || words.trim() === '' || !speaker) return
-    setSaving(true)
-    setProblem(undefined)
-    try {
+    if (draftOf(room, key).text.trim() === '' || !speaker) return
+    await keptSave(room, key, async () => {
+      const words = draftOf(room, key).text
+      if (words.trim() === '') return
       if (reply) await changeReply(comment, reply, words)
-      else await saveReply(comment, words)
+      else await saveReply(comment, words, speaker)
       dropDraft(room, key)
       announce(room, reply ? 'Reply changed.' : 'Reply saved.')
       close()
-    } catch (error) {
-      setProblem(error)
-    } finally {
-      setSaving(false)
-    }
+    })
   }
   const write = (words: string) => changeDraft(room, key, { do: 'text', text: words, here: placeNow(room) })
   const keyed = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || formatByKey(event, write)) return
-    if (event.key === 'Escape') close()
+    if (event.key === 'Escape') cancel()
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save()
     else return
     event.preventDefault()
@@ -174,7 +175,7 @@ export function ReplyForm({
       />
       {problem !== undefined && <Problem error={problem} />}
       <div className={classes.formActs}>
-        <Button size="xs" variant="subtle" onClick={close}>
+        <Button size="xs" variant="subtle" onClick={cancel}>
           Cancel
         </Button>
         <Button
@@ -193,9 +194,10 @@ export function ReplyForm({
 /** Why something typed was not taken; the words stay where they are. */
 export function Problem({ error }: { readonly error: unknown }) {
   const { title, message, next } = explain(error)
+  const waits = isAway(error)
   return (
     <p className={classes.problem} role="alert">
-      <b>Not saved.</b> {message ?? `${title} ${next}`}
+      <b>{waits ? 'Not saved yet.' : 'Not saved.'}</b> {waits ? AWAY : (message ?? `${title} ${next}`)}
     </p>
   )
 }

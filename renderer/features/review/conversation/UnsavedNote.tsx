@@ -4,7 +4,7 @@ import { useRoom } from '../room/roomContext.ts'
 import classes from './CommentCard.module.css'
 import { discard, tryAgain } from './say.ts'
 import type { Unsaved } from './unsaved.ts'
-import { waitsForFolder } from './useSaveOnReturn.ts'
+import { AWAY, waitsForFolder } from './useSaveOnReturn.ts'
 
 /** How a comment stands that the host has not said "saved" about. */
 export function UnsavedNote({ item }: { readonly item: Unsaved }) {
@@ -17,7 +17,7 @@ export function UnsavedNote({ item }: { readonly item: Unsaved }) {
       <span>
         <b>{waits ? 'Not saved yet.' : 'Not saved.'}</b>{' '}
         {waits
-          ? 'The library’s folder cannot be reached. These words are kept on this machine, and saved by themselves when it is back.'
+          ? AWAY
           : item.error
             ? (item.error.message ?? `${item.error.title} ${item.error.next}`)
             : 'It was kept on this machine.'}

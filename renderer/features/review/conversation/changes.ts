@@ -1,5 +1,6 @@
 import type { CommentView, ReplyView, TagView } from '../../../../electron/contract/api/comments.ts'
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
+import type { PersonId } from '../../../../electron/contract/records/person.ts'
 import type { ReplyId } from '../../../../electron/contract/records/reply.ts'
 import { api } from '../../../lib/api.ts'
 import { ChangedSince } from '../../../lib/history.ts'
@@ -181,9 +182,9 @@ function waysOf(comment: CommentView, reply: ReplyView) {
 }
 
 /** Adds the speaker's reply. @throws what the host says; the caller keeps the words */
-export async function saveReply(comment: CommentView, text: string): Promise<void> {
+export async function saveReply(comment: CommentView, text: string, speaker: PersonId): Promise<void> {
   const { lessonId, id } = comment
-  const reply = await api.replies.add({ lessonId, commentId: id, text })
+  const reply = await api.replies.add({ lessonId, commentId: id, text }, { context: { speaker } })
   const ways = waysOf(comment, reply)
   ways.show()
   did({ text: 'Reply added', undo: ways.remove, redo: ways.restore })

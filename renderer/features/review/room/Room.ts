@@ -11,6 +11,7 @@ import { BesideRoom } from '../beside/BesideRoom.ts'
 import { type Draft, type DraftAct, draftReducer, emptyDraft, type Place } from '../composer/draft.ts'
 import { keepDraft, keptDraft } from '../composer/draftStore.ts'
 import { type Filters, noFilters } from '../conversation/filters.ts'
+import { createKeptSaves, type KeptSaves } from '../conversation/keptSaves.ts'
 import { keepUnsaved, keptUnsaved, type Unsaved } from '../conversation/unsaved.ts'
 import { createDrawingStore, type DrawingStore } from '../drawing/drawingStore.ts'
 import { frameTimesOf } from '../player/knownFrames.ts'
@@ -67,6 +68,8 @@ export type Room = {
   /** Drafts of an earlier time that nobody has changed since, as they were read. */
   kept: Map<string, Draft>
   unsaved: StoreApi<readonly Unsaved[]>
+  /** Edits and replies that are being saved or could not be, by their draft. */
+  saves: KeptSaves
   drawing: DrawingStore
   /** What is seen and heard of the lesson's recordings, and who puts them on the clock. */
   angles: AnglesStore
@@ -106,6 +109,7 @@ export function createRoom(lessonId: LessonId): Room {
     drafts: createStore<Readonly<Record<string, Draft>>>(() => ({})),
     kept: new Map(),
     unsaved: createStore<readonly Unsaved[]>(() => keptUnsaved(localStorage, lessonId)),
+    saves: createKeptSaves(),
     drawing: createDrawingStore(),
     angles,
     director: new Director(player, angles),
