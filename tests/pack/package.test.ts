@@ -43,6 +43,7 @@ describe('the packed desktop app (around a stand-in for Electron)', () => {
       '/dist/main/main.mjs',
       '/dist/preload/preload.cjs',
       '/dist/renderer/index.html',
+      '/dist/guest/index.html',
     ])
       expect(entries).toContain(file)
   })

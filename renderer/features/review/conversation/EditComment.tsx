@@ -13,8 +13,9 @@ import { useDraft, useRoom } from '../room/roomContext.ts'
 import classes from './CommentCard.module.css'
 import type { CardProps } from './cardProps.ts'
 import { saveEdit } from './changes.ts'
-import { forgetSave, keptSave, useKeptSave } from './keptSaves.ts'
+import { forgetSave, keptSave } from './keptSaves.ts'
 import { Problem } from './Replies.tsx'
+import { useKeptSave } from './useKeptSave.ts'
 
 /** Changes a comment where it stands: words, kind, time and its author's own tags. */
 export function EditComment({

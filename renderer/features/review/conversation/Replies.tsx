@@ -16,7 +16,8 @@ import type { RoomPerson } from '../room/roomPeople.ts'
 import classes from './CommentCard.module.css'
 import { changeReply, removeReply, saveReply } from './changes.ts'
 import { DoubtMark } from './DoubtMark.tsx'
-import { forgetSave, keptSave, useKeptSave } from './keptSaves.ts'
+import { forgetSave, keptSave } from './keptSaves.ts'
+import { useKeptSave } from './useKeptSave.ts'
 import { AWAY } from './useSaveOnReturn.ts'
 
 /** What was answered, oldest first. */

@@ -1,8 +1,5 @@
-import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { isAway } from '../../../lib/errors.ts'
-import type { Room } from '../room/Room.ts'
-import { useRoom } from '../room/roomContext.ts'
 
 /** A change of words that is being saved, or could not be; its words are in the draft of the same key. */
 export interface KeptSave {
@@ -14,18 +11,23 @@ export interface KeptSave {
 }
 export type KeptSaves = StoreApi<Readonly<Record<string, KeptSave>>>
 
+/** The part of a room that this is about. */
+interface Saving {
+  readonly saves: KeptSaves
+}
+
 export const createKeptSaves = (): KeptSaves => createStore<Readonly<Record<string, KeptSave>>>(() => ({}))
 
-const put = ({ saves }: Room, key: string, save: KeptSave): void => saves.setState({ [key]: save })
+const put = ({ saves }: Saving, key: string, save: KeptSave): void => saves.setState({ [key]: save })
 
 /** Whoever takes their words back, or changes their mind, waits for nothing any more. */
-export function forgetSave({ saves }: Room, key: string): void {
+export function forgetSave({ saves }: Saving, key: string): void {
   const { [key]: _, ...others } = saves.getState()
   saves.setState(others, true)
 }
 
 /** Saves once at a time; where it fails, the reason stays until the words are saved or taken back. */
-export async function keptSave(room: Room, key: string, act: () => Promise<void>): Promise<void> {
+export async function keptSave(room: Saving, key: string, act: () => Promise<void>): Promise<void> {
   if (room.saves.getState()[key]?.saving) return
   put(room, key, { act, saving: true })
   try {
@@ -43,13 +45,7 @@ export const isWaiting = (saves: Readonly<Record<string, KeptSave>>): boolean =>
   Object.values(saves).some(waits)
 
 /** Saves what waited for the folder. */
-export function saveWaiting(room: Room): void {
+export function saveWaiting(room: Saving): void {
   for (const [key, save] of Object.entries(room.saves.getState()))
     if (waits(save)) void keptSave(room, key, save.act)
-}
-
-/** What became of saving the draft of this key. */
-export function useKeptSave(key: string): Pick<KeptSave, 'saving' | 'error'> {
-  const room = useRoom()
-  return useStore(room.saves, all => all[key]) ?? { saving: false }
 }
