@@ -47,31 +47,39 @@ export async function followEvents(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** What is to be read again, by the text of its key. */
-const stale = new Map<string, readonly unknown[]>()
-let reading = false
 const GATHER_MS = 40
 
 /**
- * Reads something again soon. A folder import tells of a hundred changes in seconds: they are gathered, and nothing is
- * asked anew before the last answer is there, so that the newest state always arrives and no answer is thrown away.
+ * Reads things again soon. A folder import tells of a hundred changes in seconds: they are gathered, and nothing is
+ * asked anew before the last answers are there, so that the newest state always arrives and no answer is thrown away.
+ * @param gather before a round, or after it: then the first change is read at once, and those behind it together
  */
-function again(queryKey: readonly unknown[]): void {
-  stale.set(JSON.stringify(queryKey), queryKey)
-  if (!reading) void readStale()
+function createReader(gather: 'before' | 'after'): (queryKey: readonly unknown[]) => void {
+  /** What is to be read again, by the text of its key. */
+  const stale = new Map<string, readonly unknown[]>()
+  const moment = () => new Promise(resolve => setTimeout(resolve, GATHER_MS))
+  let reading = false
+  const read = async (): Promise<void> => {
+    reading = true
+    while (stale.size > 0) {
+      if (gather === 'before') await moment()
+      const keysNow = [...stale.values()]
+      stale.clear()
+      // Failures stand in the queries themselves.
+      await Promise.allSettled(keysNow.map(queryKey => queryClient.invalidateQueries({ queryKey })))
+      if (gather === 'after') await moment()
+    }
+    reading = false
+  }
+  return queryKey => {
+    stale.set(JSON.stringify(queryKey), queryKey)
+    if (!reading) void read()
+  }
 }
 
-async function readStale(): Promise<void> {
-  reading = true
-  while (stale.size > 0) {
-    await new Promise(resolve => setTimeout(resolve, GATHER_MS))
-    const keysNow = [...stale.values()]
-    stale.clear()
-    // Failures stand in the queries themselves.
-    await Promise.allSettled(keysNow.map(queryKey => queryClient.invalidateQueries({ queryKey })))
-  }
-  reading = false
-}
+const again = createReader('before')
+/** For what someone may be waiting to see: whatever else is still being read. */
+const atOnce = createReader('after')
 
 /** Reads again what an event touches. */
 export function takeEvent(event: AppEvent): void {
@@ -109,7 +117,7 @@ export function takeEvent(event: AppEvent): void {
         again(key)
       return
     case 'lesson.changed':
-      again(keys.comments(event.lessonId))
+      atOnce(keys.comments(event.lessonId))
       again(keys.phases(event.lessonId))
       again(keys.masks(event.lessonId))
       again(keys.lesson(event.lessonId))

@@ -55,4 +55,24 @@ describe('what the host tells', () => {
     expect(asked).toBe(2)
     spy.mockRestore()
   })
+  it('reads comments at once, whatever is still being read, and those behind it together', async () => {
+    const asked: string[] = []
+    const comments = JSON.stringify(keys.comments('lesson:A'))
+    const spy = vi.spyOn(queryClient, 'invalidateQueries').mockImplementation(filters => {
+      const key = JSON.stringify(filters?.queryKey)
+      asked.push(key)
+      // What is slow to answer keeps nobody's words waiting.
+      return key === comments ? Promise.resolve() : new Promise(() => undefined)
+    })
+    takeEvent({ type: 'lesson.changed', lessonId: 'lesson:A' })
+    expect(asked).toEqual([comments])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(asked.length).toBeGreaterThan(1)
+    expect(asked.filter(key => key === comments)).toHaveLength(1)
+    const before = asked.length
+    for (let at = 0; at < 100; at += 1) takeEvent({ type: 'lesson.changed', lessonId: 'lesson:A' })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(asked.slice(before)).toEqual([comments, comments])
+    spy.mockRestore()
+  })
 })
