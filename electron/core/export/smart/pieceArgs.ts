@@ -15,7 +15,7 @@ const readFurtherMs = 500
 
 /**
  * A piece is a few seconds: it may take a fifth more room, but not a second more time. A coarser search for motion takes a fifth
- * less of the processor, and a quality one step finer makes its picture as good as that of a clip that is encoded in full (decision 20).
+ * less of the processor, and a quality one step finer makes its picture as good as that of a clip that is encoded in full (decision 21).
  */
 export const pieceCodec = {
   args: ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18.7'],
