@@ -8,7 +8,7 @@ import { finishArgs } from '../renderArgs.ts'
 import type { Written } from '../verify.ts'
 import { assemble } from './assemble.ts'
 import type { SmartPlan } from './smartPlan.ts'
-import { verifySmart } from './verifySmart.ts'
+import { firstOnesPlay, isLongCopy, verifySmart } from './verifySmart.ts'
 
 export interface SmartOptions {
   readonly signal?: AbortSignal
@@ -31,6 +31,11 @@ export async function renderSmart(
     const more = unfinished !== undefined && clip.subtitles && (clip.shown > 0 || clip.transcript.length > 0)
     // Subtitles and chapters are put in by ffmpeg, from a file that is whole already.
     const joined = more ? unfinished : out
+    const stop = new AbortController()
+    const either = AbortSignal.any([stop.signal, ...(signal ? [signal] : [])])
+    const firstOnes = isLongCopy(plan) ? firstOnesPlay(tools, clip, plan, either) : undefined
+    // Told when the clip is verified; until then its failure is nobody's.
+    firstOnes?.catch(() => undefined)
     try {
       const assembled = await assemble(
         tools,
@@ -43,8 +48,13 @@ export async function renderSmart(
         const finish = await writeFinishFiles(scratch, clip, joined)
         await runFfmpeg(tools, finishArgs(finish, out, plan.timescale), signal ? { signal } : {})
       }
-      return await verifySmart(tools, out, clip, plan, assembled, signal)
+      return await verifySmart(tools, out, clip, plan, assembled, {
+        ...(firstOnes && { firstOnes }),
+        ...(signal && { signal }),
+      })
     } finally {
+      stop.abort()
+      await Promise.allSettled([firstOnes])
       if (more) await rm(joined, { force: true, maxRetries: 3 })
     }
   })

@@ -1,18 +1,14 @@
 import { type FileHandle, open, stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { readAvcC, visualEntryBytes } from '../../media/mp4/avcC.ts'
 import { type Track, trackOf } from '../../media/mp4/track.ts'
 import { boxesIn, boxOf } from '../../media/strips/boxes.ts'
 import { readMoov } from '../../media/strips/readMoov.ts'
-import { toAnnexB } from '../../media/strips/sampleTable.ts'
-import { takenAtOnce } from '../../media/tools/input.ts'
 import type { MediaTools } from '../../media/tools/mediaTools.ts'
-import { runFfmpeg } from '../../media/tools/run.ts'
 import type { ClipPlan } from '../clipPlan.ts'
-import { keepTimes, ownInput } from '../renderArgs.ts'
 import { mismatch, verifyShape, type Written } from '../verify.ts'
 import type { Assembled } from './assemble.ts'
 import { slicesOf } from './h264/units.ts'
+import { plays } from './plays.ts'
 import { readSamples } from './readSamples.ts'
 import type { SmartPlan } from './smartPlan.ts'
 
@@ -134,64 +130,57 @@ export function decodedStretches(plan: SmartPlan, independent: readonly boolean[
   return stretches
 }
 
-/** What a decoder gets to read: the parameters, then the pictures, as a plain stream. */
-async function* plainStream(
+/** The parameter sets that the file itself names. */
+function setsOf({ picture }: Reread): readonly Buffer[] {
+  const setup = boxOf(boxesIn(picture.entry.body.subarray(visualEntryBytes)), 'avcC')
+  return readAvcC(setup ?? Buffer.alloc(0)).sets
+}
+
+async function* picturesOf(
   { handle, picture }: Reread,
   stretches: readonly Stretch[],
 ): AsyncGenerator<Buffer> {
-  const setup = boxOf(boxesIn(picture.entry.body.subarray(visualEntryBytes)), 'avcC')
-  const { sets } = readAvcC(setup ?? Buffer.alloc(0))
-  const startCode = Buffer.from([0, 0, 0, 1])
-  yield Buffer.concat(sets.flatMap(set => [startCode, set]))
-  for (const { from, to } of stretches)
-    for await (const sample of readSamples(handle, picture.samples, from, to)) yield toAnnexB(sample, 4)
+  for (const { from, to } of stretches) yield* readSamples(handle, picture.samples, from, to)
 }
 
+/** Whether a clip has so many pictures, all of them copied, that only its beginning is decoded. */
+export const isLongCopy = ({ pieces, window, picture }: SmartPlan): boolean =>
+  pieces.every(({ how }) => how === 'copy') &&
+  (window.end - window.first) * picture.storedWidth * picture.storedHeight > fewPixels
+
 /**
- * Decodes these stretches of the pictures and all of the sound, and hands on every packet; one program does both, as starting one costs as much as
- * either.
+ * For a long copy: that its first pictures play with the recording's own parameters, told from the recording while the clip is still being written.
+ * That the clip has these very pictures and parameters is verified once it is there.
+ * @throws DebriefError export.mismatch, tools.failed, media.truncated, cancelled; NotCopyable
  */
-async function checkPlays(
+export async function firstOnesPlay(
   tools: MediaTools,
   clip: ClipPlan,
-  file: string,
-  read: Reread,
-  stretches: readonly Stretch[],
+  { pieces, track, window, avcC }: SmartPlan,
   signal?: AbortSignal,
 ): Promise<void> {
-  const input = Readable.from(plainStream(read, stretches), { objectMode: false })
-  let frames = 0
-  const { exitCode, stderr } = await runFfmpeg(
-    tools,
-    [
-      ...['-xerror', '-skip_loop_filter', 'all', '-protocol_whitelist', 'pipe', ...takenAtOnce],
-      // Of the file itself pictures are only handed on: looking for more than its index says would decode the first ones once more.
-      ...['-f', 'h264', '-i', 'pipe:0', ...takenAtOnce, ...ownInput('mp4', file)],
-      // A plain stream has no times of its own; numbered pictures are all that is asked. The first output is the one that is counted.
-      ...['-map', '0:v', '-vf', 'settb=1/25,setpts=N', ...keepTimes(tools.ffmpeg.version), '-f', 'null', '-'],
-      ...['-map', '1:v', '-map', '1:a?', '-c:v', 'copy', '-f', 'null', '-'],
-    ],
-    {
-      input,
-      anyExit: true,
-      ...(signal && { signal }),
-      onProgress: ({ frame }) => {
-        frames = Math.max(frames, frame ?? 0)
-      },
-    },
-  )
-  input.destroy()
-  const said = stderr.trim().split('\n').slice(0, 3).join(' ')
-  if (exitCode !== 0 || said !== '')
-    throw mismatch(clip.clip.title, `it does not play without an error (${said || `exit ${exitCode}`})`)
-  const expected = stretches.reduce((sum, { from, to }) => sum + to - from, 0)
-  if (frames !== expected)
-    throw mismatch(clip.clip.title, `only ${frames} of ${expected} pictures can be seen`)
+  const source = await open(clip.recording.path, 'r')
+  const count = Math.min(atBeginning, (pieces[0]?.to ?? 0) - (pieces[0]?.from ?? 0))
+  const from = window.from + (pieces[0]?.from ?? 0)
+  const pictures = async function* () {
+    for await (const sample of readSamples(source, track.samples, from, from + count))
+      yield slicesOf(sample, avcC.lengthBytes, avcC.sets)
+  }
+  try {
+    await plays(
+      tools,
+      { title: clip.clip.title, decoded: { sets: avcC.sets, pictures: pictures(), count } },
+      signal,
+    )
+  } finally {
+    await source.close()
+  }
 }
 
 /**
  * Verifies a clip that was put together: what it says of itself, each picture's place and time, that what was copied is the
  * recording's, that what was encoded and what stands beside its seams decodes, and all of its sound.
+ * @param firstOnes where the beginning of a long copy is decoded already (`firstOnesPlay`)
  * @throws DebriefError export.mismatch, tools.failed, cancelled
  */
 export async function verifySmart(
@@ -200,15 +189,23 @@ export async function verifySmart(
   clip: ClipPlan,
   plan: SmartPlan,
   assembled: Assembled,
-  signal?: AbortSignal,
+  { firstOnes, signal }: { readonly firstOnes?: Promise<void>; readonly signal?: AbortSignal } = {},
 ): Promise<Written> {
   const read = await reread(file, plan.sound !== undefined)
   try {
     checkTimes(read, clip, plan, assembled)
     const { picture } = plan
+    const { title } = clip.clip
+    const sets = setsOf(read)
+    const own = plan.avcC.sets
+    if (firstOnes && !(sets.length === own.length && sets.every((set, i) => own[i]?.equals(set))))
+      throw mismatch(title, 'its parameters are not those of the recording')
+    const stretches = decodedStretches(plan, assembled.independent)
+    const count = stretches.reduce((sum, { from, to }) => sum + to - from, 0)
+    const decoded = firstOnes ? undefined : { sets, pictures: picturesOf(read, stretches), count }
     const results = await Promise.allSettled([
       // The longest first: the others are over before it is.
-      checkPlays(tools, clip, file, read, decodedStretches(plan, assembled.independent), signal),
+      plays(tools, { title, file, ...(decoded && { decoded }) }, signal),
       verifyShape(
         tools,
         file,
@@ -224,6 +221,7 @@ export async function verifySmart(
         signal,
       ),
       checkCopied(read, clip, plan),
+      firstOnes,
     ])
     for (const result of results) if (result.status === 'rejected') throw result.reason
     const [, shape] = results
