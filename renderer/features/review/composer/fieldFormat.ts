@@ -1,11 +1,13 @@
 import type { KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { comboOf } from '../../../lib/keyCombo.ts'
 import { isMac } from '../../../lib/platform.ts'
 import { toggleList, toggleMark, type Written } from './formatting.ts'
 
 /**
  * Puts words into a text field as if they had been typed, so that the field's own undo takes them back; where the browser
- * cannot do that, `onText` is told instead.
+ * cannot do that, `onText` is told instead. The field has its words and its caret when this returns: a caret set later
+ * would be pulled from under a quick typist.
  */
 export function putWritten(
   field: HTMLTextAreaElement,
@@ -17,11 +19,9 @@ export function putWritten(
     field.setSelectionRange(0, field.value.length)
     // Nothing else keeps what the browser can take back; it is old, and there is no other way.
     const typed = document.execCommand?.('insertText', false, text) ?? false
-    if (!typed) onText(text)
+    if (!typed) flushSync(() => onText(text))
   }
-  // The field's own text follows at once or with the next drawing.
-  requestAnimationFrame(() => field.setSelectionRange(from, to))
-  if (field.value === text) field.setSelectionRange(from, to)
+  field.setSelectionRange(from, to)
 }
 
 const formats = {
