@@ -32,7 +32,11 @@ const fold = (name: string): string => name.normalize('NFC').trim().toLowerCase(
 async function askAtTerminal(guest: WaitingGuest, signal: AbortSignal): Promise<boolean | undefined> {
   if (!process.stdin.isTTY) return undefined
   const lines = createInterface({ input: process.stdin, output: process.stderr })
-  const warning = guest.knownElsewhere ? ' This name is known here from another machine.' : ''
+  const warning = guest.knownElsewhere
+    ? ' This name is known here from another machine.'
+    : guest.namesake
+      ? ' Someone else was here under that name.'
+      : ''
   try {
     const answer = await lines.question(
       `${guest.name} (${guest.role}) at ${guest.from} asks to join.${warning} Let them in? [y/N] `,

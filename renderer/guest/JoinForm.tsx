@@ -81,7 +81,8 @@ export function JoinForm() {
         </p>
         <p>
           In a browser you keep no copy of the lesson and have no keys of your own. The host’s Debrief writes
-          down what you say, under your name with “(browser guest)” behind it.
+          down what you say, under your name with “(browser guest)” behind it. Until the session ends, this
+          browser keeps what you are known by here, so that you can come back and change your own words.
         </p>
       </div>
       <div className={classes.foot}>

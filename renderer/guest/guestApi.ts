@@ -18,6 +18,18 @@ export function keptSeat(): Seat | undefined {
 export const keepSeat = (given: Seat): void => sessionStorage.setItem(STORED, JSON.stringify(given))
 export const dropSeat = (): void => sessionStorage.removeItem(STORED)
 
+const PROOF = 'debrief.guest.proof.'
+
+/**
+ * By what this browser is known again in the same session under the same name, also in another tab. Worth nothing once the host has ended the
+ * session.
+ */
+export const proofOf = (name: string): string | undefined => localStorage.getItem(PROOF + name) ?? undefined
+export const keepProof = (name: string, proof: string): void => localStorage.setItem(PROOF + name, proof)
+export const dropProofs = (): void => {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PROOF)) localStorage.removeItem(key)
+}
+
 /** The host behind this page. */
 export const api: ContractRouterClient<typeof browserDoor> = createORPCClient(
   new RPCLink({

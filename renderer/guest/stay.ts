@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client'
 import type { Role } from '../../electron/contract/records/person.ts'
 import { clockOffset, type RoundTrip } from '../../electron/contract/session/clockOffset.ts'
-import { api, dropSeat, keepSeat, keptSeat } from './guestApi.ts'
+import { api, dropProofs, dropSeat, keepProof, keepSeat, keptSeat, proofOf } from './guestApi.ts'
 import { backToTheDoor, end, inRoom, take, useGuestRoom } from './guestRoom.ts'
 import { sendUnsent } from './unsent.ts'
 
@@ -54,6 +54,7 @@ async function stay(): Promise<void> {
         retryMs = FIRST_RETRY_MS
         if (useGuestRoom.getState().lost) inRoom({ lost: false })
         take(event)
+        if (event.type === 'ended' && event.why === 'ended') dropProofs()
         if (event.type === 'admitted') void sendUnsent()
       }
     } catch (error) {
@@ -70,7 +71,8 @@ async function stay(): Promise<void> {
 
 /** Tells name and code to the host. @throws ORPCError with a sentence where it does not take them */
 export async function askToJoin(who: { name: string; role: Role; code: string }): Promise<void> {
-  const seat = await api.join(who)
+  const { proof, ...seat } = await api.join({ ...who, proof: proofOf(who.name) })
+  keepProof(who.name, proof)
   keepSeat(seat)
   inRoom({ phase: 'waiting', hostName: seat.hostName })
   void stay()

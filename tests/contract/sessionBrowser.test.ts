@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { allowBrowsers, browserPage, inBrowser } from '../fixtures/browserGuest.ts'
 import { addLesson } from '../fixtures/lessonInLibrary.ts'
-import { hosted, letIn, seat, sessionWhere, wordsWhere } from '../fixtures/liveSession.ts'
+import { hosted, letIn, seat, wordsWhere } from '../fixtures/liveSession.ts'
 import { sendTls } from '../fixtures/rawGuest.ts'
 
 describe('guests in a browser', () => {
@@ -64,7 +64,7 @@ describe('guests in a browser', () => {
     await expect(dana.api.comment(said)).rejects.toMatchObject({ code: 'session.refused' })
     const asked = await ana.api.session.get()
     expect(asked).toMatchObject({
-      waiting: [{ name: 'Dana (browser guest)', browser: true, knownElsewhere: false }],
+      waiting: [{ name: 'Dana (browser guest)', browser: true, namesake: false, knownElsewhere: false }],
     })
     const { personId } = await dana.letIn()
     const { rubrics } = await dana.until('rubrics')
@@ -187,22 +187,5 @@ describe('guests in a browser', () => {
       '/x',
     ])
       expect([path, await ask(path, {})]).toEqual([path, 404])
-  })
-
-  it('are the same people when they come back, but in nobody else’s place', async () => {
-    const session = await hosted()
-    await allowBrowsers(session)
-    const first = await inBrowser(session)
-    const { personId, id } = await first.letIn()
-    // While she is here, another who says that name is another.
-    const second = await inBrowser(session)
-    expect((await second.letIn()).personId).not.toBe(personId)
-    await session.ana.api.session.dismiss({ guestId: id })
-    expect(await first.until('ended')).toMatchObject({ why: 'dismissed' })
-    const again = await inBrowser(session)
-    expect((await again.letIn()).personId).toBe(personId)
-    await session.ana.api.session.leave()
-    expect(await again.until('ended')).toMatchObject({ why: 'ended' })
-    await sessionWhere(session.ana.api, view => view.side === 'none')
   })
 })

@@ -36,6 +36,8 @@ export const waitingGuest = z.object({
   from: z.string(),
   /** From a page in a browser: they have no keys, so nothing but the code speaks for them. */
   browser: z.boolean(),
+  /** From a browser: someone else was here under the name that they gave, and nothing says that it is the same person. */
+  namesake: z.boolean(),
   /** Debrief knows a person of this id who wrote on another machine (or speaks on this one), so the name alone proves nothing. */
   knownElsewhere: z.boolean(),
 })

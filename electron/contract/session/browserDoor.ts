@@ -42,10 +42,13 @@ export const browserEvent = z.discriminatedUnion('type', [
 export type BrowserEvent = z.infer<typeof browserEvent>
 
 export const browserDoor = {
-  /** Tells the code and asks to be let in. A wrong code counts as one at Debrief’s own door does. */
+  /**
+   * Tells the code and asks to be let in. A wrong code counts as one at Debrief’s own door does. `proof` is what the browser got at an earlier
+   * join of this session: with it, and under the same name, someone is who they were then; without it they are someone else.
+   */
   join: procedure
-    .input(z.object({ name: personName.max(60), role, code: typedCode }))
-    .output(z.object({ token: secret, mediaKey: secret, hostName: personName })),
+    .input(z.object({ name: personName.max(60), role, code: typedCode, proof: secret.optional() }))
+    .output(z.object({ token: secret, mediaKey: secret, proof: secret, hostName: personName })),
   stream: procedure.output(eventIterator(browserEvent)),
   comment: procedure
     .input(

@@ -128,12 +128,15 @@ export function createComments(parts: CommentParts) {
   return {
     list,
 
-    add: async (caller: Caller, input: NewComment): Promise<CommentView> => {
+    add: async (
+      caller: Caller,
+      input: NewComment,
+      id: CommentId = `comment:${ulid()}`,
+    ): Promise<CommentView> => {
       const speaker = parts.speakerOf(caller)
       const { lessonId, kind, text } = input
       checkPlace(lessonId, input)
       const { tags, needed } = await parts.resolveTags(input.tags, { private: input.private })
-      const id: CommentId = `comment:${ulid()}`
       await library().write(speaker, [
         ...needed,
         {

@@ -53,6 +53,7 @@ export function createReplies(parts: CommentParts) {
     add: async (
       caller: Caller,
       input: { readonly lessonId: LessonId; readonly commentId: CommentId; readonly text: string },
+      id: ReplyId = `reply:${ulid()}`,
     ): Promise<ReplyView> => {
       const { lessonId, commentId, text } = input
       const speaker = parts.speakerOf(caller)
@@ -68,7 +69,6 @@ export function createReplies(parts: CommentParts) {
           `This is a private note of ${parts.author(record.by).name}; it can be answered once it is shared.`,
           { subject: commentId },
         )
-      const id: ReplyId = `reply:${ulid()}`
       await library().write(speaker, [
         { put: { type: 'reply', id, commentId, text }, lessonId, private: isPrivate },
       ])

@@ -1,6 +1,6 @@
 import type { PersonColour, PersonId } from '../../contract/records/person.ts'
 import type { Library } from '../library/library.types.ts'
-import type { Guest } from './guests.ts'
+import type { Guest } from './guest.types.ts'
 
 interface Admitting {
   library(): Library
@@ -26,5 +26,5 @@ export async function makeKnown(
     await library().write(host, [{ put }])
   }
   // Whoever has no Debrief has no key that could be theirs.
-  if (guest.mediaKey === undefined) await library().keys.vouch(personId, key)
+  if (!guest.browser) await library().keys.vouch(personId, key)
 }

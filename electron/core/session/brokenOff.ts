@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { participantId } from '../../contract/api/session.ts'
 import { lessonId } from '../../contract/records/lesson.ts'
-import { personColour, personId } from '../../contract/records/person.ts'
+import { personColour, personId, personName } from '../../contract/records/person.ts'
 import { doorGuest } from '../../contract/session/door.ts'
 import { type Codec, DurableAdapter } from '../library/durableAdapter.ts'
 import { ensureFolder } from '../library/durableWrite.ts'
@@ -11,15 +11,26 @@ import { errorName, nodeFileSystem } from '../library/fileSystem.ts'
 import type { Library } from '../library/library.types.ts'
 import { createSerial } from '../library/serial.ts'
 
-const keptGuest = z.object({
-  id: participantId,
-  /** SHA-256 of their token: whoever reads the file cannot come in with it. */
-  tokenHash: z.string().regex(/^[0-9a-f]{64}$/),
-  who: doorGuest,
-  colour: personColour,
-})
+/** SHA-256 of a secret: whoever reads the file cannot come in with it. */
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+
 /** A guest who was let in, as they are let in again after the host's program was cut off. */
-export type KeptGuest = z.infer<typeof keptGuest>
+const keptGuest = z.object({ id: participantId, tokenHash: hash, who: doorGuest, colour: personColour })
+
+/** The same in a browser, where there are no keys and nobody who writes. */
+const keptBrowser = keptGuest.extend({
+  who: doorGuest.extend({ writer: z.literal(''), key: z.literal('') }),
+  browser: z.object({ mediaHash: hash, proofHash: hash, typed: personName, namesake: z.boolean() }),
+})
+
+const keptSeats = z.object({
+  guests: z.array(keptGuest),
+  browsers: z.array(keptBrowser).default([]),
+  /** Everyone who was let in in a browser, and how they are known again. */
+  proofs: z.array(z.object({ personId, name: personName, typed: personName, proofHash: hash })).default([]),
+})
+export type KeptSeats = z.infer<typeof keptSeats>
+export const noSeats: KeptSeats = { guests: [], browsers: [], proofs: [] }
 
 const kept = z.object({
   format: z.literal('debrief-hosted'),
@@ -29,7 +40,7 @@ const kept = z.object({
   port: z.int().min(1).max(65_535),
   /** When it was last written. */
   atMs: z.int(),
-  guests: z.array(keptGuest).min(1),
+  ...keptSeats.shape,
 })
 type Kept = z.infer<typeof kept>
 export type HostedBefore = Omit<Kept, 'format' | 'version' | 'atMs'>
@@ -87,18 +98,18 @@ export function createBrokenOff(
     keeper: (session: { readonly lessonId: Kept['lessonId']; readonly host: Kept['host'] }) => {
       const { id: libraryId } = library()
       let over = false
-      const write = async (port: number, guests: readonly KeptGuest[]): Promise<void> => {
+      const write = async (port: number, seats: KeptSeats): Promise<void> => {
         if (over) return
         const file = fileOf(libraryId)
-        if (guests.length === 0) return await rm(file.path, { force: true })
+        if (seats.guests.length + seats.browsers.length === 0) return await rm(file.path, { force: true })
         await ensureFolder(nodeFileSystem, folder, 0o700)
         const head = { format: 'debrief-hosted' as const, version: 1 as const, ...session }
-        await file.write({ ...head, port, atMs: nowMs(), guests: [...guests] })
+        await file.write({ ...head, port, atMs: nowMs(), ...seats })
       }
       return {
         /** A session that cannot be kept goes on all the same. */
-        keep: (port: number, guests: readonly KeptGuest[]): Promise<void> =>
-          inTurn(() => write(port, guests)).catch(failed),
+        keep: (port: number, seats: KeptSeats): Promise<void> =>
+          inTurn(() => write(port, seats)).catch(failed),
         forget: (): Promise<void> => {
           over = true
           return forget(libraryId)

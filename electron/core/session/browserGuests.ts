@@ -9,28 +9,34 @@ import { BROWSER_GUEST, type BrowserEvent } from '../../contract/session/browser
 import { lengthMs, recordingsOf } from '../library/lessonClock.ts'
 import type { Library } from '../library/library.types.ts'
 import type { BrowserTalk } from './browserTalk.types.ts'
-import { type Guest, type Guests, refusedToken } from './guests.ts'
+import type { Guest } from './guest.types.ts'
+import { type Guests, letInOrThrow, refusedToken } from './guests.ts'
 import type { Lock } from './lock.ts'
 import { type LessonNews, sha256 } from './news.ts'
+import { isSameHex } from './proof.ts'
 import type { Pulse } from './pulse.ts'
 
-/** Compared by their hashes, so that the time it takes tells nothing. */
-const isSame = (one: string | undefined, other: string): boolean =>
-  one !== undefined && sha256(one) === sha256(other)
+const secret = (): string => randomBytes(32).toString('base64url')
 
 type Said = Parameters<BrowserTalk['add']>[1]
+type Replied = Parameters<BrowserTalk['reply']>[1]
+
+interface Asking {
+  readonly name: string
+  readonly role: Role
+  readonly code: string
+  /** What their browser was given when they joined this session before. */
+  readonly proof?: string | undefined
+}
 
 export interface BrowserGuestsParts {
   readonly lessonId: LessonId
   readonly hostName: string
-  /** The public key of this installation, which writes these guests’ words. */
-  readonly installation: string
   readonly lock: Lock
   readonly guests: Guests
   readonly pulse: Pulse
   readonly talk: BrowserTalk
   library(): Library
-  isLocal(id: string): boolean
   people(): { readonly people: SessionPerson[]; readonly leaderId: string }
   /** Counts the changes of the lesson. */
   words(): number
@@ -48,12 +54,12 @@ export interface BrowserGuestsParts {
  */
 export class BrowserGuests {
   readonly #parts: BrowserGuestsParts
-  #allowed = false
-  /** What each guest's page said so far, by its own name for it: said again, it is not written again. */
-  readonly #said = new Map<string, Promise<unknown>>()
+  #allowed: boolean
 
   constructor(parts: BrowserGuestsParts) {
     this.#parts = parts
+    // Where some are in from before the host’s program was cut off, the host has allowed them.
+    this.#allowed = parts.guests.all().some(({ browser }) => browser !== undefined)
   }
 
   get allowed(): boolean {
@@ -63,71 +69,56 @@ export class BrowserGuests {
   allow(on: boolean): void {
     this.#allowed = on
     if (!on)
-      for (const guest of this.#parts.guests.all())
-        if (guest.mediaKey !== undefined) this.#parts.out(guest, 'dismissed')
+      for (const guest of this.#parts.guests.all()) if (guest.browser) this.#parts.out(guest, 'dismissed')
     this.#parts.tell()
   }
 
   /** @throws DebriefError session.refused */
-  join(
-    { name, role, code }: { readonly name: string; readonly role: Role; readonly code: string },
-    from: string,
-  ) {
+  join({ name, role, code, proof }: Asking, from: string) {
     this.#mustBeAllowed()
     const { lock, guests, hostName } = this.#parts
     lock.told(code)
-    const shown = `${name.normalize('NFC').replace(/\s+/g, ' ').trim()}${BROWSER_GUEST}`
-    const mediaKey = randomBytes(32).toString('base64url')
-    const who = {
-      personId: this.#personOf(shown),
+    const typed = name.normalize('NFC').replace(/\s+/g, ' ').trim()
+    const before = proof === undefined ? undefined : guests.proven(typed, proof)
+    const mediaKey = secret()
+    const given = (before && proof) ?? secret()
+    const {
+      personId,
       name: shown,
-      role,
-      colour: 'p1',
-      writer: '',
-      key: '',
-    } as const
-    const { token } = guests.add(who, from, mediaKey)
-    return { token, mediaKey, hostName }
+      namesake,
+    } = before ? { ...before, namesake: false } : this.#someoneNew(typed)
+    const who = { personId, name: shown, role, colour: 'p1', writer: '', key: '' } as const
+    const keys = { mediaHash: sha256(mediaKey), proofHash: sha256(given), typed, namesake }
+    const { token } = guests.add(who, from, keys)
+    return { token, mediaKey, proof: given, hostName }
   }
 
   /** @throws DebriefError session.refused for every token but that of a guest in a browser */
   guest = (token: string | undefined): Guest => {
     this.#mustBeAllowed()
     const guest = this.#parts.guests.of(token)
-    if (guest.mediaKey === undefined) throw refusedToken()
+    if (!guest.browser) throw refusedToken()
     return guest
   }
 
   /** @throws DebriefError session.refused where the host has not let them in */
-  admitted = (token: string | undefined): Guest => {
-    const guest = this.guest(token)
-    if (guest.state === 'admitted') return guest
-    throw new DebriefError('session.refused', 'The host has not let you in yet. Wait for the answer.')
-  }
+  admitted = (token: string | undefined): Guest => letInOrThrow(this.guest(token))
 
   /** Whether a key is that of a guest who may watch. */
   mayWatch(mediaKey: string): boolean {
-    return this.allowed && this.#parts.guests.admitted().some(guest => isSame(guest.mediaKey, mediaKey))
+    const hash = sha256(mediaKey)
+    const isTheirs = ({ browser }: Guest) => browser !== undefined && isSameHex(browser.mediaHash, hash)
+    return this.allowed && this.#parts.guests.admitted().some(isTheirs)
   }
 
-  comment(
-    guest: Guest,
-    { draft, ...said }: { readonly draft: string } & Omit<Said, 'lessonId'>,
-  ): Promise<void> {
+  async comment(guest: Guest, said: Omit<Said, 'lessonId'>): Promise<void> {
     const { talk, lessonId } = this.#parts
-    return this.#once(guest, draft, () => talk.add(guest.who.personId, { ...said, lessonId }))
+    await talk.add(guest.who.personId, { ...said, lessonId })
   }
 
-  reply(
-    guest: Guest,
-    {
-      draft,
-      commentId,
-      text,
-    }: { readonly draft: string; readonly commentId: CommentId; readonly text: string },
-  ): Promise<void> {
+  async reply(guest: Guest, said: Omit<Replied, 'lessonId'>): Promise<void> {
     const { talk, lessonId } = this.#parts
-    return this.#once(guest, draft, () => talk.reply(guest.who.personId, lessonId, commentId, text))
+    await talk.reply(guest.who.personId, { ...said, lessonId })
   }
 
   async edit(guest: Guest, { id, text }: { readonly id: CommentId; readonly text: string }): Promise<void> {
@@ -200,32 +191,15 @@ export class BrowserGuests {
     return { lesson, rubrics: { type: 'rubrics' as const, rubrics } }
   }
 
-  /** A guest of an earlier session who bore this very name; else someone new. Nobody who has a Debrief, and nobody who is here now. */
-  #personOf(name: string): PersonId {
-    const { library, isLocal, installation, guests } = this.#parts
-    const here = new Set(guests.all().map(({ who }) => who.personId))
-    const before = library()
-      .all('person')
-      .find(
-        person =>
-          person.name === name &&
-          !isLocal(person.id) &&
-          !here.has(person.id) &&
-          !library().keys.knownByOther(person.id, installation),
-      )
-    return before?.id ?? `person:${ulid()}`
-  }
-
-  async #once(guest: Guest, draft: string, say: () => Promise<unknown>): Promise<void> {
-    const key = `${guest.id} ${draft}`
-    const saying = this.#said.get(key) ?? say()
-    this.#said.set(key, saying)
-    try {
-      await saying
-    } catch (error) {
-      this.#said.delete(key)
-      throw error
-    }
+  /** Whoever proves nothing is nobody who was here before, and is called so that nobody takes them for one. */
+  #someoneNew(typed: string): { personId: PersonId; name: string; namesake: boolean } {
+    const { library, guests } = this.#parts
+    const people = [...library().all('person'), ...guests.all().map(({ who }) => who)]
+    const taken = new Set(people.map(({ name }) => name.toLowerCase()))
+    const called = (turn: number) => `${typed}${turn === 1 ? '' : ` ${turn}`}${BROWSER_GUEST}`
+    let turn = 1
+    while (taken.has(called(turn).toLowerCase())) turn += 1
+    return { personId: `person:${ulid()}`, name: called(turn), namesake: turn > 1 }
   }
 
   #mustBeAllowed(): void {

@@ -18,10 +18,14 @@ interface TagInput {
 export interface BrowserTalk {
   /** As this person may see it; nothing private. */
   comments(by: PersonId, lessonId: LessonId): Promise<CommentView[]>
-  /** @throws DebriefError notFound, input.invalid, disk.full, disk.failed, library.readOnly */
+  /**
+   * Said again under the same draft, because the answer was lost, it is there once.
+   * @throws DebriefError notFound, input.invalid, disk.full, disk.failed, library.readOnly
+   */
   add(
     by: PersonId,
     comment: {
+      readonly draft: string
       readonly lessonId: LessonId
       readonly atMs: number
       readonly kind: CommentKind
@@ -32,6 +36,14 @@ export interface BrowserTalk {
   /** @throws DebriefError notFound, notYours and those of `add` */
   edit(by: PersonId, lessonId: LessonId, id: CommentId, text: string): Promise<unknown>
   remove(by: PersonId, lessonId: LessonId, id: CommentId): Promise<unknown>
-  reply(by: PersonId, lessonId: LessonId, commentId: CommentId, text: string): Promise<unknown>
+  reply(
+    by: PersonId,
+    reply: {
+      readonly draft: string
+      readonly lessonId: LessonId
+      readonly commentId: CommentId
+      readonly text: string
+    },
+  ): Promise<unknown>
   rubrics(): Promise<readonly RubricView[]>
 }

@@ -1,35 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto'
-import type { SessionHere } from '../../contract/api/session.ts'
+import { randomBytes } from 'node:crypto'
 import { DebriefError } from '../../contract/errors.ts'
-import type { PersonColour } from '../../contract/records/person.ts'
 import type { DoorGuest } from '../../contract/session/door.ts'
-import type { KeptGuest } from './brokenOff.ts'
-
-/** Someone who proved the code. */
-export interface Guest {
-  readonly id: string
-  /** In a browser, without a Debrief: the key to the recordings, for the addresses of the page’s player. */
-  readonly mediaKey?: string
-  readonly who: DoorGuest
-  /** Where they call from. */
-  readonly from: string
-  readonly sinceMs: number
-  state: 'waiting' | 'admitted' | 'refused' | 'dismissed' | 'left'
-  /** How many streams of events are open to their machine. */
-  streams: number
-  /** As the host's library shows them. */
-  colour: PersonColour
-  here: SessionHere | undefined
-  /** SHA-256 of the files that they handed in, and need not hear of. */
-  readonly handed: Set<string>
-}
+import type { KeptSeats } from './brokenOff.ts'
+import type { BrowserKeys, Guest } from './guest.types.ts'
+import { seatsOf, withProof } from './keptSeats.ts'
+import { sha256 } from './news.ts'
+import { isSameHex } from './proof.ts'
 
 /** More do not fit around one lesson. */
 const MOST_GUESTS = 24
 /** Who proves the code and then does not ask is forgotten. */
 const SILENT_MS = 60_000
-
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 /** @throws DebriefError session.refused */
 export const refusedToken = () =>
@@ -39,33 +20,37 @@ export const refusedToken = () =>
     { subject: 'token' },
   )
 
+/** @throws DebriefError session.refused for who waits */
+export function letInOrThrow(guest: Guest): Guest {
+  if (guest.state === 'admitted') return guest
+  throw new DebriefError('session.refused', 'The host has not let you in yet. Wait for the answer.')
+}
+
 interface GuestsParts {
   nowMs(): number
   /** Who was let in before the host's program was cut off: their tokens still hold. */
-  readonly before: readonly KeptGuest[]
+  readonly before: KeptSeats
   /** Told whenever others are in than before. */
-  admittedChanged(guests: readonly KeptGuest[]): void
+  admittedChanged(seats: KeptSeats): void
 }
 
 /** Who is at the door and who was let in; each with a token of their own, of which only the hash is kept. */
 export function createGuests({ nowMs, before: restored, admittedChanged }: GuestsParts) {
   const byToken = new Map<string, Guest>(
-    restored.map(({ id, tokenHash, who, colour }) => {
+    [...restored.guests, ...restored.browsers].map(({ tokenHash, ...kept }) => {
       const away = { from: '', sinceMs: nowMs(), state: 'admitted' as const, streams: 0, here: undefined }
-      return [tokenHash, { id, who, colour, ...away, handed: new Set<string>() }] as const
+      return [tokenHash, { ...kept, ...away, handed: new Set<string>() }] as const
     }),
   )
-  let counted = Math.max(0, ...restored.map(({ id }) => Number(/\d+$/.exec(id)?.[0] ?? 0)))
+  let proofs = restored.proofs
+  let counted = Math.max(0, ...[...byToken.values()].map(({ id }) => Number(/\d+$/.exec(id)?.[0] ?? 0)))
 
   const all = (): readonly Guest[] => [...byToken.values()]
   let told = ''
   const tellAdmitted = (): void => {
-    // A page that the host was lost to asks anew: it has nothing that has to be brought together again.
-    const guests = [...byToken].flatMap(([tokenHash, { id, who, colour, state, mediaKey }]) =>
-      state === 'admitted' && mediaKey === undefined ? [{ id, tokenHash, who, colour }] : [],
-    )
-    const text = JSON.stringify(guests)
-    if (text !== told) admittedChanged(guests)
+    const seats = seatsOf(byToken, proofs)
+    const text = JSON.stringify(seats)
+    if (text !== told) admittedChanged(seats)
     told = text
   }
   const drop = (guest: Guest): void => {
@@ -84,27 +69,29 @@ export function createGuests({ nowMs, before: restored, admittedChanged }: Guest
     /** The host's answer to who waits. */
     answer: (guest: Guest, admit: boolean): void => {
       guest.state = admit ? 'admitted' : 'refused'
-      if (admit) tellAdmitted()
+      if (!admit) return
+      if (guest.browser) proofs = withProof(proofs, guest.who, guest.browser)
+      tellAdmitted()
     },
 
     /** @throws DebriefError session.refused where there are too many */
     add: (
       who: DoorGuest,
       from: string,
-      mediaKey?: string,
+      browser?: BrowserKeys,
     ): { readonly guest: Guest; readonly token: string } => {
       for (const each of all())
         if (each.state === 'waiting' && each.streams === 0 && nowMs() - each.sinceMs > SILENT_MS) drop(each)
-      // The same machine comes back: it need not be let in twice, and its old token is void.
+      // The same machine comes back: its old token is void.
       const before = all().find(
         each =>
-          mediaKey === undefined &&
-          each.mediaKey === undefined &&
+          each.browser?.proofHash === browser?.proofHash &&
           each.who.key === who.key &&
           each.who.personId === who.personId &&
           each.who.writer === who.writer,
       )
-      const known = before?.state === 'admitted' ? before : undefined
+      // It need not be let in twice; a browser may be used by several, so there the host looks anew.
+      const known = before?.state === 'admitted' && !browser ? before : undefined
       if (before) {
         drop(before)
         before.state = 'left'
@@ -115,7 +102,7 @@ export function createGuests({ nowMs, before: restored, admittedChanged }: Guest
       counted += 1
       const guest: Guest = {
         id: known?.id ?? `guest-${counted}`,
-        ...(mediaKey !== undefined && { mediaKey }),
+        ...(browser && { browser }),
         who: known?.who ?? who,
         from,
         sinceMs: nowMs(),
@@ -125,19 +112,26 @@ export function createGuests({ nowMs, before: restored, admittedChanged }: Guest
         here: known?.here,
         handed: new Set(),
       }
-      byToken.set(hashOf(token), guest)
+      byToken.set(sha256(token), guest)
       if (known) tellAdmitted()
       return { guest, token }
     },
 
+    /** Who was let in earlier in this session under the name they typed, and proves it with what their browser was given then. */
+    proven: (typed: string, proof: string) =>
+      proofs.find(known => known.typed === typed && isSameHex(known.proofHash, sha256(proof))),
+
     /** @throws DebriefError session.refused for a token that is not, or no more, someone's */
     of: (token: string | undefined): Guest => {
-      const guest = token === undefined ? undefined : byToken.get(hashOf(token))
+      const guest = token === undefined ? undefined : byToken.get(sha256(token))
       if (guest) return guest
       throw refusedToken()
     },
 
-    clear: (): void => byToken.clear(),
+    clear: (): void => {
+      byToken.clear()
+      proofs = []
+    },
   }
 }
 export type Guests = ReturnType<typeof createGuests>

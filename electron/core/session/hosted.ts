@@ -7,12 +7,13 @@ import { showCode } from '../../contract/session/code.ts'
 import type { DoorEvent } from '../../contract/session/door.ts'
 import { createSerial } from '../library/serial.ts'
 import { makeKnown } from './admission.ts'
-import type { KeptGuest } from './brokenOff.ts'
+import type { KeptSeats } from './brokenOff.ts'
 import { BrowserGuests } from './browserGuests.ts'
 import type { BrowserTalk } from './browserTalk.types.ts'
 import { type DoorCertificate, shownFingerprint } from './certificate.ts'
 import { GatheredNews } from './gatheredNews.ts'
-import { createGuests, type Guest, refusedToken } from './guests.ts'
+import type { Guest } from './guest.types.ts'
+import { createGuests, letInOrThrow, refusedToken } from './guests.ts'
 import { type Answer, createLock } from './lock.ts'
 import { freshOf, type NewsParts, sha256 } from './news.ts'
 import { HOST_ID, peopleOf, type Who, waitingView } from './participants.ts'
@@ -33,7 +34,7 @@ export interface HostedParts extends NewsParts {
   /** Told at whatever pages show. */
   changed(): void
   /** Told whenever others are in than before. */
-  admittedChanged(guests: readonly KeptGuest[]): void
+  admittedChanged(seats: KeptSeats): void
 }
 
 interface Hosting {
@@ -41,7 +42,7 @@ interface Hosting {
   readonly host: Who
   readonly certificate: DoorCertificate
   /** Who was in when this session broke off. */
-  readonly before: readonly KeptGuest[]
+  readonly before: KeptSeats
 }
 
 /** A live session on the host's side: who is there, what they may, and what they hear of. */
@@ -152,16 +153,12 @@ export class HostedSession {
   guest = (token: string | undefined): Guest => {
     this.#mustRun()
     const guest = this.#guests.of(token)
-    if (guest.mediaKey !== undefined) throw refusedToken()
+    if (guest.browser) throw refusedToken()
     return guest
   }
 
   /** A guest who was let in. @throws DebriefError session.refused */
-  admitted = (token: string | undefined): Guest => {
-    const guest = this.guest(token)
-    if (guest.state === 'admitted') return guest
-    throw new DebriefError('session.refused', 'The host has not let you in yet. Wait for the answer.')
-  }
+  admitted = (token: string | undefined): Guest => letInOrThrow(this.guest(token))
 
   leave(guest: Guest): void {
     this.#out(guest, 'left')

@@ -1,7 +1,7 @@
 import type { SessionHere, SessionPerson, WaitingGuest } from '../../contract/api/session.ts'
 import type { Person, PersonId } from '../../contract/records/person.ts'
 import type { Library } from '../library/library.types.ts'
-import type { Guest } from './guests.ts'
+import type { Guest } from './guest.types.ts'
 
 /** How whoever hosts is known among the participants. */
 export const HOST_ID = 'host'
@@ -40,13 +40,14 @@ const person = (
 
 /** Someone who waits for the host's answer, and whether their name alone proves nothing. */
 export const waitingView = (
-  { id, who: { personId, key, name, role }, from, mediaKey }: Guest,
+  { id, who: { personId, key, name, role }, from, browser }: Guest,
   { isLocal, library }: { isLocal(id: string): boolean; library(): Library },
 ): WaitingGuest => ({
   id,
   name,
   role,
   from,
-  browser: mediaKey !== undefined,
-  knownElsewhere: mediaKey === undefined && (isLocal(personId) || library().keys.knownByOther(personId, key)),
+  browser: browser !== undefined,
+  namesake: browser?.namesake ?? false,
+  knownElsewhere: !browser && (isLocal(personId) || library().keys.knownByOther(personId, key)),
 })

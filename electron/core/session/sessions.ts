@@ -11,7 +11,7 @@ import { lessonOrThrow } from '../library/lessonClock.ts'
 import type { Signer } from '../library/signing.ts'
 import type { LiveCopy } from '../media/live/liveCopy.ts'
 import { localAddresses } from './addresses.ts'
-import { createBrokenOff, type Keeper } from './brokenOff.ts'
+import { createBrokenOff, type Keeper, noSeats } from './brokenOff.ts'
 import { doorCertificate } from './certificate.ts'
 import type { Discovery } from './discovery.ts'
 import { doorOf } from './doorOf.ts'
@@ -77,7 +77,7 @@ export function createSessions(parts: SessionParts) {
             lessonId: before.lessonId,
             title,
             hostId: before.host,
-            guests: before.guests.map(({ who }) => who.name),
+            guests: [...before.guests, ...before.browsers].map(({ who }) => who.name),
           },
         }),
     }
@@ -141,6 +141,8 @@ export function createSessions(parts: SessionParts) {
     await brokenOff.look()
     const found = brokenOff.found()
     const before = found?.lessonId === lessonId && found.host === me.id ? found : undefined
+    const { guests, browsers, proofs } = before ?? noSeats
+    const seats = { guests, browsers, proofs }
     const keeper = brokenOff.keeper({ lessonId, host: me.id })
     const session = new HostedSession(
       {
@@ -148,9 +150,9 @@ export function createSessions(parts: SessionParts) {
         installation: parts.signer.key,
         sign,
         changed,
-        admittedChanged: guests => void keeper.keep(opened.port, guests),
+        admittedChanged: now => void keeper.keep(opened.port, now),
       },
-      { lessonId, host: me, certificate, before: before?.guests ?? [] },
+      { lessonId, host: me, certificate, before: seats },
     )
     const door = doorOf(session, certificate, parts)
     const openAt = (at: number) => openDoor({ ...door, port: at })
@@ -160,7 +162,7 @@ export function createSessions(parts: SessionParts) {
       return openAt(0)
     }
     const opened = await (port === 0 && before ? openAt(before.port).catch(taken) : openAt(port))
-    await keeper.keep(opened.port, before?.guests ?? [])
+    await keeper.keep(opened.port, seats)
     const quiet = request.announce
       ? await parts.discovery.announce({ name: me.name, port: opened.port })
       : async () => undefined

@@ -43,6 +43,8 @@ export function Askers({ waiting }: { readonly waiting: readonly WaitingGuest[] 
               {roleWord(guest.role)}, at {guest.from}
               {guest.browser &&
                 ', in a browser: nothing but the code speaks for them. Ask whether it is really them.'}
+              {guest.namesake &&
+                ' Someone else was here under that name, so this one is called otherwise; nothing says that it is the same person.'}
               {guest.knownElsewhere &&
                 '. This name is known here from another machine: ask whether it is really them.'}
             </small>
