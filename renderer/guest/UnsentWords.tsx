@@ -16,7 +16,8 @@ export function UnsentWords({ why }: { readonly why: string }) {
     )
   }
   return (
-    <section className={classes.unsent} aria-label="Not with the host yet">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled in must be reached by the keyboard
+    <section className={classes.unsent} aria-label="Not with the host yet" tabIndex={0}>
       <p role="status">{why}</p>
       <ul>
         {all.map(({ draft, text, problem }) => (

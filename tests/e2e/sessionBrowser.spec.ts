@@ -105,6 +105,14 @@ test.describe('a guest who has a browser and no Debrief', () => {
     await field.press('Control+Enter')
     const unsent = hers.getByRole('region', { name: 'Not with the host yet' })
     await expect(unsent).toContainText('Written into the silence.')
+    // Whatever is said about it, she sees where she writes.
+    for (const size of [
+      { width: 1024, height: 700 },
+      { width: 1440, height: 900 },
+    ]) {
+      await hers.setViewportSize(size)
+      await expect(hers.getByRole('form', { name: 'New comment' })).toBeInViewport({ ratio: 1 })
+    }
     expect(await axeFindings(hers)).toEqual([])
     await hers.context().setOffline(false)
     await expect(unsent).toBeHidden()
