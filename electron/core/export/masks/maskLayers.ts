@@ -20,7 +20,7 @@ export interface MaskStage {
 const stepMs = 40
 /** Times are rounded on their way to the encoder; a mask comes so much early and goes so much late. */
 const slackMs = 4
-/** Between two places that are drawn a mask moves this share of its smaller side at most, so that no corner of its way is left. */
+/** Between two places that are drawn a mask moves this share of its smaller side at most, so that what is drawn stays near to it. */
 const stride = 1 / 16
 const mostStrides = 48
 /** Each mask lies in a layer of its own, until there are so many that layers for all of a kind are cheaper. */
@@ -30,8 +30,19 @@ export const blocksAcross = 3
 const leastBlockPx = 8
 const solidColour = '#0b0d0f'
 
-/** Places between two, near enough that drawing each leaves no gap. */
-function way(a: MaskPlace, b: MaskPlace): MaskPlace[] {
+/** The same place, so much larger on each side. */
+const grown = ({ x, y, width, height }: MaskPlace, byPx: number): MaskPlace => ({
+  x: x - byPx,
+  y: y - byPx,
+  width: width + 2 * byPx,
+  height: height + 2 * byPx,
+})
+
+/**
+ * All of the way between two places: a few on it, with both ends, each as much larger as its sides move until half-way to the next, so
+ * that no corner between them is left. Round ones grow by twice that: their slope moves further than their ends do.
+ */
+function way(a: MaskPlace, b: MaskPlace, shape: MaskShape): MaskPlace[] {
   const far = Math.max(
     Math.abs(b.x - a.x),
     Math.abs(b.y - a.y),
@@ -39,38 +50,32 @@ function way(a: MaskPlace, b: MaskPlace): MaskPlace[] {
     Math.abs(b.y + b.height - a.y - a.height),
   )
   const small = Math.max(1, Math.min(a.width, a.height, b.width, b.height))
-  const steps = Math.min(mostStrides, Math.ceil(far / (small * stride)))
-  return Array.from({ length: Math.max(0, steps - 1) }, (_, i) => {
-    const share = (i + 1) / steps
-    const between = (from: number, to: number) => from + (to - from) * share
-    return {
+  const steps = Math.max(1, Math.min(mostStrides, Math.ceil(far / (small * stride))))
+  const halfWay = far / steps / 2
+  return Array.from({ length: steps + 1 }, (_, i) => {
+    const between = (from: number, to: number) => from + ((to - from) * i) / steps
+    const place = {
       x: between(a.x, b.x),
       y: between(a.y, b.y),
       width: between(a.width, b.width),
       height: between(a.height, b.height),
     }
+    return grown(place, shape === 'box' ? halfWay : 2 * halfWay)
   })
 }
 
 /** All that a mask covers between two moments of the recording, as the places that are drawn. Pure. */
-export function sweep(mask: Moving, fromMs: number, toMs: number): MaskPlace[] {
+function sweep(mask: Moving & { readonly shape: MaskShape }, fromMs: number, toMs: number): MaskPlace[] {
   const places = placesWithin(mask, fromMs, toMs)
-  return places.flatMap((place, i) => {
-    const next = places[i + 1]
-    return next ? [place, ...way(place, next)] : [place]
-  })
+  if (places.length === 1) return places
+  return places.slice(1).flatMap((next, i) => way(places[i] ?? next, next, mask.shape))
 }
 
 /** From pixels of the picture that it was drawn on to those of the masked one, a little larger all round. */
 function scaled(place: MaskPlace, { picture }: Pick<ExportMask, 'picture'>, size: Size): MaskPlace {
   const [sx, sy] = [size.width / picture.width, size.height / picture.height]
-  const outset = 1 + Math.min(size.width, size.height) / 400
-  return {
-    x: place.x * sx - outset,
-    y: place.y * sy - outset,
-    width: place.width * sx + 2 * outset,
-    height: place.height * sy + 2 * outset,
-  }
+  const upright = { x: place.x * sx, y: place.y * sy, width: place.width * sx, height: place.height * sy }
+  return grown(upright, 1 + Math.min(size.width, size.height) / 400)
 }
 
 function fill(context: SKRSContext2D, shape: MaskShape, { x, y, width, height }: MaskPlace): void {

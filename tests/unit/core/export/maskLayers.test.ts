@@ -23,29 +23,52 @@ const mask = fc
     fromMs: fc.integer({ min: 0, max: 4000 }),
     lengthMs: fc.integer({ min: 40, max: 3000 }),
     effect: fc.constantFrom('blur' as const, 'solid' as const),
+    shape: fc.constantFrom('box' as const, 'ellipse' as const),
   })
   .map(
-    ({ keys, fromMs, lengthMs, effect }): ExportMask => ({
-      ...{ shape: 'box', effect, picture, fromMs, toMs: fromMs + lengthMs },
+    ({ keys, fromMs, lengthMs, effect, shape }): ExportMask => ({
+      ...{ shape, effect, picture, fromMs, toMs: fromMs + lengthMs },
       keyframes: keys.reduce<MaskKeyframe[]>((kept, each) => withKeyframe(kept, each), []),
     }),
   )
 
-/** The boxes that a step paints. */
-function painted(step: LayerStep | undefined): MaskPlace[] {
+type Covers = (x: number, y: number) => boolean
+
+/** What a step paints, each as whether a point lies in it. */
+function painted(step: LayerStep | undefined): Covers[] {
   if (step?.what !== 'painted') return []
-  const boxes: MaskPlace[] = []
+  const shapes: Covers[] = []
   const context = {
     beginPath: () => undefined,
     fill: () => undefined,
-    rect: (x: number, y: number, width: number, height: number) => boxes.push({ x, y, width, height }),
+    rect: (...[left, top, width, height]: [number, number, number, number]) =>
+      shapes.push((x, y) => x >= left && y >= top && x <= left + width && y <= top + height),
+    ellipse: (...[midX, midY, acrossX, acrossY]: [number, number, number, number]) =>
+      shapes.push((x, y) => ((x - midX) / acrossX) ** 2 + ((y - midY) / acrossY) ** 2 <= 1),
   }
   step.paint(context as never)
-  return boxes
+  return shapes
 }
 
-const covers = (boxes: readonly MaskPlace[], x: number, y: number) =>
-  boxes.some(box => x >= box.x && y >= box.y && x <= box.x + box.width && y <= box.y + box.height)
+/** Points all along the edge of a mask. */
+function edgeOf({ shape }: ExportMask, { x, y, width, height }: MaskPlace): Array<[number, number]> {
+  if (shape === 'box')
+    return [0, 0.5, 1].flatMap(right =>
+      [0, 0.5, 1].map((down): [number, number] => [x + width * right, y + height * down]),
+    )
+  return Array.from({ length: 32 }, (_, i) => {
+    const turn = (i * Math.PI) / 16
+    return [x + (width * (1 + Math.cos(turn))) / 2, y + (height * (1 + Math.sin(turn))) / 2]
+  })
+}
+
+const moves = (one: Omit<ExportMask, 'picture' | 'effect' | 'keyframes'>, ...places: MaskKeyframe[]) => ({
+  ...one,
+  ...{ effect: 'solid' as const, picture, keyframes: places },
+})
+const at = (atMs: number, x: number, y: number, width: number, height: number) => ({
+  ...{ atMs, x, y, width, height, byHand: false },
+})
 
 describe('the layers that hide what is masked', () => {
   it('cover every point of a mask at every moment at which it is on, however time runs in the clip', () => {
@@ -66,19 +89,45 @@ describe('the layers that hide what is masked', () => {
           expect(
             layer?.spans?.some(({ fromMs, toMs }) => clipMs >= fromMs - 0.5 && clipMs < toMs - 0.5),
           ).toBe(true)
-          const boxes = painted(layer?.steps.findLast(step => step.atMs <= clipMs))
-          const place = placeAt(one, atMs)
-          for (const right of [0, 0.5, 1])
-            for (const down of [0, 0.5, 1]) {
-              const [x, y] = [place.x + place.width * right, place.y + place.height * down]
-              expect(covers(boxes, x, y), `${x}, ${y} at ${atMs}`).toBe(true)
-              const { box } = layer ?? { box: { x: 0, y: 0, width: 0, height: 0 } }
-              expect(covers([box], x, y)).toBe(true)
-            }
+          const shapes = painted(layer?.steps.findLast(step => step.atMs <= clipMs))
+          const { box } = layer ?? { box: { x: 0, y: 0, width: 0, height: 0 } }
+          for (const [x, y] of edgeOf(one, placeAt(one, atMs))) {
+            expect(
+              shapes.some(covers => covers(x, y)),
+              `${x}, ${y} at ${atMs}`,
+            ).toBe(true)
+            expect(x >= box.x && y >= box.y && x <= box.x + box.width && y <= box.y + box.height).toBe(true)
+          }
         },
       ),
       { numRuns: 400 },
     )
+  })
+
+  it.each([
+    [
+      'a small one that grows while it crosses the picture',
+      moves({ shape: 'box', fromMs: 3991, toMs: 4031 }, at(3275, 172, 141, 8, 93), at(3999, 0, 0, 63, 62)),
+    ],
+    [
+      'a large one that moves slantwise',
+      moves({ shape: 'box', fromMs: 0, toMs: 3000 }, at(0, 0, 0, 300, 200), at(1000, 300, 150, 300, 200)),
+    ],
+    [
+      'a round one that moves slantwise',
+      moves({ shape: 'ellipse', fromMs: 0, toMs: 3000 }, at(0, 0, 0, 300, 200), at(1000, 300, 150, 300, 200)),
+    ],
+  ])('leave no corner of the way of %s', (_, one) => {
+    const retime = planRetime({ stretchMs: 5000 })
+    const [layer] = maskLayers([one], { cutMs: 0, pictureMs: 40, retime, size: picture })
+    for (let atMs = one.fromMs; atMs < one.toMs; atMs += 1) {
+      const shapes = painted(layer?.steps.findLast(step => step.atMs <= atMs))
+      for (const [x, y] of edgeOf(one, placeAt(one, atMs)))
+        expect(
+          shapes.some(covers => covers(x, y)),
+          `${x}, ${y} at ${atMs}`,
+        ).toBe(true)
+    }
   })
 
   it('leave a few blocks of what is blurred, however near it comes, and nothing but numbers goes into the filters', () => {
