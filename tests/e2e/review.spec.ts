@@ -242,6 +242,7 @@ test.describe('the review room', () => {
     )
     const room = await openRoom(app)
     const { page } = room
+    await expect(room.card('Third.')).toBeVisible()
     await page.keyboard.press('n')
     await page.keyboard.press('n')
     await expect(room.card('Second.')).toHaveAttribute('data-selected', 'true')
