@@ -14,12 +14,13 @@ const mostLeadMs = 10
 const readFurtherMs = 500
 
 /**
- * A piece is a few seconds: it may take a fifth more room, but not a second more time. A coarser search for motion takes a fifth
- * less of the processor, and a quality one step finer makes its picture as good as that of a clip that is encoded in full (decision 21).
+ * A piece is a few seconds: it may take half as much room again, but not a second more time. A coarser search for motion takes a fifth less of
+ * the processor, and a quality one step finer makes its picture as good as that of a clip that is encoded in full; codes of whole bits
+ * take a little less time to write and a third less to read when it is verified, for the very same picture (decision 21).
  */
 export const pieceCodec = {
   args: ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18.7'],
-  params: ['subme=1'],
+  params: ['subme=1', 'cabac=0'],
 } as const
 
 /** Where a box of the upright picture lies on the picture as it is stored. Pure. */
