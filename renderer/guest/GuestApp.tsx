@@ -3,7 +3,7 @@ import classes from './Guest.module.css'
 import { backToTheDoor, useGuestRoom } from './guestRoom.ts'
 import { JoinForm } from './JoinForm.tsx'
 import { Room } from './Room.tsx'
-import { leave } from './stay.ts'
+import { goOnHere, leave } from './stay.ts'
 import { UnsentWords } from './UnsentWords.tsx'
 
 /** A guest's page in a browser: the way in, the room, the end. */
@@ -46,10 +46,10 @@ function Waiting() {
 }
 
 function Ended() {
-  const { ended, hostName } = useGuestRoom()
+  const { ended, elsewhere, hostName } = useGuestRoom()
   return (
     <>
-      <h1 className="h2">The session is over for you</h1>
+      <h1 className="h2">{elsewhere ? 'You went on in another tab' : 'The session is over for you'}</h1>
       <p role="status" className={classes.lead}>
         {ended}
       </p>
@@ -57,8 +57,12 @@ function Ended() {
         why={`These words of yours did not reach ${hostName}. Copy them before you close this page: they are nowhere else.`}
       />
       <div className={classes.foot}>
-        <button type="button" className={classes.primary} onClick={backToTheDoor}>
-          Join again
+        <button
+          type="button"
+          className={classes.primary}
+          onClick={elsewhere ? () => void goOnHere() : backToTheDoor}
+        >
+          {elsewhere ? 'Go on here' : 'Join again'}
         </button>
       </div>
     </>

@@ -25,6 +25,8 @@ export interface GuestRoom {
   readonly rubrics: readonly RubricView[]
   /** How it ended, in a sentence. */
   readonly ended: string
+  /** Another tab of this browser has taken the place of this one. */
+  readonly elsewhere: boolean
   /** What the host's clock is ahead of this one's, ms. */
   readonly offsetMs: number
 }
@@ -40,6 +42,7 @@ const nowhere: GuestRoom = {
   lesson: undefined,
   rubrics: [],
   ended: '',
+  elsewhere: false,
   offsetMs: 0,
 }
 
@@ -48,16 +51,31 @@ export const useGuestRoom = create<GuestRoom>()(() => nowhere)
 export const inRoom = (news: Partial<GuestRoom>): void => useGuestRoom.setState(news)
 export const backToTheDoor = (): void => useGuestRoom.setState(nowhere)
 
-const endings: Record<Extract<BrowserEvent, { type: 'ended' }>['why'], (host: string) => string> = {
+/** `over`: the host does not know this tab any more, and does not say why. */
+type Why = Extract<BrowserEvent, { type: 'ended' }>['why'] | 'over'
+
+const endings: Record<Why, (host: string) => string> = {
   ended: host => `${host} has ended the session. What you wrote is kept in ${host}’s library.`,
   refused: host => `${host} did not let you in. Nothing of yours was kept.`,
   dismissed: host =>
     `${host} has taken you out of the session, or lets nobody join in a browser any more. What you wrote is kept in ${host}’s library.`,
+  elsewhere: host =>
+    `This tab is out of ${host}’s session, and what you wrote is kept in ${host}’s library. To go on here, ask ${host} once more; the other tab is out then.`,
+  over: host =>
+    `${host} has ended the session, or you are not in it any more. What you wrote is kept in ${host}’s library.`,
 }
 
-export function end(why: keyof typeof endings): void {
+export function end(why: Why): void {
   const { hostName } = useGuestRoom.getState()
-  inRoom({ phase: 'ended', ended: endings[why](hostName), lost: false, lesson: undefined, people: [] })
+  const ended = endings[why](hostName)
+  inRoom({
+    phase: 'ended',
+    ended,
+    elsewhere: why === 'elsewhere',
+    lost: false,
+    lesson: undefined,
+    people: [],
+  })
 }
 
 /** What the host tells, as it comes. */

@@ -1,5 +1,7 @@
 import { ORPCError } from '@orpc/client'
+import { errorData } from '../../electron/contract/errors.ts'
 import type { Role } from '../../electron/contract/records/person.ts'
+import { ELSEWHERE } from '../../electron/contract/session/browserDoor.ts'
 import { clockOffset, type RoundTrip } from '../../electron/contract/session/clockOffset.ts'
 import { api, dropProofs, dropSeat, keepProof, keepSeat, keptSeat, proofOf } from './guestApi.ts'
 import { backToTheDoor, end, inRoom, take, useGuestRoom } from './guestRoom.ts'
@@ -14,9 +16,12 @@ const KEPT_TRIPS = 8
 /** A host that does not answer for so long cannot be reached. */
 const SILENT_MS = 7000
 
-/** The host says that there is no place for us any more, or that nothing is at this address: the session is over. */
-const isOver = (error: unknown): boolean =>
-  error instanceof ORPCError && (error.code === 'session.refused' || error.status === 404)
+/** The host says that there is no place for us any more, or that nothing is at this address: the session is over for this tab. */
+function whyOver(error: unknown): 'elsewhere' | 'over' | undefined {
+  if (!(error instanceof ORPCError)) return undefined
+  if (error.code !== 'session.refused') return error.status === 404 ? 'over' : undefined
+  return errorData.safeParse(error.data).data?.subject === ELSEWHERE ? 'elsewhere' : 'over'
+}
 
 /**
  * Asks for the host's time as long as it is there, and takes the quickest answer for the right one.
@@ -58,7 +63,8 @@ async function stay(): Promise<void> {
         if (event.type === 'admitted') void sendUnsent()
       }
     } catch (error) {
-      if (!signal.aborted && isOver(error)) end('ended')
+      const why = whyOver(error)
+      if (!signal.aborted && why) end(why)
     }
     connected.abort()
     if (signal.aborted) return
@@ -69,13 +75,29 @@ async function stay(): Promise<void> {
   }
 }
 
+interface Asking {
+  readonly name: string
+  readonly role: Role
+  readonly code: string
+}
+/** Who asked last in this tab, and with which code; gone where the page is loaded anew. */
+let asked: Asking | undefined
+
 /** Tells name and code to the host. @throws ORPCError with a sentence where it does not take them */
-export async function askToJoin(who: { name: string; role: Role; code: string }): Promise<void> {
+export async function askToJoin(who: Asking): Promise<void> {
+  asked = who
   const { proof, ...seat } = await api.join({ ...who, proof: proofOf(who.name) })
   keepProof(who.name, proof)
   keepSeat(seat)
-  inRoom({ phase: 'waiting', hostName: seat.hostName })
+  inRoom({ phase: 'waiting', hostName: seat.hostName, elsewhere: false })
   void stay()
+}
+
+/** Takes the place that another tab has taken up again: the host is asked, like each time. The door where the code is not known here any more. */
+export async function goOnHere(): Promise<void> {
+  if (!asked) return backToTheDoor()
+  // Whatever is wrong with the code by now, the form says once it is typed.
+  await askToJoin(asked).catch(backToTheDoor)
 }
 
 /** After the page was loaded anew. */

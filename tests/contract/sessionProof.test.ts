@@ -92,6 +92,36 @@ describe('a guest in a browser who comes with the name of an earlier one', () =>
     expect((await eve.letIn()).personId).not.toBe(personId)
   })
 
+  it('hears in the first tab that they went on in another, at once or late, and never that the session has ended', async () => {
+    const { session, dana } = await withDana()
+    const second = await inBrowser(session, { proof: dana.proof })
+    expect(await dana.until('ended')).toEqual({ type: 'ended', why: 'elsewhere' })
+    // A tab that slept meanwhile asks late, and is told the same; so is each one in a row.
+    const elsewhere = { code: 'session.refused', data: { subject: 'elsewhere' } }
+    const third = await inBrowser(session, { proof: dana.proof })
+    for (const tab of [dana, second]) await expect(tab.api.time()).rejects.toMatchObject(elsewhere)
+    await expect(dana.api.stream()).rejects.toMatchObject(elsewhere)
+    expect(await second.until('ended')).toEqual({ type: 'ended', why: 'elsewhere' })
+    await third.letIn()
+    await third.api.time()
+    // The first tab goes on again by asking anew, like everyone.
+    const again = await inBrowser(session, { proof: dana.proof })
+    expect(await third.until('ended')).toEqual({ type: 'ended', why: 'elsewhere' })
+    await again.letIn()
+    // Who was taken out is told otherwise, and so is everyone once the session has ended.
+    await session.ana.api.session.browser({ allow: false })
+    expect(await again.until('ended')).toEqual({ type: 'ended', why: 'dismissed' })
+    await allowBrowsers(session)
+    const refused = await again.api.time().catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: 'session.refused', data: { subject: 'token' } })
+    await session.ana.api.session.leave()
+    const { port } = session.view
+    await session.ana.api.session.host({ lessonId: session.lessonId, port, announce: false })
+    await allowBrowsers(session)
+    const after = await dana.api.time().catch((error: unknown) => error)
+    expect(after).toMatchObject({ code: 'session.refused', data: { subject: 'token' } })
+  })
+
   it('is someone else in the next session, whatever the browser still has', async () => {
     const { session, dana, personId, commentId } = await withDana()
     const { ana, lessonId, view } = session

@@ -18,6 +18,9 @@ export const BROWSER_RPC_PREFIX = '/guest/rpc'
 /** What stands behind the name that a browser guest gave, wherever their words are read. */
 export const BROWSER_GUEST = ' (browser guest)'
 
+/** Why a token is refused whose place another tab of the same browser has taken, as the `subject` of `session.refused`. */
+export const ELSEWHERE = 'elsewhere'
+
 const secret = z.string().regex(/^[\w-]{20,100}$/)
 /** Made by the page for each thing it says: said twice under the same one, because the network broke, it is there once. */
 const draft = z.uuid()
@@ -37,7 +40,8 @@ export const browserEvent = z.discriminatedUnion('type', [
   }),
   /** Those that Debrief ships with and those that the lesson’s tags are from. */
   z.object({ type: z.literal('rubrics'), rubrics: z.array(rubricView) }),
-  z.object({ type: z.literal('ended'), why: z.enum(['ended', 'refused', 'dismissed']) }),
+  /** `elsewhere`: another tab of the same browser has taken the place of this one. */
+  z.object({ type: z.literal('ended'), why: z.enum(['ended', 'refused', 'dismissed', ELSEWHERE]) }),
 ])
 export type BrowserEvent = z.infer<typeof browserEvent>
 

@@ -90,6 +90,8 @@ export class BrowserGuests {
     const who = { personId, name: shown, role, colour: 'p1', writer: '', key: '' } as const
     const keys = { mediaHash: sha256(mediaKey), proofHash: sha256(given), typed, namesake }
     const { token } = guests.add(who, from, keys)
+    // Whoever was in with this proof in another tab hears of it.
+    this.#parts.tell()
     return { token, mediaKey, proof: given, hostName }
   }
 
@@ -151,7 +153,7 @@ export class BrowserGuests {
     while (!signal.aborted) {
       const seen = pulse.count
       if (this.#parts.hasEnded()) return yield { type: 'ended', why: 'ended' }
-      if (guest.state === 'refused' || guest.state === 'dismissed')
+      if (guest.state === 'refused' || guest.state === 'dismissed' || guest.state === 'elsewhere')
         return yield { type: 'ended', why: guest.state }
       if (guest.state === 'left') return
       if (said !== guest.state) {

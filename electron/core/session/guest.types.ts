@@ -23,7 +23,8 @@ export interface Guest {
   /** Where they call from. */
   readonly from: string
   readonly sinceMs: number
-  state: 'waiting' | 'admitted' | 'refused' | 'dismissed' | 'left'
+  /** `elsewhere`: another tab of the same browser has taken their place. */
+  state: 'waiting' | 'admitted' | 'refused' | 'dismissed' | 'left' | 'elsewhere'
   /** How many streams of events are open to their machine. */
   streams: number
   /** As the host's library shows them. */

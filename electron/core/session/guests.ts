@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { DebriefError } from '../../contract/errors.ts'
+import { ELSEWHERE } from '../../contract/session/browserDoor.ts'
 import type { DoorGuest } from '../../contract/session/door.ts'
 import type { KeptSeats } from './brokenOff.ts'
 import type { BrowserKeys, Guest } from './guest.types.ts'
@@ -11,6 +12,8 @@ import { isSameHex } from './proof.ts'
 const MOST_GUESTS = 24
 /** Who proves the code and then does not ask is forgotten. */
 const SILENT_MS = 60_000
+/** So many tabs that were left for another one are told so when they ask late, because their machine slept. */
+const MOST_LEFT_TABS = 100
 
 /** @throws DebriefError session.refused */
 export const refusedToken = () =>
@@ -18,6 +21,16 @@ export const refusedToken = () =>
     'session.refused',
     'This session has ended, or the host took you out of it. What you wrote is kept on your machine.',
     { subject: 'token' },
+  )
+
+/** What a tab is told whose place another tab of the same browser has taken. */
+const refusedTab = () =>
+  new DebriefError(
+    'session.refused',
+    'This place in the session was taken up in another tab of this browser.',
+    {
+      subject: ELSEWHERE,
+    },
   )
 
 /** @throws DebriefError session.refused for who waits */
@@ -43,6 +56,8 @@ export function createGuests({ nowMs, before: restored, admittedChanged }: Guest
     }),
   )
   let proofs = restored.proofs
+  /** Hashes of the tokens of tabs that were left for another one. */
+  const leftTabs = new Set<string>()
   let counted = Math.max(0, ...[...byToken.values()].map(({ id }) => Number(/\d+$/.exec(id)?.[0] ?? 0)))
 
   const all = (): readonly Guest[] => [...byToken.values()]
@@ -56,6 +71,13 @@ export function createGuests({ nowMs, before: restored, admittedChanged }: Guest
   const drop = (guest: Guest): void => {
     for (const [token, each] of byToken) if (each === guest) byToken.delete(token)
     tellAdmitted()
+  }
+  /** Someone takes the place that they had up anew; what they had before hears of it. */
+  const replace = (guest: Guest): void => {
+    guest.state = guest.browser ? 'elsewhere' : 'left'
+    if (guest.browser) for (const [token, each] of byToken) if (each === guest) leftTabs.add(token)
+    for (const oldest of [...leftTabs].slice(0, -MOST_LEFT_TABS)) leftTabs.delete(oldest)
+    drop(guest)
   }
 
   return {
@@ -92,10 +114,7 @@ export function createGuests({ nowMs, before: restored, admittedChanged }: Guest
       )
       // It need not be let in twice; a browser may be used by several, so there the host looks anew.
       const known = before?.state === 'admitted' && !browser ? before : undefined
-      if (before) {
-        drop(before)
-        before.state = 'left'
-      }
+      if (before) replace(before)
       if (byToken.size >= MOST_GUESTS)
         throw new DebriefError('session.refused', 'There are as many people in this session as fit in one.')
       const token = randomBytes(32).toString('base64url')
@@ -121,15 +140,17 @@ export function createGuests({ nowMs, before: restored, admittedChanged }: Guest
     proven: (typed: string, proof: string) =>
       proofs.find(known => known.typed === typed && isSameHex(known.proofHash, sha256(proof))),
 
-    /** @throws DebriefError session.refused for a token that is not, or no more, someone's */
+    /** @throws DebriefError session.refused for a token that is not, or no more, someone's; subject `elsewhere` for that of a tab that was left */
     of: (token: string | undefined): Guest => {
-      const guest = token === undefined ? undefined : byToken.get(sha256(token))
+      const hash = token === undefined ? '' : sha256(token)
+      const guest = byToken.get(hash)
       if (guest) return guest
-      throw refusedToken()
+      throw leftTabs.has(hash) ? refusedTab() : refusedToken()
     },
 
     clear: (): void => {
       byToken.clear()
+      leftTabs.clear()
       proofs = []
     },
   }

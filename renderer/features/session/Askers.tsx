@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { TriangleAlert } from 'lucide-react'
 import type { WaitingGuest } from '../../../electron/contract/api/session.ts'
 import { api } from '../../lib/api.ts'
 import { type Act, useKeys } from '../../lib/keys.ts'
@@ -11,6 +12,21 @@ const answer = (guest: WaitingGuest, admit: boolean): void => {
   api.session
     .answer({ guestId: guest.id, admit })
     .then(takeSession, (error: unknown) => sayError(error, `${guest.name} was not answered.`))
+}
+
+/** Why the host should ask whether it is really them; nothing where their machine says so. */
+function Doubt({ guest: { browser, namesake, knownElsewhere } }: { readonly guest: WaitingGuest }) {
+  if (!browser && !knownElsewhere) return null
+  return (
+    <p className={classes.doubt}>
+      <TriangleAlert size={15} strokeWidth={1.9} aria-hidden="true" />
+      {knownElsewhere
+        ? 'This name is known here from another machine. Ask whether it is really them.'
+        : namesake
+          ? 'Someone else was here under that name, so this one gets another. Nothing but the code speaks for them: ask who they are.'
+          : 'Nothing but the code speaks for them. Ask whether it is really them.'}
+    </p>
+  )
 }
 
 /** Who asks the host to be let in. Nothing is taken from whoever writes: the answer waits until they have time for it. */
@@ -41,14 +57,10 @@ export function Askers({ waiting }: { readonly waiting: readonly WaitingGuest[] 
             </b>
             <small>
               {roleWord(guest.role)}, at {guest.from}
-              {guest.browser &&
-                ', in a browser: nothing but the code speaks for them. Ask whether it is really them.'}
-              {guest.namesake &&
-                ' Someone else was here under that name, so this one is called otherwise; nothing says that it is the same person.'}
-              {guest.knownElsewhere &&
-                '. This name is known here from another machine: ask whether it is really them.'}
+              {guest.browser && ', in a browser'}
             </small>
           </span>
+          <Doubt guest={guest} />
           <span className={classes.answers}>
             <Button variant="default" onClick={() => answer(guest, false)}>
               Not now
