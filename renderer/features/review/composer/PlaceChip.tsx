@@ -1,12 +1,11 @@
 import { Clock } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
+import { type Place, rangeOf } from '../../../lib/place.ts'
+import { type PlaceReading, placeText, readPlace } from '../../../lib/placeText.ts'
 import { useTick } from '../player/playerContext.ts'
-import { rangeOf } from '../room/Room.ts'
 import { useRoomUi } from '../room/roomContext.ts'
-import type { Place } from './draft.ts'
 import classes from './PlaceChip.module.css'
-import { type PlaceReading, placeText, readPlace } from './placeText.ts'
 
 /** When a comment is about: the moment it was begun, or the range; a click makes it text that can be changed. */
 export function PlaceChip({

@@ -1,12 +1,11 @@
 import type { CommentKind } from '../../../../electron/contract/records/comment.ts'
 import type { DrawingBody } from '../../../../electron/contract/records/drawing.ts'
 import type { RubricId } from '../../../../electron/contract/records/rubric.ts'
+import type { Place } from '../../../lib/place.ts'
 
 export type DraftTag = { rubricId: RubricId; code: string; level?: string | undefined }
 
 /** A stretch or, without `toMs`, a moment of the lesson clock. */
-export type Place = { atMs: number; toMs?: number | undefined }
-
 /** What one person is about to say. */
 export type Draft = {
   /** Undefined until something is said: it then goes to the moment (or range) of that instant. */

@@ -5,11 +5,12 @@ import { afterPaint } from '../../../lib/afterPaint.ts'
 import { api } from '../../../lib/api.ts'
 import { explain } from '../../../lib/errors.ts'
 import { did } from '../../../lib/notices.ts'
+import { rangeOf } from '../../../lib/place.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import { onItsWay } from '../../../lib/underWay.ts'
 import { canSave, type Draft } from '../composer/draft.ts'
-import { announce, changeDraft, placeNow, type Room, rangeOf, setUnsaved } from '../room/Room.ts'
+import { announce, changeDraft, placeNow, type Room, setUnsaved } from '../room/Room.ts'
 import type { Unsaved } from './unsaved.ts'
 
 /** Letters and digits, as a record's id may hold; unique enough among what one person has not saved. */

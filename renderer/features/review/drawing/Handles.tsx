@@ -1,7 +1,7 @@
 import { handlesOf } from '../../../../electron/contract/drawing/change.ts'
 import type { Point, Shape } from '../../../../electron/contract/records/drawing.ts'
+import { measureLabel } from '../../../ui/drawing/measureLabel.ts'
 import classes from './Drawing.module.css'
-import { measureLabel } from './measureLabel.ts'
 
 /** A finger or a hurried hand misses a line by this many screen pixels. */
 export const REACH_PX = 12

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import type { CommentId } from '../../../../electron/contract/records/comment.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
+import { drawnAt } from '../../../lib/drawnAt.ts'
 import { offerUndo } from '../../../lib/notices.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
 import { saysSomething } from '../composer/draft.ts'
@@ -13,7 +14,6 @@ import { useDraftOf, useRoom } from '../room/roomContext.ts'
 import { type DeskAct, emptyDesk } from './desk.ts'
 import { actOnDesk, type OpenDesk } from './drawingStore.ts'
 import { saveDrawing } from './saveDrawing.ts'
-import { drawnAt } from './useDrawnNow.ts'
 
 /** Keeps what lies on the desk: with the draft on this machine, or with the comment in the library. */
 export function keepDesk(room: Room, { target, recordingId, picture, state }: OpenDesk): void {

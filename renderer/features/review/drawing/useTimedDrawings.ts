@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import type { RecordingView } from '../../../../electron/contract/api/lessons.ts'
+import type { TimedDrawing } from '../../../lib/drawnAt.ts'
 import { useLesson } from '../../../lib/queries.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { useDraftOf, useRoom } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
-import type { TimedDrawing } from './useDrawnNow.ts'
 
 /** Every drawing on this recording that those at the machine may see, the speaker's unsaved one too. */
 export function useTimedDrawings(

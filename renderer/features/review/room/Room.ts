@@ -5,10 +5,11 @@ import type { CommentId } from '../../../../electron/contract/records/comment.ts
 import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
 import type { RecordingId } from '../../../../electron/contract/records/recording.ts'
 import type { ReplyId } from '../../../../electron/contract/records/reply.ts'
+import { type Place, rangeOf } from '../../../lib/place.ts'
 import { type AnglesStore, createAnglesStore } from '../angles/anglesStore.ts'
 import { Director } from '../angles/Director.ts'
 import { BesideRoom } from '../beside/BesideRoom.ts'
-import { type Draft, type DraftAct, draftReducer, emptyDraft, type Place } from '../composer/draft.ts'
+import { type Draft, type DraftAct, draftReducer, emptyDraft } from '../composer/draft.ts'
 import { keepDraft, keptDraft } from '../composer/draftStore.ts'
 import { type Filters, noFilters } from '../conversation/filters.ts'
 import { createKeptSaves, type KeptSaves } from '../conversation/keptSaves.ts'
@@ -143,15 +144,6 @@ export function setUnsaved(room: Room, change: (list: readonly Unsaved[]) => rea
   const next = change(room.unsaved.getState())
   keepUnsaved(localStorage, room.lessonId, next)
   room.unsaved.setState(next, true)
-}
-
-/** The range that is set, in order; undefined unless both ends are. */
-export function rangeOf({
-  inMs,
-  outMs,
-}: Pick<RoomUi, 'inMs' | 'outMs'>): { atMs: number; toMs: number } | undefined {
-  if (inMs === undefined || outMs === undefined || inMs === outMs) return undefined
-  return { atMs: Math.min(inMs, outMs), toMs: Math.max(inMs, outMs) }
 }
 
 /** What a comment begun now is about: the range that is set, or the frame on the screen. */

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useMemo, useRef } from 'react'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
+import { useWidth } from '../../../lib/useWidth.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { useRoom } from '../room/roomContext.ts'
 import type { RoomPerson } from '../room/roomPeople.ts'
@@ -7,7 +8,6 @@ import { useViewChange } from './liveView.ts'
 import { overviewColumns } from './markGroups.ts'
 import classes from './Timeline.module.css'
 import { panView, spanOf, type View, zoomView } from './timeScale.ts'
-import { useWidth } from './useWidth.ts'
 
 /** The whole lesson in one bar, with the stretch that is shown below it. */
 export function Overview({

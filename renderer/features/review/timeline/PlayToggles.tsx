@@ -1,8 +1,9 @@
 import { FastForward, Repeat } from 'lucide-react'
 import { type Act, useKeys } from '../../../lib/keys.ts'
+import { rangeOf } from '../../../lib/place.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import { useTick } from '../player/playerContext.ts'
-import { announce, rangeOf } from '../room/Room.ts'
+import { announce } from '../room/Room.ts'
 import { useRoom, useRoomUi } from '../room/roomContext.ts'
 import { loopTo, skipTo, toggleLoop, toggleSkip, usePlayRules } from './playRules.ts'
 

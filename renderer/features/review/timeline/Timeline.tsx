@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { RecordingView } from '../../../../electron/contract/api/lessons.ts'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
 import { useKeys } from '../../../lib/keys.ts'
+import { useWidth } from '../../../lib/useWidth.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { MaskRow } from '../masks/MaskRow.tsx'
@@ -30,7 +31,6 @@ import { TagsLane } from './TagsLane.tsx'
 import classes from './Timeline.module.css'
 import { clampView, followView, msAt, panView, spanOf, wholeLesson, zoomView } from './timeScale.ts'
 import { useScrub } from './useScrub.ts'
-import { useWidth } from './useWidth.ts'
 
 /** The lesson from left to right: who said something where, the range, and where we are. */
 export function Timeline({

@@ -3,12 +3,12 @@ import { api } from '../../../lib/api.ts'
 import { ChangedSince } from '../../../lib/history.ts'
 import { inTurn, isSettled } from '../../../lib/inTurn.ts'
 import { offerUndo, sayError, withdraw } from '../../../lib/notices.ts'
+import { placeWords } from '../../../lib/placeWords.ts'
 import { keys } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import type { ShownComment } from '../conversation/shownComments.ts'
 import { type Stretch, samePlace } from './movedPlace.ts'
 import { forgetNudge, setMoving } from './moving.ts'
-import { placeWords } from './placeWords.ts'
 
 /** Whether someone at this machine may move it: their own, saved, and not closed. */
 export const canMove = (comment: ShownComment): boolean =>

@@ -1,5 +1,5 @@
 import type { Cue } from '../../../../electron/contract/records/transcript.ts'
-import type { Place } from '../composer/draft.ts'
+import type { Place } from '../../../lib/place.ts'
 
 /** Words of the transcript and when they are heard. */
 export interface Quote {

@@ -1,5 +1,5 @@
-import { formatTimecode, parseTimecode } from '../../../../electron/contract/time/timecode.ts'
-import type { Place } from './draft.ts'
+import { formatTimecode, parseTimecode } from '../../electron/contract/time/timecode.ts'
+import type { Place } from './place.ts'
 
 export type PlaceReading =
   | { ok: true; place: Place }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placeText, readPlace } from '../../../../../renderer/features/review/composer/placeText.ts'
+import { placeText, readPlace } from '../../../../renderer/lib/placeText.ts'
 
 describe('the time chip', () => {
   it('reads what it writes', () => {

@@ -1,8 +1,8 @@
 import { memo } from 'react'
-import type { PictureSize } from '../../../../electron/contract/drawing/geometry.ts'
-import { labelWeight, type Paint, paintsOf } from '../../../../electron/contract/drawing/paint.ts'
-import type { Shape } from '../../../../electron/contract/records/drawing.ts'
-import type { PersonColour } from '../../../../electron/contract/records/person.ts'
+import type { PictureSize } from '../../../electron/contract/drawing/geometry.ts'
+import { labelWeight, type Paint, paintsOf } from '../../../electron/contract/drawing/paint.ts'
+import type { Shape } from '../../../electron/contract/records/drawing.ts'
+import type { PersonColour } from '../../../electron/contract/records/person.ts'
 import { measureLabel } from './measureLabel.ts'
 
 /** One shape as SVG, from the paints that the export uses too. */

@@ -1,7 +1,7 @@
 import { useId } from 'react'
-import type { PictureSize } from '../../../../electron/contract/drawing/geometry.ts'
-import { dimming, holesOf } from '../../../../electron/contract/drawing/paint.ts'
-import type { Shape } from '../../../../electron/contract/records/drawing.ts'
+import type { PictureSize } from '../../../electron/contract/drawing/geometry.ts'
+import { dimming, holesOf } from '../../../electron/contract/drawing/paint.ts'
+import type { Shape } from '../../../electron/contract/records/drawing.ts'
 import { measureLabel } from './measureLabel.ts'
 
 /** What spotlights leave dark; those of one moment share it. Nothing where there is none. */

@@ -1,5 +1,5 @@
-import type { Measure } from '../../../../electron/contract/drawing/geometry.ts'
-import { labelWeight } from '../../../../electron/contract/drawing/paint.ts'
+import type { Measure } from '../../../electron/contract/drawing/geometry.ts'
+import { labelWeight } from '../../../electron/contract/drawing/paint.ts'
 
 const RULER_PX = 100
 let ruler: CanvasRenderingContext2D | undefined

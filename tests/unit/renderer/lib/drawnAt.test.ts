@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawnAt, type TimedDrawing } from '../../../../../renderer/features/review/drawing/useDrawnNow.ts'
+import { drawnAt, type TimedDrawing } from '../../../../renderer/lib/drawnAt.ts'
 
 const drawing = (key: string, atMs: number, toMs?: number): TimedDrawing => ({
   key,
