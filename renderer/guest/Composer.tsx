@@ -1,12 +1,17 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { TagView } from '../../electron/contract/api/comments.ts'
 import { type CommentKind, commentKind, commentKinds } from '../../electron/contract/records/comment.ts'
-import { formatTimecode } from '../../electron/contract/time/timecode.ts'
+import { type Place, rangeOf } from '../lib/place.ts'
+import { placeText } from '../lib/placeText.ts'
 import { kindWord } from '../lib/words.ts'
-import classes from './Guest.module.css'
+import { KeyCap } from '../ui/KeyCap.tsx'
+import classes from './Composer.module.css'
+import controls from './controls.module.css'
 import type { Picture } from './Picture.ts'
+import { clearRange, placeNow, useRange } from './range.ts'
 import { TagChoice } from './TagChoice.tsx'
 import { say } from './unsent.ts'
+import { placeOf, useOfPicture } from './useOfPicture.ts'
 
 type Tag = Pick<TagView, 'rubricId' | 'code' | 'level'>
 
@@ -18,8 +23,9 @@ export function Composer({ picture }: { readonly picture: Picture | undefined })
   const [text, setText] = useState(() => sessionStorage.getItem(STORED) ?? '')
   const [kind, setKind] = useState<CommentKind>('noticing')
   const [tags, setTags] = useState<readonly Tag[]>([])
-  /** Where the words belong: where the picture was when they were begun. */
-  const [atMs, setAtMs] = useState<number>()
+  /** Where the words belong: the range that was set, or where the picture was, when they were begun. */
+  const [place, setPlace] = useState<Place>()
+  const range = rangeOf(useRange())
   const quiet = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(quiet.current), [])
 
@@ -34,7 +40,7 @@ export function Composer({ picture }: { readonly picture: Picture | undefined })
   const write = (words: string) => {
     if (text === '' && words !== '') {
       picture?.pause()
-      setAtMs(picture?.atMs ?? 0)
+      setPlace(placeNow(picture))
     }
     setText(words)
     sessionStorage.setItem(STORED, words)
@@ -44,24 +50,29 @@ export function Composer({ picture }: { readonly picture: Picture | undefined })
     event?.preventDefault()
     if (text.trim() === '') return
     const draft = crypto.randomUUID()
-    say({ what: 'comment', draft, atMs: atMs ?? picture?.atMs ?? 0, kind, text, tags: [...tags] })
+    const { atMs, toMs } = place ?? placeNow(picture)
+    say({ what: 'comment', draft, atMs, toMs, kind, text, tags: [...tags] })
+    if (range && range.atMs === atMs && range.toMs === toMs) clearRange()
     setText('')
     setTags([])
-    setAtMs(undefined)
+    setPlace(undefined)
     sessionStorage.removeItem(STORED)
     types(false)
   }
   return (
     <form className={classes.composer} onSubmit={save} aria-label="New comment">
       <div className={classes.place}>
-        <span>at {formatTimecode(atMs ?? picture?.atMs ?? 0)}</span>
-        {atMs !== undefined && (
-          <button type="button" className={classes.quiet} onClick={() => setAtMs(picture?.atMs ?? 0)}>
-            Put it where the picture is now
+        <span data-testid="place">
+          {(place ?? range) ? placeText(place ?? range ?? { atMs: 0 }) : <Now picture={picture} />}
+        </span>
+        {place !== undefined && !isSame(place, range) && (
+          <button type="button" className={controls.quiet} onClick={() => setPlace(placeNow(picture))}>
+            {range ? 'Put it on the range' : 'Put it where the picture is now'}
           </button>
         )}
         <span className="grow" />
         <select
+          className={controls.typed}
           aria-label="Kind"
           value={kind}
           onChange={event => setKind(commentKind.parse(event.target.value))}
@@ -75,6 +86,7 @@ export function Composer({ picture }: { readonly picture: Picture | undefined })
       </div>
       <textarea
         id="guest-words"
+        className={controls.typed}
         aria-label="Your comment"
         dir="auto"
         rows={2}
@@ -89,11 +101,18 @@ export function Composer({ picture }: { readonly picture: Picture | undefined })
       />
       <div className={classes.foot}>
         <TagChoice tags={tags} onChange={setTags} />
-        <small>Ctrl+Enter saves</small>
-        <button type="submit" className={classes.primary} disabled={text.trim() === ''}>
-          Save the comment
+        <button type="submit" className={controls.primary} disabled={text.trim() === ''}>
+          Save <KeyCap combo="mod+enter" />
         </button>
       </div>
     </form>
   )
+}
+
+const isSame = (place: Place, range: Place | undefined): boolean =>
+  range !== undefined && place.atMs === range.atMs && place.toMs === range.toMs
+
+/** Where a comment goes that is begun now. */
+function Now({ picture }: { readonly picture: Picture | undefined }) {
+  return placeText({ atMs: useOfPicture(picture, placeOf) ?? 0 })
 }

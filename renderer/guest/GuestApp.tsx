@@ -1,8 +1,9 @@
 import { Logo } from '../ui/Logo.tsx'
-import classes from './Guest.module.css'
+import controls from './controls.module.css'
 import { backToTheDoor, useGuestRoom } from './guestRoom.ts'
 import { JoinForm } from './JoinForm.tsx'
 import { Room } from './Room.tsx'
+import classes from './Sheet.module.css'
 import { goOnHere, leave } from './stay.ts'
 import { UnsentWords } from './UnsentWords.tsx'
 
@@ -36,8 +37,8 @@ function Waiting() {
           ? `${hostName} cannot be reached just now. Leave this page open: it tries again by itself.`
           : `${hostName} was asked to let you in. Leave this page open.`}
       </p>
-      <div className={classes.foot}>
-        <button type="button" className={classes.quiet} onClick={() => void leave()}>
+      <div className={controls.foot}>
+        <button type="button" className={controls.quiet} onClick={() => void leave()}>
           Stop asking
         </button>
       </div>
@@ -56,10 +57,10 @@ function Ended() {
       <UnsentWords
         why={`These words of yours did not reach ${hostName}. Copy them before you close this page: they are nowhere else.`}
       />
-      <div className={classes.foot}>
+      <div className={controls.foot}>
         <button
           type="button"
-          className={classes.primary}
+          className={controls.primary}
           onClick={elsewhere ? () => void goOnHere() : backToTheDoor}
         >
           {elsewhere ? 'Go on here' : 'Join again'}

@@ -2,7 +2,9 @@ import { type FormEvent, useState } from 'react'
 import { type Role, role as roles } from '../../electron/contract/records/person.ts'
 import { typedCode } from '../../electron/contract/session/code.ts'
 import { roleWord } from '../lib/words.ts'
-import classes from './Guest.module.css'
+import controls from './controls.module.css'
+import classes from './JoinForm.module.css'
+import sheet from './Sheet.module.css'
 import { askToJoin } from './stay.ts'
 
 /** Where a guest says who they are, and the code. */
@@ -34,10 +36,11 @@ export function JoinForm() {
   return (
     <form onSubmit={ask} noValidate>
       <h1 className="h2">Join a live review</h1>
-      <p className={classes.lead}>Someone shows a lesson to you from their Debrief, and lets you in.</p>
+      <p className={sheet.lead}>Someone shows a lesson to you from their Debrief, and lets you in.</p>
       <label className={classes.field}>
         Your name
         <input
+          className={controls.typed}
           value={name}
           onChange={event => setName(event.target.value)}
           maxLength={60}
@@ -46,7 +49,11 @@ export function JoinForm() {
       </label>
       <label className={classes.field}>
         You are a
-        <select value={role} onChange={event => setRole(roles.parse(event.target.value))}>
+        <select
+          className={controls.typed}
+          value={role}
+          onChange={event => setRole(roles.parse(event.target.value))}
+        >
           {roles.options.map(each => (
             <option key={each} value={each}>
               {roleWord(each)}
@@ -59,7 +66,7 @@ export function JoinForm() {
         <input
           value={code}
           onChange={event => setCode(event.target.value)}
-          className={classes.code}
+          className={`${controls.typed} ${classes.code}`}
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
@@ -68,7 +75,7 @@ export function JoinForm() {
         />
       </label>
       {problem !== '' && (
-        <p role="alert" className={classes.problem}>
+        <p role="alert" className={controls.problem}>
           {problem}
         </p>
       )}
@@ -85,8 +92,8 @@ export function JoinForm() {
           browser keeps what you are known by here, so that you can come back and change your own words.
         </p>
       </div>
-      <div className={classes.foot}>
-        <button type="submit" className={classes.primary} disabled={asking}>
+      <div className={controls.foot}>
+        <button type="submit" className={controls.primary} disabled={asking}>
           {asking ? 'Asking …' : 'Ask to join'}
         </button>
       </div>

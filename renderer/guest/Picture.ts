@@ -15,24 +15,33 @@ export class Picture {
   /** Lesson-clock time of the recording's first moment, ms. */
   readonly #beginsMs: number
   readonly #timer: ReturnType<typeof setInterval>
-  readonly #changed: () => void
+  readonly #listeners = new Set<() => void>()
   #told: Playhead | undefined
   #quietUntilMs = 0
+  /** When it was looked at last, on this machine’s clock. */
+  lookedAtMs = Date.now()
   follows = true
+  /** An act by hand ended the following; nobody asked for that in so many words. */
+  stopped = false
   typing = false
   /** The browser plays nothing before the first click on the page. */
   held = false
 
-  constructor(video: HTMLVideoElement, beginsMs: number, changed: () => void) {
+  constructor(video: HTMLVideoElement, beginsMs: number) {
     this.#video = video
     this.#beginsMs = beginsMs
-    this.#changed = changed
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS)
   }
 
   close(): void {
     clearInterval(this.#timer)
     this.#video.pause()
+  }
+
+  /** Tells whenever the picture, or what it follows, may have become another. @returns stops it */
+  onChange = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   /** On the lesson clock. */
@@ -49,6 +58,7 @@ export class Picture {
     this.stopFollowing()
     if (this.playing) this.#video.pause()
     else this.#play()
+    this.#changed()
   }
   goTo(atMs: number): void {
     this.stopFollowing()
@@ -61,14 +71,23 @@ export class Picture {
   setSpeed(speed: number): void {
     this.stopFollowing()
     this.#video.playbackRate = speed
+    this.#changed()
   }
   setFollows(on: boolean): void {
     this.follows = on
+    this.stopped = false
     this.#look()
     this.tell()
   }
   stopFollowing(): void {
-    if (this.follows && this.#leader()) this.setFollows(false)
+    if (!this.follows || !this.#leader()) return
+    this.setFollows(false)
+    this.stopped = true
+    this.#changed()
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener()
   }
 
   tell(): void {
@@ -91,6 +110,7 @@ export class Picture {
 
   #look(): void {
     const now = Date.now()
+    this.lookedAtMs = now
     const lead = this.#leader()
     if (this.follows && lead && !this.#video.seeking) this.#follow(lead, now)
     const told = this.#told
@@ -123,6 +143,7 @@ export class Picture {
     const { duration } = this.#video
     const most = Number.isFinite(duration) ? duration : Number.MAX_SAFE_INTEGER
     this.#video.currentTime = Math.min(most, Math.max(0, (atMs - this.#beginsMs) / 1000))
+    this.#changed()
   }
 
   #play(): void {

@@ -5,8 +5,9 @@ import type { RubricView } from '../../electron/contract/api/rubrics.ts'
 import { NOT_OBSERVED } from '../../electron/contract/records/rubric.ts'
 import { colourOf } from '../../electron/contract/rubric/criterionKeys.ts'
 import { CriterionBadge } from '../ui/CriterionBadge.tsx'
-import classes from './Guest.module.css'
+import controls from './controls.module.css'
 import { useGuestRoom } from './guestRoom.ts'
+import classes from './TagChoice.module.css'
 
 type Tag = Pick<TagView, 'rubricId' | 'code' | 'level'>
 
@@ -61,6 +62,7 @@ export function TagChoice({
         <span key={`${tag.rubricId} ${tag.code}`} className={classes.tag}>
           <TagBadge tag={tag} />
           <select
+            className={controls.typed}
             aria-label={`Level of ${tag.code}`}
             value={tag.level ?? ''}
             onChange={event => level(at, event.target.value)}
@@ -83,14 +85,24 @@ export function TagChoice({
         </span>
       ))}
       <span className={classes.tag}>
-        <select aria-label="Rubric" value={rubric.id} onChange={event => setRubricId(event.target.value)}>
+        <select
+          className={controls.typed}
+          aria-label="Rubric"
+          value={rubric.id}
+          onChange={event => setRubricId(event.target.value)}
+        >
           {rubrics.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}
             </option>
           ))}
         </select>
-        <select aria-label="Add a criterion" value="" onChange={event => put(event.target.value)}>
+        <select
+          className={controls.typed}
+          aria-label="Add a criterion"
+          value=""
+          onChange={event => put(event.target.value)}
+        >
           <option value="">Tag with …</option>
           {rubric.domains.map(({ title, criteria }) => (
             <optgroup key={title} label={title}>

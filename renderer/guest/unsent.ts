@@ -10,6 +10,7 @@ const words = z.discriminatedUnion('what', [
     what: z.literal('comment'),
     draft: z.string(),
     atMs: z.int(),
+    toMs: z.int().optional(),
     kind: commentKind,
     text: z.string(),
     tags: z.array(tagInput),
@@ -42,7 +43,10 @@ async function send(each: Unsent): Promise<void> {
   const { draft, text } = each
   try {
     if (each.what === 'reply') await api.reply({ draft, text, commentId: each.commentId })
-    else await api.comment({ draft, text, atMs: each.atMs, kind: each.kind, tags: each.tags })
+    else {
+      const { atMs, toMs, kind, tags } = each
+      await api.comment({ draft, text, atMs, toMs, kind, tags })
+    }
     discard(draft)
   } catch (error) {
     // Whatever broke on the way goes out again; what the host did not take says why, and who is out keeps it to copy.

@@ -115,6 +115,36 @@ describe('guests in a browser', () => {
     await wordsWhere(ana.api, lessonId, texts => !texts.includes('Who spoke here, and why?'))
   })
 
+  it('speak about a moment or a stretch of the lesson, and about nothing outside of it', async () => {
+    const session = await hosted()
+    const { ana, lessonId } = session
+    await allowBrowsers(session)
+    const dana = await inBrowser(session)
+    await dana.letIn()
+    const said = (text: string, place: { atMs: number; toMs?: number }) =>
+      dana.api.comment({ draft: crypto.randomUUID(), ...place, kind: 'noticing', text, tags: [] })
+    await said('A moment.', { atMs: 500 })
+    await said('A stretch.', { atMs: 1000, toMs: 1800 })
+    // Both ends on one frame are a moment.
+    await said('A short one.', { atMs: 1900, toMs: 1900 })
+    for (const place of [
+      { atMs: 1800, toMs: 1000 },
+      { atMs: 1000, toMs: 1e9 },
+      { atMs: 1000, toMs: -1 },
+      { atMs: 1000, toMs: 1500.5 },
+    ])
+      await expect(said('Off.', place)).rejects.toMatchObject({ code: 'input.invalid' })
+    const { comments } = await dana.until('lesson', each => each.comments.length === 3)
+    const places = comments.map(({ text, atMs, toMs }) => [text, atMs, toMs])
+    expect(places).toEqual([
+      ['A moment.', 500, undefined],
+      ['A stretch.', 1000, 1800],
+      ['A short one.', 1900, undefined],
+    ])
+    const theirs = await ana.api.comments.list({ lessonId })
+    expect(theirs.map(({ text, atMs, toMs }) => [text, atMs, toMs])).toEqual(places)
+  })
+
   it('reach no other lesson, no recording of one, and nothing of Debrief’s own doors', async () => {
     const session = await hosted()
     const { ana, lessonId, view } = session

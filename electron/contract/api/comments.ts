@@ -75,7 +75,8 @@ export type CommentView = z.infer<typeof commentView>
 
 export const tagInput = z.object({ rubricId, code: z.string().min(1), level: z.string().optional() })
 
-const place = { atMs: z.int().nonnegative(), toMs: z.int().nonnegative().optional() }
+/** On the lesson clock; a moment where there is no `toMs`. */
+export const commentPlace = { atMs: z.int().nonnegative(), toMs: z.int().nonnegative().optional() }
 
 /** Author and writer are the caller's, stamped by the host; nothing of that is sent. */
 export const comments = {
@@ -85,7 +86,7 @@ export const comments = {
     .input(
       z.object({
         lessonId,
-        ...place,
+        ...commentPlace,
         kind: commentKind.default('noticing'),
         text: commentText,
         tags: z.array(tagInput).default([]),

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { procedure } from '../api/base.ts'
-import { commentView, tagInput } from '../api/comments.ts'
+import { commentPlace, commentView, tagInput } from '../api/comments.ts'
 import { recordingView } from '../api/lessons.ts'
 import { rubricView } from '../api/rubrics.ts'
 import { participantId, sessionHere, sessionPerson } from '../api/session.ts'
@@ -58,7 +58,7 @@ export const browserDoor = {
     .input(
       z.object({
         draft,
-        atMs: z.int().nonnegative(),
+        ...commentPlace,
         kind: commentKind,
         text: commentText,
         tags: z.array(tagInput).max(40),

@@ -28,6 +28,7 @@ export interface BrowserTalk {
       readonly draft: string
       readonly lessonId: LessonId
       readonly atMs: number
+      readonly toMs?: number | undefined
       readonly kind: CommentKind
       readonly text: string
       readonly tags: readonly TagInput[]

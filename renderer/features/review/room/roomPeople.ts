@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react'
 import type { CommentView } from '../../../../electron/contract/api/comments.ts'
 import type { PersonView } from '../../../../electron/contract/api/people.ts'
 import type { PersonColour, PersonId } from '../../../../electron/contract/records/person.ts'
+import { withOwnColours } from '../../../lib/ownColours.ts'
 import { usePeople } from '../../../lib/queries.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
 import { roleWord } from '../../../lib/words.ts'
@@ -56,16 +57,6 @@ export function roomPeople(
     list.push(person ? fromView(person, false) : fromAuthor(author))
   }
   return withOwnColours(list)
-}
-
-/** Two people in one room never share a colour while there are free ones: who came later gets the next. */
-function withOwnColours(people: readonly RoomPerson[]): RoomPerson[] {
-  const free = new Set<PersonColour>(['p1', 'p2', 'p3', 'p4'])
-  return people.map(person => {
-    const colour = free.has(person.colour) ? person.colour : ([...free][0] ?? person.colour)
-    free.delete(colour)
-    return colour === person.colour ? person : { ...person, colour }
-  })
 }
 
 export function useRoomPeople(comments: readonly CommentView[]): readonly RoomPerson[] {
