@@ -8,6 +8,14 @@ function keyOf(event: AppEvent): string {
   return event.type
 }
 
+/** What a slow listener gets in place of two events of the same key: all that changed, in the state that is the last. */
+function both(before: AppEvent | undefined, event: AppEvent): AppEvent {
+  if (before?.type !== 'lesson.changed' || event.type !== 'lesson.changed') return event
+  const { types, ...rest } = event
+  if (!types || !before.types) return rest
+  return { ...rest, types: [...new Set([...before.types, ...types])] }
+}
+
 /** Carries what happened from the capabilities to whoever watches; in this process only. */
 export interface EventBus {
   publish(event: AppEvent): void
@@ -15,7 +23,7 @@ export interface EventBus {
   subscribe(listener: (event: AppEvent) => void): () => void
   /**
    * What happens from now on, `connected` first; ends when `signal` is aborted or the bus is closed. A slow reader is never
-   * given a backlog: of events that say the same thing it gets the last.
+   * given a backlog: of events that say the same thing it gets one.
    */
   stream(signal?: AbortSignal): AsyncGenerator<AppEvent, void>
   /** Ends every stream. */
@@ -49,9 +57,10 @@ export function createEventBus(): EventBus {
     const woken = () => wake()
     const stop = subscribe(event => {
       const key = keyOf(event)
+      const waiting = pending.get(key)
       // Behind the others, so that what a reader sees last is what happened last.
       pending.delete(key)
-      pending.set(key, event)
+      pending.set(key, both(waiting, event))
       woken()
     })
     ends.addEventListener('abort', woken)

@@ -5,6 +5,7 @@ import { assertNever } from '../../electron/contract/errors.ts'
 import { api } from './api.ts'
 import { explain } from './errors.ts'
 import { takeJob } from './jobList.ts'
+import { readsAfter } from './lessonReads.ts'
 import { keys } from './queries.ts'
 import { queryClient } from './queryClient.ts'
 import { sayRelinked } from './relink.ts'
@@ -48,16 +49,21 @@ export async function followEvents(signal: AbortSignal): Promise<void> {
 }
 
 const GATHER_MS = 40
+const IN_TIME_MS = 400
 
 /**
  * Reads things again soon. A folder import tells of a hundred changes in seconds: they are gathered, and nothing is
  * asked anew before the last answers are there, so that the newest state always arrives and no answer is thrown away.
  * @param gather before a round, or after it: then the first change is read at once, and those behind it together
+ * @param gatherMs for how long
  */
-function createReader(gather: 'before' | 'after'): (queryKey: readonly unknown[]) => void {
+function createReader(
+  gather: 'before' | 'after',
+  gatherMs = GATHER_MS,
+): (queryKey: readonly unknown[]) => void {
   /** What is to be read again, by the text of its key. */
   const stale = new Map<string, readonly unknown[]>()
-  const moment = () => new Promise(resolve => setTimeout(resolve, GATHER_MS))
+  const moment = () => new Promise(resolve => setTimeout(resolve, gatherMs))
   let reading = false
   const read = async (): Promise<void> => {
     reading = true
@@ -80,6 +86,16 @@ function createReader(gather: 'before' | 'after'): (queryKey: readonly unknown[]
 const again = createReader('before')
 /** For what someone may be waiting to see: whatever else is still being read. */
 const atOnce = createReader('after')
+
+/** For what no words are in: a page that is drawing what someone just said has no time for it. */
+const inTime = createReader('before', IN_TIME_MS)
+
+function takeLesson({ lessonId, types }: Extract<AppEvent, { type: 'lesson.changed' }>): void {
+  atOnce(keys.comments(lessonId))
+  const { soon, later } = readsAfter(lessonId, types)
+  soon.forEach(again)
+  later.forEach(inTime)
+}
 
 /** Reads again what an event touches. */
 export function takeEvent(event: AppEvent): void {
@@ -117,21 +133,7 @@ export function takeEvent(event: AppEvent): void {
         again(key)
       return
     case 'lesson.changed':
-      atOnce(keys.comments(event.lessonId))
-      again(keys.phases(event.lessonId))
-      again(keys.masks(event.lessonId))
-      again(keys.lesson(event.lessonId))
-      again(keys.transcript(event.lessonId))
-      again(keys.firstPass(event.lessonId))
-      again(keys.debrief(event.lessonId))
-      again(keys.calibrations(event.lessonId))
-      again(keys.cycles)
-      again(keys.insights)
-      again(keys.schoolGoals)
-      again(keys.lessons)
-      again(keys.clips())
-      again(keys.collections)
-      again(keys.allFound)
+      takeLesson(event)
       return
     case 'problems.changed':
       again(keys.info)

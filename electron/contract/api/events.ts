@@ -10,7 +10,8 @@ export const appEvent = z.discriminatedUnion('type', [
   /** First of every stream: whoever missed something reads everything again. */
   z.object({ type: z.literal('connected') }),
   z.object({ type: z.literal('catalog.changed') }),
-  z.object({ type: z.literal('lesson.changed'), lessonId }),
+  /** `types` of the records that changed, so that a page reads no more than it has to; absent: it may be anything of the lesson. */
+  z.object({ type: z.literal('lesson.changed'), lessonId, types: z.array(z.string()).optional() }),
   z.object({ type: z.literal('problems.changed') }),
   z.object({ type: z.literal('settings.changed') }),
   z.object({ type: z.literal('library.opened') }),

@@ -96,7 +96,8 @@ export type Change =
 
 export type LibraryEvent =
   | { readonly type: 'catalog.changed' }
-  | { readonly type: 'lesson.changed'; readonly lessonId: LessonId }
+  /** `types` of the records that changed; absent: it may be any. */
+  | { readonly type: 'lesson.changed'; readonly lessonId: LessonId; readonly types?: string[] }
   | { readonly type: 'problems.changed' }
 
 /** Whose keys are whose, for what comes from other machines while it comes. */

@@ -59,9 +59,9 @@ export class Scope {
 
   /**
    * Merges the replicas anew, leaving out what is damaged or from the future.
-   * @returns whether anything that people see changed
+   * @returns the types of the records that people see otherwise than before; none where nothing changed
    */
-  merge(nowMs: number): boolean {
+  merge(nowMs: number): ReadonlySet<string> {
     const problems: LibraryProblem[] = []
     // Shared first: of two equal versions the first stays, and what was shared once is not private any more.
     const folders = this.private ? [this.shared, this.private] : [this.shared]
@@ -75,11 +75,11 @@ export class Scope {
       })
     })
     const view = mergeVersions<Version>(accepted, version => version.stored.record)
-    const changed = differs(this.#view, view)
+    const changed = changedTypes(this.#view, view)
     this.#problems = problems
     this.#view = view
     this.#latest = latestRev(view.values())
-    if (changed) this.#byType = groupByType(view.values())
+    if (changed.size > 0) this.#byType = groupByType(view.values())
     return changed
   }
 
@@ -157,13 +157,20 @@ function sift(
   return { versions, aside }
 }
 
-function differs(before: ReadonlyMap<string, Version>, after: ReadonlyMap<string, Version>): boolean {
-  if (before.size !== after.size) return true
-  for (const [id, version] of after) {
+function changedTypes(
+  before: ReadonlyMap<string, Version>,
+  after: ReadonlyMap<string, Version>,
+): ReadonlySet<string> {
+  const types = new Set<string>()
+  for (const [id, { stored, private: privately }] of after) {
     const old = before.get(id)
-    if (!old || old.private !== version.private || old.stored.line !== version.stored.line) return true
+    if (old?.private === privately && old.stored.line === stored.line) continue
+    types.add(stored.record.type)
+    if (old) types.add(old.stored.record.type)
   }
-  return false
+  // A writer's file may be gone.
+  for (const [id, { stored }] of before) if (!after.has(id)) types.add(stored.record.type)
+  return types
 }
 
 function latestRev(versions: Iterable<Version>): Rev | undefined {

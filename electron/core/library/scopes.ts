@@ -119,7 +119,8 @@ export class Scopes {
 
   /** Shows what the files of the scope say now, and tells of it where it differs from before. */
   merge(scope: Scope): void {
-    if (this.#mergeQuietly(scope)) this.#options.emit(changeOf(scope.key))
+    const types = this.#mergeQuietly(scope)
+    if (types.size > 0) this.#options.emit(changeOf(scope.key, types))
   }
 
   /** @returns false where the library folder is not there; what was read stays in sight until it is back */
@@ -167,11 +168,11 @@ export class Scopes {
     this.#options.problems.report(scope.key, scope.problems())
   }
 
-  #mergeQuietly(scope: Scope): boolean {
+  #mergeQuietly(scope: Scope): ReadonlySet<string> {
     const { now, clock, problems } = this.#options
     const changed = scope.merge(now())
     if (scope.latest !== undefined) clock.observe(scope.latest)
-    if (changed) this.#options.learn(scope.versions())
+    if (changed.size > 0) this.#options.learn(scope.versions())
     problems.report(scope.key, scope.problems())
     this.#compareClocks(scope)
     return changed
@@ -220,6 +221,8 @@ export class Scopes {
   }
 }
 
-function changeOf(key: ScopeKey): LibraryEvent {
-  return key === 'catalog' ? { type: 'catalog.changed' } : { type: 'lesson.changed', lessonId: key }
+function changeOf(key: ScopeKey, types: ReadonlySet<string>): LibraryEvent {
+  return key === 'catalog'
+    ? { type: 'catalog.changed' }
+    : { type: 'lesson.changed', lessonId: key, types: [...types] }
 }

@@ -34,6 +34,23 @@ describe('the event bus', () => {
     expect(await taken(stream, 3)).toEqual([changed('b'), changed('c'), changed('a')])
   })
 
+  it('tells a slow reader of every type that changed in a lesson, and of any where one change does not say', async () => {
+    const bus = createEventBus()
+    const stream = bus.stream()
+    await taken(stream, 1)
+    const typed = (...types: string[]): AppEvent => ({
+      type: 'lesson.changed',
+      lessonId: 'lesson:a',
+      types,
+    })
+    for (const event of [typed('comment'), typed('tag', 'comment'), typed('phase')]) bus.publish(event)
+    expect(await taken(stream, 1)).toEqual([typed('comment', 'tag', 'phase')])
+    bus.publish(typed('comment'))
+    bus.publish(changed('a'))
+    bus.publish(typed('phase'))
+    expect(await taken(stream, 1)).toEqual([changed('a')])
+  })
+
   it('ends a stream when its reader leaves or the bus closes, also while it waits', async () => {
     const bus = createEventBus()
     const stop = new AbortController()

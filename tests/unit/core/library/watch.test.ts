@@ -73,11 +73,27 @@ describe('what a library tells', () => {
       { put: { id: lesson, type: 'lesson', title: 'Fractions' } },
       { put: comment('A', 'a'), lessonId: lesson },
     ])
-    expect(events).toEqual([{ type: 'catalog.changed' }, { type: 'lesson.changed', lessonId: lesson }])
+    expect(events).toEqual([
+      { type: 'catalog.changed' },
+      { type: 'lesson.changed', lessonId: lesson, types: ['comment'] },
+    ])
     stop()
     await library.write(ana, [{ put: comment('B', 'b'), lessonId: lesson }])
     await library.refresh()
     expect(events).toHaveLength(2)
+  })
+
+  it('names the types of what changed, also of what is removed and of what comes from others', async () => {
+    const library = await folders.open()
+    const there = await elsewhere()
+    await library.conversation(lesson)
+    const types: (readonly string[] | undefined)[] = []
+    library.subscribe(event => event.type === 'lesson.changed' && types.push(event.types))
+    await library.write(ana, [{ put: comment('A', 'a'), lessonId: lesson }, tag('T', 'A')])
+    await library.write(ana, [{ remove: 'tag:T', lessonId: lesson }])
+    await there.write(ben, [{ put: comment('B', 'b'), lessonId: lesson }])
+    await library.refresh()
+    expect(types).toEqual([['comment', 'tag'], ['tag'], ['comment']])
   })
 
   it('is nothing when something is read for the first time', async () => {
