@@ -293,6 +293,7 @@ export async function openCore(options: OpenCoreOptions) {
       await closeExports()
       await jobs.close()
       await media.close()
+      await tools.settled()
       await libraries.close()
     },
   }
