@@ -62,14 +62,22 @@ const needsBrowser = () =>
 
 const hasDebianPackage = name => existsSync(`/var/lib/dpkg/info/${name}.list`)
 
+/** With what shared folders and network drives are tried, and in which of Debian's packages it is. */
+const sharing = [
+  ['syncthing', 'syncthing'],
+  ['rclone', 'rclone'],
+  ['fusermount3', 'fuse3'],
+]
+
 /** Debian's names of what is missing. */
 function missingDebianPackages() {
   const fonts = ['fonts-noto-core', 'fonts-noto-cjk', 'fonts-noto-color-emoji']
   return [
     ...(hasFfmpeg() ? [] : ['ffmpeg']),
     ...(needsBrowser() ? ['chromium'] : []),
-    // A shared folder is tried with a real one.
-    ...(purpose === 'test' && !findProgram('syncthing') ? ['syncthing'] : []),
+    ...(purpose === 'test'
+      ? sharing.filter(([program]) => !findProgram(program)).map(([, name]) => name)
+      : []),
     ...fonts.filter(name => !hasDebianPackage(name)),
   ]
 }

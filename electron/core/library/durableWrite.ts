@@ -177,8 +177,23 @@ async function makeFolders(
     const name = errorName(error)
     if (name === 'EEXIST') return
     const parent = dirname(folder)
-    if (name !== 'ENOENT' || parent === folder) throw error
+    if (name !== 'ENOENT' || parent === folder) {
+      if (await isFolder(fs, folder)) return
+      throw error
+    }
     await makeFolders(fs, parent, mode, unsynced)
     await makeFolders(fs, folder, mode, unsynced)
+  }
+}
+
+/** Network drives answer `EIO` and the like where another machine made the folder a moment before. */
+async function isFolder(fs: FileSystem, path: string): Promise<boolean> {
+  try {
+    await fs.list(path)
+    return true
+  } catch (error) {
+    // Why it could not be made tells people more than why it cannot be listed.
+    if (errorName(error) === undefined) throw error
+    return false
   }
 }
