@@ -292,8 +292,7 @@ export async function openCore(options: OpenCoreOptions) {
       bus.close()
       await closeExports()
       await jobs.close()
-      await media.close()
-      await tools.settled()
+      await Promise.all([media.close(), tools.settled()])
       await libraries.close()
     },
   }
