@@ -95,9 +95,10 @@ it('a comment is painted on another person’s screen within 150 ms of being sen
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   // Once its first screen stands, a page reads again what may have changed while it came; the session goes on after that.
   let lists = 0
-  const readAgain = page.waitForResponse(
-    answer => answer.url().endsWith('/people/list') && (lists += 1) === 2,
-  )
+  const readAgain = page.waitForResponse(answer => {
+    if (answer.url().endsWith('/people/list')) lists += 1
+    return lists === 2
+  })
   await page.goto(`${guests[0]?.url}&to=${path}`)
   await page.getByRole('article').first().waitFor()
   await readAgain
