@@ -3,7 +3,7 @@ import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mant
 import { Search } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useLocation } from 'wouter'
-import type { LessonView } from '../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../electron/contract/api/lessons.ts'
 import { type Act, useActs, useKeys } from '../lib/keys.ts'
 import { useLessons } from '../lib/queries.ts'
 import { closeSheet, lookFor, useSheets } from '../lib/sheets.ts'
@@ -12,7 +12,7 @@ import classes from './Palette.module.css'
 
 const [store, spotlight] = createSpotlight()
 
-const lessonLine = ({ teacher, subject, grade }: LessonView): string =>
+const lessonLine = ({ teacher, subject, grade }: LessonEntry): string =>
   [teacher, subject, grade].filter(Boolean).join(' · ')
 
 const actItems = (acts: readonly Act[]): SpotlightActionGroupData => ({

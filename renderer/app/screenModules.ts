@@ -1,3 +1,5 @@
+import { warmUpCards } from '../lib/warmUp.ts'
+
 /** The code of each screen, fetched when it is first wanted. */
 export const loadLibrary = () => import('../features/library/LibraryScreen.tsx')
 export const loadClips = () => import('../features/clips/ClipsScreen.tsx')
@@ -14,9 +16,10 @@ const screens: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['#/settings', loadSettings],
 ]
 
-/** Fetches the code of the screen that the address names, before anything else is known. A failure shows when the screen is drawn. */
+/** Fetches the code of the screen that the address names, and what the library's cards show, before anything else is known. A failure shows when the screen is drawn. */
 export function warmUpScreen(): void {
   const { hash } = window.location
   const load = screens.find(([start]) => hash.startsWith(start))?.[1] ?? loadLibrary
   load().catch(() => undefined)
+  if (load === loadLibrary) void warmUpCards()
 }

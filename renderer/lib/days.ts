@@ -1,4 +1,4 @@
-import type { LessonView } from '../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../electron/contract/api/lessons.ts'
 
 /** Days `YYYY-MM-DD`, both included. */
 export interface DayRange {
@@ -13,7 +13,7 @@ export function isoDay(date: Date): string {
 }
 
 /** The day a lesson was taught, or else the day it came into the library. */
-export const dayOf = ({ date, createdAtMs }: Pick<LessonView, 'date' | 'createdAtMs'>): string =>
+export const dayOf = ({ date, createdAtMs }: Pick<LessonEntry, 'date' | 'createdAtMs'>): string =>
   date ?? isoDay(new Date(createdAtMs))
 
 export const isWithin = (day: string, { from, to }: DayRange): boolean =>

@@ -20,14 +20,24 @@ const ofAll = (lessonId: LessonId): readonly Key[] => [
   keys.cycles,
   keys.insights,
   keys.schoolGoals,
-  keys.lessons,
   keys.clips(),
   keys.collections,
   keys.allFound,
 ]
 
 /** What counts comments, or leaves out what hangs on one that is gone. */
-const ofComments = (lessonId: LessonId): readonly Key[] => [keys.debrief(lessonId), keys.firstPass(lessonId)]
+const ofComments = (lessonId: LessonId): readonly Key[] => [
+  keys.debrief(lessonId),
+  keys.firstPass(lessonId),
+  keys.marks(lessonId),
+]
+
+/** What a card is summed up from. */
+const summed: readonly string[] = ['comment', 'tag', 'firstPass'] satisfies readonly RecordType[]
+
+/** Whether a card may show something else now. @param types of the records that changed; undefined where it may be any */
+export const isSummed = (types: readonly string[] | undefined): boolean =>
+  types?.some(type => summed.includes(type)) ?? true
 
 /**
  * What a page reads again when a lesson changed, besides its comments.
@@ -40,7 +50,16 @@ export function readsAfter(
 ): { readonly soon: readonly Key[]; readonly later: readonly Key[] } {
   // A first pass that is revealed shows a little of everything at once; so does what this page's types do not name.
   if (!types || types.includes('firstPass'))
-    return { soon: [...ofTypes.map(([key]) => key(lessonId)), ...ofAll(lessonId)], later: [] }
+    return {
+      soon: [
+        ...ofTypes.map(([key]) => key(lessonId)),
+        ...ofAll(lessonId),
+        keys.marks(lessonId),
+        // The pictures and copies of its recordings are told of in this way too; no record of a lesson is in the list.
+        keys.lessons,
+      ],
+      later: [],
+    }
   return {
     soon: ofTypes
       .filter(([, shown]) => shown.some(type => types.includes(type)))

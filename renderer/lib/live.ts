@@ -5,10 +5,11 @@ import { assertNever } from '../../electron/contract/errors.ts'
 import { api } from './api.ts'
 import { explain } from './errors.ts'
 import { takeJob } from './jobList.ts'
-import { readsAfter } from './lessonReads.ts'
+import { isSummed, readsAfter } from './lessonReads.ts'
 import { keys } from './queries.ts'
 import { queryClient } from './queryClient.ts'
 import { sayRelinked } from './relink.ts'
+import { forgetSummaries, readSummariesAgain } from './summaries.ts'
 
 interface LiveState {
   /**
@@ -95,6 +96,12 @@ function takeLesson({ lessonId, types }: Extract<AppEvent, { type: 'lesson.chang
   const { soon, later } = readsAfter(lessonId, types)
   soon.forEach(again)
   later.forEach(inTime)
+  if (isSummed(types)) readSummariesAgain([lessonId])
+}
+
+function againAll(): void {
+  again([])
+  readSummariesAgain()
 }
 
 /** Reads again what an event touches. */
@@ -103,8 +110,8 @@ export function takeEvent(event: AppEvent): void {
     case 'connected':
       // At the start of a page everything has just been read, or is on its way: what changed in between can wait until
       // the first screen stands. After a break the screen may be old, and is read again at once.
-      if (connectedBefore) again([])
-      else setTimeout(() => again([]), FIRST_SCREEN_MS)
+      if (connectedBefore) againAll()
+      else setTimeout(againAll, FIRST_SCREEN_MS)
       connectedBefore = true
       return
     case 'packages.changed':
@@ -112,6 +119,7 @@ export function takeEvent(event: AppEvent): void {
       return
     case 'library.opened':
       again([])
+      forgetSummaries()
       return
     case 'catalog.changed':
       for (const key of [
@@ -131,6 +139,8 @@ export function takeEvent(event: AppEvent): void {
         keys.schoolGoals,
       ])
         again(key)
+      // Cards count clips.
+      readSummariesAgain()
       return
     case 'lesson.changed':
       takeLesson(event)

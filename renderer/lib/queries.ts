@@ -10,7 +10,10 @@ export const keys = {
   info: ['info'] as const,
   settings: ['settings'] as const,
   people: ['people'] as const,
+  /** As the catalog has them; what their conversations say is read by lib/summaries.ts. */
   lessons: ['lessons'] as const,
+  marks: (id: LessonId) => ['marks', id] as const,
+  allMarks: ['marks'] as const,
   lesson: (id: LessonId) => ['lesson', id] as const,
   /** All that hangs on one lesson: `lesson` and `comments`. */
   comments: (id: LessonId) => ['comments', id] as const,
@@ -61,7 +64,8 @@ export const useAppInfo = () => useQuery({ queryKey: keys.info, queryFn: () => a
 export const useCacheInfo = () =>
   useQuery({ queryKey: keys.cache, queryFn: () => api.cache.info(), refetchInterval: 5000, staleTime: 0 })
 export const usePeople = () => useQuery({ queryKey: keys.people, queryFn: () => api.people.list() })
-export const useLessons = () => useQuery({ queryKey: keys.lessons, queryFn: () => api.lessons.list() })
+export const lessonsQuery = { queryKey: keys.lessons, queryFn: () => api.lessons.entries() }
+export const useLessons = () => useQuery(lessonsQuery)
 export const useLesson = (id: LessonId) =>
   useQuery({ queryKey: keys.lesson(id), queryFn: () => api.lessons.find({ id }) })
 export const useComments = (lessonId: LessonId) =>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { ShieldAlert } from 'lucide-react'
 import { useState } from 'react'
-import type { LessonView } from '../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../electron/contract/api/lessons.ts'
 import type { LessonId } from '../../electron/contract/records/lesson.ts'
 import { blockedWord } from '../lib/consentWords.ts'
 import { counted } from '../lib/words.ts'
@@ -11,8 +11,8 @@ import { LessonConsent } from './LessonConsent.tsx'
 /** Lessons that hold some of these clips back, with how many. */
 export function blockedLessons(
   clips: readonly { readonly lessonId: LessonId }[],
-  lessons: readonly LessonView[],
-): { readonly lesson: LessonView; readonly count: number }[] {
+  lessons: readonly LessonEntry[],
+): { readonly lesson: LessonEntry; readonly count: number }[] {
   return lessons
     .filter(lesson => lesson.consent?.blocked)
     .map(lesson => ({ lesson, count: clips.filter(({ lessonId }) => lessonId === lesson.id).length }))
@@ -25,7 +25,7 @@ export function BlockedClips({
   lessons,
 }: {
   readonly clips: readonly { readonly lessonId: LessonId }[]
-  readonly lessons: readonly LessonView[]
+  readonly lessons: readonly LessonEntry[]
 }) {
   const [open, setOpen] = useState<LessonId>()
   const blocked = blockedLessons(clips, lessons)
@@ -61,7 +61,7 @@ export function BlockedClips({
 }
 
 /** One lesson whose frames stay out of what is written of it, and where that is said. */
-export function BlockedLesson({ lesson }: { readonly lesson: LessonView }) {
+export function BlockedLesson({ lesson }: { readonly lesson: LessonEntry }) {
   const [open, setOpen] = useState(false)
   return (
     <section className={classes.box} aria-label="Frames that stay out">
@@ -75,7 +75,7 @@ function Line({
   open,
   onOpen,
 }: {
-  readonly lesson: LessonView
+  readonly lesson: LessonEntry
   readonly open: boolean
   readonly onOpen: (on: boolean) => void
 }) {

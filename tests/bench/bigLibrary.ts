@@ -3,6 +3,8 @@ import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ulid } from 'ulid'
 import type { LessonId } from '../../electron/contract/records/lesson.ts'
+import type { RubricId } from '../../electron/contract/records/rubric.ts'
+import { absentRecording } from './absentLessons.ts'
 
 /** How large a library is. Every lesson has as many writers as its conversation has; each lesson is taken in turn by others of them. */
 export interface Size {
@@ -11,6 +13,10 @@ export interface Size {
   readonly writersOfLesson: number
   /** Comments of one writer in one lesson. */
   readonly each: number
+  /** Each lesson has a recording of 40 minutes that is not on this machine. */
+  readonly recordings?: boolean
+  /** The first comment of every so many lessons is tagged with this criterion. */
+  readonly tagged?: { readonly rubricId: RubricId; readonly code: string; readonly every: number }
 }
 
 const padded = (n: number): string => String(n).padStart(26, '0')
@@ -35,7 +41,13 @@ const envelopeOf = (writer: string, by: string, nth: number) => {
 }
 
 /** Somebody's comments in a lesson. @param from the number of the first one, so that no two ids are the same */
-export function conversationFile(nthWriter: number, lessonId: LessonId, from: number, count: number): string {
+export function conversationFile(
+  nthWriter: number,
+  lessonId: LessonId,
+  from: number,
+  count: number,
+  tag?: Pick<NonNullable<Size['tagged']>, 'rubricId' | 'code'>,
+): string {
   const writer = padded(nthWriter)
   const by = personAt(nthWriter)
   const records = Array.from({ length: count }, (_, n) =>
@@ -49,10 +61,21 @@ export function conversationFile(nthWriter: number, lessonId: LessonId, from: nu
       ...envelopeOf(writer, by, from + n),
     }),
   )
+  if (tag)
+    records.push(
+      JSON.stringify({
+        id: `tag:${padded(from)}`,
+        type: 'tag',
+        commentId: `comment:${padded(from)}`,
+        rubricId: tag.rubricId,
+        code: tag.code,
+        ...envelopeOf(writer, by, from + count),
+      }),
+    )
   return writerFile(writer, records)
 }
 
-function catalogFile({ lessons, writers }: Size): string {
+function catalogFile({ lessons, writers, recordings }: Size): string {
   const writer = padded(0)
   const by = personAt(0)
   const people = Array.from({ length: writers }, (_, n) => ({
@@ -68,7 +91,8 @@ function catalogFile({ lessons, writers }: Size): string {
     title: `Lesson ${n}`,
     teacher: `Teacher ${n % 40}`,
   }))
-  const records = [...people, ...titles].map((record, nth) =>
+  const filmed = recordings ? Array.from({ length: lessons }, (_, n) => absentRecording(n)) : []
+  const records = [...people, ...titles, ...filmed].map((record, nth) =>
     JSON.stringify({ ...record, ...envelopeOf(writer, by, nth) }),
   )
   return writerFile(writer, records)
@@ -92,11 +116,18 @@ export async function layLibrary(dir: string, size: Size): Promise<readonly stri
   for (let lesson = 0; lesson < size.lessons; lesson += 1) {
     const folder = join(dir, 'lessons', lessonAt(lesson).slice('lesson:'.length))
     await mkdir(folder, { recursive: true })
+    const isTagged = size.tagged !== undefined && lesson % size.tagged.every === 0
     for (let turn = 0; turn < size.writersOfLesson; turn += 1) {
       const writer = (lesson * size.writersOfLesson + turn) % size.writers
       await lay(
         join(folder, `${padded(writer)}.json`),
-        conversationFile(writer, lessonAt(lesson), from, size.each),
+        conversationFile(
+          writer,
+          lessonAt(lesson),
+          from,
+          size.each,
+          turn === 0 && isTagged ? size.tagged : undefined,
+        ),
       )
       // Room for what is added later: no two comments have the same number.
       from += size.each + 10

@@ -50,7 +50,7 @@ const row = ({ title, fromMs, toMs, comments, collection, id }: ClipView, lesson
 /** Lists the clips of the library. */
 export const clips: Action = async ({ api, out }) => {
   const all = await api.clips.list({})
-  const titles = out.json ? [] : await api.lessons.list()
+  const titles = out.json ? [] : await api.lessons.entries()
   out.result(all, () =>
     all.length === 0
       ? 'There is no clip in this library yet. Make one with: debrief clip LESSON --from T --to T --title S'

@@ -67,6 +67,28 @@ export const lessonView = z.object({
 })
 export type LessonView = z.infer<typeof lessonView>
 
+/** What is known of a lesson only after its conversation was read: whose clips are counted hangs on who looks alone first. */
+const told = { comments: true, clips: true, people: true, marks: true, criteria: true } as const
+
+/** A lesson as the catalog has it: all that is known of it without reading its conversation. */
+export const lessonEntry = lessonView.omit(told)
+export type LessonEntry = z.infer<typeof lessonEntry>
+
+export const lessonSummary = lessonView.pick({ id: true, ...told }).partial({ marks: true })
+export type LessonSummary = z.infer<typeof lessonSummary>
+
+/** At most so many lessons are summed up for one request. */
+export const MOST_SUMMARIES = 100
+
+/** So many are asked for at a time where nobody waits for one of them. */
+export const SUMMARIES_IN_BACKGROUND = 50
+
+export const lessonSummaries = z.object({
+  summaries: z.array(lessonSummary),
+  failed: z.array(failure.extend({ lessonId })),
+})
+export type LessonSummaries = z.infer<typeof lessonSummaries>
+
 export const importOutcome = z.object({
   file: z.string(),
   lessonId,
@@ -128,6 +150,18 @@ export const lessonPatch = z.object({
 export const lessons = {
   /** Newest first. */
   list: procedure.output(z.array(lessonView)),
+  /** The same lessons in the same order, at once: no conversation is read for it. */
+  entries: procedure.output(z.array(lessonEntry)),
+  /** What their conversations say, of these lessons. Each of them is in the answer, summed up or with why it could not be. */
+  summaries: procedure
+    .input(
+      z.object({
+        ids: z.array(lessonId).min(1).max(MOST_SUMMARIES),
+        /** For cards in sight: with their marks, and before those that are read without. */
+        marks: z.boolean().default(false),
+      }),
+    )
+    .output(lessonSummaries),
   /** `id` may be any unique prefix of an id, or a title. */
   find: procedure.input(z.object({ id: z.string().min(1) })).output(lessonView),
   update: procedure.input(lessonPatch).output(lessonView),

@@ -1,4 +1,6 @@
-import type { LessonView, RecordingView } from '../../contract/api/lessons.ts'
+import pLimit from 'p-limit'
+import type { LessonEntry, LessonSummaries, LessonView, RecordingView } from '../../contract/api/lessons.ts'
+import { DebriefError } from '../../contract/errors.ts'
 import type { Lesson, LessonDetails, LessonId } from '../../contract/records/lesson.ts'
 import type { PersonId } from '../../contract/records/person.ts'
 import type { Recording } from '../../contract/records/recording.ts'
@@ -8,7 +10,7 @@ import { lengthMs, lessonOrThrow, recordingsOf } from '../library/lessonClock.ts
 import type { LessonSummary, Library } from '../library/library.types.ts'
 import { type Patch, patched } from '../patch.ts'
 import { findLesson } from './findLesson.ts'
-import { cardSummary } from './lessonSummary.ts'
+import { type CardSummary, cardSummary } from './lessonSummary.ts'
 
 export interface LessonParts {
   library(): Library
@@ -26,11 +28,16 @@ export interface LessonParts {
   addSample(): Promise<LessonId>
 }
 
+type Told = CardSummary & Pick<LessonView, 'id' | 'clips'>
+
+/** Lessons that are read at once for nobody in sight: few of them can stand before one that somebody waits for. */
+const IN_BACKGROUND = 2
+
 type LessonPatch = { readonly id: LessonId } & Patch<LessonDetails>
 
 /** Newest first: by the day it was taught, else the day it came into the library. */
-function newestFirst(a: LessonView, b: LessonView): number {
-  const day = ({ date, createdAtMs }: LessonView) => date ?? new Date(createdAtMs).toISOString().slice(0, 10)
+function newestFirst(a: LessonEntry, b: LessonEntry): number {
+  const day = ({ date, createdAtMs }: LessonEntry) => date ?? new Date(createdAtMs).toISOString().slice(0, 10)
   const [one, other] = [day(a), day(b)]
   if (one !== other) return one < other ? 1 : -1
   return b.createdAtMs - a.createdAtMs || (a.id < b.id ? 1 : -1)
@@ -46,26 +53,33 @@ function consentShown({ record, blocked }: LessonConsent): Pick<LessonView, 'con
 export function createLessons(parts: LessonParts) {
   const library = () => parts.library()
 
-  const view = async (caller: Caller, lesson: Lesson): Promise<LessonView> => {
+  const entry = async (lesson: Lesson): Promise<LessonEntry> => {
     const { id, type: _, rev: __, by: ___, createdAtMs, ...details } = lesson
     const recordings = recordingsOf(library(), id)
-    const [summary, recordingViews] = await Promise.all([
-      parts.summary(caller, id),
-      Promise.all(recordings.map(parts.recordingView)),
-    ])
     return {
       id,
       ...details,
       durationMs: lengthMs(recordings),
-      recordings: recordingViews,
-      clips: library()
-        .all('clip')
-        .filter(clip => clip.lessonId === id && !summary.hidden.has(clip.by)).length,
+      recordings: await Promise.all(recordings.map(parts.recordingView)),
       createdAtMs,
       ...consentShown(consentOf(library(), id)),
-      ...cardSummary(summary, parts.isLocal),
     }
   }
+
+  const summaryOf = async (caller: Caller, id: LessonId): Promise<Told> => {
+    const summary = await parts.summary(caller, id)
+    const clips = library()
+      .all('clip')
+      .filter(clip => clip.lessonId === id && !summary.hidden.has(clip.by)).length
+    return { id, clips, ...cardSummary(summary, parts.isLocal) }
+  }
+
+  const view = async (caller: Caller, lesson: Lesson): Promise<LessonView> => {
+    const [known, told] = await Promise.all([entry(lesson), summaryOf(caller, lesson.id)])
+    return { ...known, ...told }
+  }
+
+  const inBackground = pLimit(IN_BACKGROUND)
 
   return {
     list: async (caller: Caller): Promise<LessonView[]> =>
@@ -76,6 +90,28 @@ export function createLessons(parts: LessonParts) {
             .map(lesson => view(caller, lesson)),
         )
       ).sort(newestFirst),
+
+    entries: async (): Promise<LessonEntry[]> =>
+      (await Promise.all(library().all('lesson').map(entry))).sort(newestFirst),
+
+    summaries: async (
+      caller: Caller,
+      { ids, marks }: { readonly ids: readonly LessonId[]; readonly marks: boolean },
+    ): Promise<LessonSummaries> => {
+      const answer: LessonSummaries = { summaries: [], failed: [] }
+      const sumUp = async (lessonId: LessonId): Promise<void> => {
+        try {
+          lessonOrThrow(library(), lessonId)
+          const { marks: places, ...summary } = await summaryOf(caller, lessonId)
+          answer.summaries.push(marks ? { ...summary, marks: places } : summary)
+        } catch (error) {
+          if (!(error instanceof DebriefError)) throw error
+          answer.failed.push({ lessonId, code: error.code, message: error.message })
+        }
+      }
+      await Promise.all(ids.map(id => (marks ? sumUp(id) : inBackground(sumUp, id))))
+      return answer
+    },
 
     find: async (caller: Caller, words: string): Promise<LessonView> =>
       view(caller, findLesson(library().all('lesson'), words)),

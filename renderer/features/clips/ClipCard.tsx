@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core'
 import { Award, GripVertical, MessageSquare, ShieldAlert } from 'lucide-react'
 import { memo } from 'react'
 import type { ClipView } from '../../../electron/contract/api/clips.ts'
-import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
 import { shownRecording } from '../../../electron/contract/clips/shownRecording.ts'
@@ -18,7 +18,7 @@ import classes from './ClipCard.module.css'
 import { openClip, tick } from './clipsState.ts'
 
 /** Whose lesson a clip is from, in as few words as there are. */
-export const fromWords = (lesson: LessonView | undefined): string =>
+export const fromWords = (lesson: LessonEntry | undefined): string =>
   [lesson?.teacher, lesson?.subject].filter(Boolean).join(' · ') || lesson?.title || 'Its lesson is not here'
 
 /** What stands first on a card: what the clip is an example of, else what its comments are tagged with most. */
@@ -48,7 +48,7 @@ export const ClipCard = memo(function ClipCard({
   prompt,
 }: {
   readonly clip: ClipView
-  readonly lesson: LessonView | undefined
+  readonly lesson: LessonEntry | undefined
   readonly people: ReadonlyMap<string, PersonView>
   readonly rubrics: readonly RubricView[]
   readonly open: boolean

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Download, ShieldAlert, SquareArrowOutUpRight, Trash2 } from 'lucide-react'
 import { Link } from 'wouter'
 import type { ClipView } from '../../../electron/contract/api/clips.ts'
-import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../electron/contract/api/lessons.ts'
 import { formatTimecode } from '../../../electron/contract/time/timecode.ts'
 import { api } from '../../lib/api.ts'
 import { openExport } from '../../lib/exportDialog.ts'
@@ -21,7 +21,7 @@ import { Inspector } from './Inspector.tsx'
 /** A clip by itself: watch it, name it, read what was said in it, export it. A drawer where the window is narrow. */
 export function ClipInspector(props: {
   readonly clip: ClipView
-  readonly lesson: LessonView | undefined
+  readonly lesson: LessonEntry | undefined
   readonly place: number
   readonly of: number
 }) {
@@ -32,7 +32,7 @@ export function ClipInspector(props: {
   )
 }
 
-function Details({ clip, lesson }: { readonly clip: ClipView; readonly lesson: LessonView | undefined }) {
+function Details({ clip, lesson }: { readonly clip: ClipView; readonly lesson: LessonEntry | undefined }) {
   const plays = useClipsState(state => state.plays)
   const rename = useOptimistic<string, ClipView, readonly ClipView[]>({
     mutationFn: title => api.clips.update({ id: clip.id, title }),

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { ClipView } from '../../../electron/contract/api/clips.ts'
-import type { LessonView, RecordingView } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry, RecordingView } from '../../../electron/contract/api/lessons.ts'
 import { shownRecording } from '../../../electron/contract/clips/shownRecording.ts'
 import { useLiveFeed } from '../../lib/liveMedia/useLiveFeed.ts'
 import { useMediaAddress } from '../../lib/media.ts'
@@ -17,7 +17,7 @@ export function ClipPlayer({
   plays = 0,
 }: {
   readonly clip: Playable
-  readonly lesson: LessonView
+  readonly lesson: LessonEntry
   /** Each time it grows, the stretch plays from its start; 0: it waits for a person. */
   readonly plays?: number
 }) {

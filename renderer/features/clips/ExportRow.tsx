@@ -2,7 +2,7 @@ import { Button, Progress } from '@mantine/core'
 import { ArrowDown, ArrowUp, CircleCheck, CircleSlash, CircleX, FolderOpen, RotateCcw, X } from 'lucide-react'
 import type { ExportedClip } from '../../../electron/contract/api/clips.ts'
 import type { JobView } from '../../../electron/contract/api/jobs.ts'
-import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../electron/contract/api/lessons.ts'
 import { clipId } from '../../../electron/contract/records/clip.ts'
 import { formatTimecode } from '../../../electron/contract/time/timecode.ts'
 import { api } from '../../lib/api.ts'
@@ -67,7 +67,7 @@ export function ExportRow({
   place,
 }: {
   readonly job: JobView
-  readonly lesson: LessonView | undefined
+  readonly lesson: LessonEntry | undefined
   readonly canReveal: boolean
   /** In the queue, from 0; -1 where it is over. */
   readonly place: { readonly at: number; readonly of: number }

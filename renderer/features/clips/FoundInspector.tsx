@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Scissors, SquareArrowOutUpRight } from 'lucide-react'
 import { useLocation } from 'wouter'
-import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../electron/contract/api/lessons.ts'
 import type { Found } from '../../../electron/contract/api/search.ts'
 import { formatTimecode } from '../../../electron/contract/time/timecode.ts'
 import { lessonAddress } from '../../lib/lessonAddress.ts'
@@ -17,13 +17,13 @@ import { Inspector } from './Inspector.tsx'
 const BEFORE_MS = 2000
 const AFTER_MS = 6000
 
-export const stretchOf = ({ atMs, toMs = atMs }: Found, { durationMs }: LessonView) => ({
+export const stretchOf = ({ atMs, toMs = atMs }: Found, { durationMs }: LessonEntry) => ({
   fromMs: Math.max(0, atMs - BEFORE_MS),
   toMs: Math.min(durationMs, toMs + AFTER_MS),
 })
 
 /** A moment that was found in a lesson: it plays here, in its context, and can become a clip. */
-export function FoundInspector({ found, lesson }: { readonly found: Found; readonly lesson: LessonView }) {
+export function FoundInspector({ found, lesson }: { readonly found: Found; readonly lesson: LessonEntry }) {
   return (
     <Inspector
       heading={`${formatTimecode(found.atMs)} in “${lesson.title}”`}
@@ -34,7 +34,7 @@ export function FoundInspector({ found, lesson }: { readonly found: Found; reado
   )
 }
 
-function Details({ found, lesson }: { readonly found: Found; readonly lesson: LessonView }) {
+function Details({ found, lesson }: { readonly found: Found; readonly lesson: LessonEntry }) {
   const plays = useClipsState(state => state.plays)
   const [, go] = useLocation()
   const stretch = stretchOf(found, lesson)

@@ -7,6 +7,7 @@ import { api } from '../../lib/api.ts'
 import { criterionValue } from '../../lib/criterionValue.ts'
 import { useKeys } from '../../lib/keys.ts'
 import { keys, useCollections, useLessons, useRubrics } from '../../lib/queries.ts'
+import { useSummaries } from '../../lib/summaries.ts'
 import { counted } from '../../lib/words.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
@@ -23,6 +24,7 @@ const AFTER_S = 5
 export function FromComments() {
   const rubrics = useRubrics().data ?? []
   const lessons = useLessons().data
+  const { known, unread } = useSummaries(lessons)
   const collections = useCollections().data ?? []
   const [chosen, setChosen] = useState<ChosenCriterion>()
   const [beforeS, setBeforeS] = useState(BEFORE_S)
@@ -31,13 +33,13 @@ export function FromComments() {
   const [saving, setSaving] = useState(false)
   const counts = useMemo(() => {
     const found = new Map<string, number>()
-    for (const lesson of lessons ?? [])
-      for (const { rubricId, code, count } of lesson.criteria) {
+    for (const { id } of lessons ?? [])
+      for (const { rubricId, code, count } of known.get(id)?.criteria ?? []) {
         const value = criterionValue(rubricId, code)
         found.set(value, (found.get(value) ?? 0) + count)
       }
     return found
-  }, [lessons])
+  }, [lessons, known])
   const wish = chosen && {
     ...chosen,
     beforeMs: Math.round(beforeS * 1000),
@@ -66,7 +68,8 @@ export function FromComments() {
         <CriterionSelect
           rubrics={rubrics}
           chosen={chosen}
-          counts={counts}
+          // While some lessons have not been read, none may be left out.
+          {...(lessons && unread === 0 && { counts })}
           anyLevel="Any level, or none"
           onChange={setChosen}
         />

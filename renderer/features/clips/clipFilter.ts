@@ -1,5 +1,5 @@
 import type { ClipView } from '../../../electron/contract/api/clips.ts'
-import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../electron/contract/api/lessons.ts'
 import { criterionValue } from '../../lib/criterionValue.ts'
 import { type DayRange, dayOf, isWithin } from '../../lib/days.ts'
 
@@ -47,7 +47,7 @@ interface TaggedWith {
 /** A clip with what the questions ask of it, made once for each reading of the library. */
 export interface IndexedClip {
   readonly clip: ClipView
-  readonly lesson: LessonView | undefined
+  readonly lesson: LessonEntry | undefined
   readonly day: string | undefined
   readonly tags: readonly TaggedWith[]
 }
@@ -71,7 +71,7 @@ function tagsOf({ criteria, exemplarOf }: ClipView): readonly TaggedWith[] {
 
 export const indexedClips = (
   clips: readonly ClipView[],
-  lessons: ReadonlyMap<string, LessonView>,
+  lessons: ReadonlyMap<string, LessonEntry>,
 ): readonly IndexedClip[] =>
   clips.map(clip => {
     const lesson = lessons.get(clip.lessonId)

@@ -1,4 +1,4 @@
-import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../electron/contract/api/lessons.ts'
 import type { Found, SearchResult } from '../../../electron/contract/api/search.ts'
 import { dayOf, isWithin } from '../../lib/days.ts'
 import { type ClipFilter, filteredClips, type IndexedClip } from './clipFilter.ts'
@@ -8,7 +8,7 @@ export interface Result {
   readonly id: string
   readonly found: Found
   readonly clip: IndexedClip | undefined
-  readonly lesson: LessonView | undefined
+  readonly lesson: LessonEntry | undefined
 }
 
 export interface ResultGroup {
@@ -27,7 +27,7 @@ const titles: Readonly<Record<Found['what'], string>> = {
 }
 
 /** Whether what was found in a lesson passes the questions that can be put to it; those that only a clip can answer leave it out. */
-function lessonPasses({ author, kind }: Found, lesson: LessonView | undefined, filter: ClipFilter): boolean {
+function lessonPasses({ author, kind }: Found, lesson: LessonEntry | undefined, filter: ClipFilter): boolean {
   const { chosen, days } = filter
   if (chosen.criterion.length > 0 || chosen.level.length > 0 || chosen.collection.length > 0) return false
   const one = (values: readonly string[], value: string | undefined) =>
@@ -47,7 +47,7 @@ export function groupsOf(
   { found, total }: SearchResult,
   filter: ClipFilter,
   clips: readonly IndexedClip[],
-  lessons: ReadonlyMap<string, LessonView>,
+  lessons: ReadonlyMap<string, LessonEntry>,
 ): readonly ResultGroup[] {
   const passing = new Map(filteredClips(clips, filter).map(entry => [entry.clip.id, entry]))
   const results = found.flatMap((each, nth): Result[] => {

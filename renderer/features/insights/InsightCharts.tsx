@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ChartNoAxesColumn } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { InsightsView } from '../../../electron/contract/api/insights.ts'
-import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../electron/contract/api/lessons.ts'
 import { api } from '../../lib/api.ts'
 import { keys, usePeople } from '../../lib/queries.ts'
 import { useSpeaker } from '../../lib/speaker.ts'
@@ -17,7 +17,7 @@ import { levelChart } from './charts/levelChart.ts'
 import { heatMap, peopleShares, rubricsUsed } from './figures.ts'
 
 /** The charts of some lessons. */
-export function InsightCharts({ lessons }: { readonly lessons: readonly LessonView[] }) {
+export function InsightCharts({ lessons }: { readonly lessons: readonly LessonEntry[] }) {
   const speaker = useSpeaker(state => state.speaker)
   const lessonIds = useMemo(() => lessons.map(({ id }) => id), [lessons])
   const { data, error } = useQuery({

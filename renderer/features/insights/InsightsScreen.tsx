@@ -1,6 +1,6 @@
 import { ChartNoAxesColumn, Clapperboard, GraduationCap, Library, School, Target } from 'lucide-react'
 import { useMemo } from 'react'
-import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../electron/contract/api/lessons.ts'
 import { cycleAddress, lessonAddress, lessonInsightsAddress } from '../../lib/addresses.ts'
 import { useCycles, useLessons } from '../../lib/queries.ts'
 import { counted, dayWords } from '../../lib/words.ts'
@@ -19,8 +19,8 @@ import { CyclePage } from './measures/CyclePage.tsx'
 const MOST_LESSONS = 1000
 
 /** Teachers by name, with their lessons. */
-function teachersOf(lessons: readonly LessonView[]): [string, LessonView[]][] {
-  const teachers = new Map<string, LessonView[]>()
+function teachersOf(lessons: readonly LessonEntry[]): [string, LessonEntry[]][] {
+  const teachers = new Map<string, LessonEntry[]>()
   for (const lesson of lessons)
     if (lesson.teacher) teachers.set(lesson.teacher, [...(teachers.get(lesson.teacher) ?? []), lesson])
   return [...teachers].sort(([a], [b]) => a.localeCompare(b))

@@ -10,7 +10,7 @@ import {
   Trash2,
 } from 'lucide-react'
 import { useState } from 'react'
-import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../electron/contract/api/lessons.ts'
 import { lessonInsightsAddress } from '../../lib/addresses.ts'
 import { openNotes } from '../../lib/notesDialog.ts'
 import { openSend } from '../../lib/packages.ts'
@@ -21,7 +21,7 @@ import { removeLesson } from './lessonActs.ts'
 import { inspect } from './libraryState.ts'
 
 /** What else can be done with a lesson. The menu itself is only made when it is first wanted: a hundred of them would cost a second. */
-export function CardMenu({ lesson }: { readonly lesson: LessonView }) {
+export function CardMenu({ lesson }: { readonly lesson: LessonEntry }) {
   const [wanted, setWanted] = useState(false)
   const [open, setOpen] = useState(false)
   const button = (

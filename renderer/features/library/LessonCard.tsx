@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
-import { Clapperboard, MessageSquare, Play, Search, Unplug } from 'lucide-react'
+import { Clapperboard, type LucideIcon, MessageSquare, Play, Search, Unplug } from 'lucide-react'
+import { memo } from 'react'
 import { Link } from 'wouter'
 import type { JobView } from '../../../electron/contract/api/jobs.ts'
-import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
 import { findInFolder } from '../../lib/relink.ts'
 import { findCriterion } from '../../lib/rubricView.ts'
+import type { Summary } from '../../lib/summaries.ts'
 import { counted, dayWords } from '../../lib/words.ts'
 import { AvatarRow } from '../../ui/Avatar.tsx'
 import { CodeSquare } from '../../ui/CriterionBadge.tsx'
@@ -15,7 +17,7 @@ import { TimeText } from '../../ui/TimeText.tsx'
 import { CardMenu } from './CardMenu.tsx'
 import classes from './LessonCard.module.css'
 import { findRecording } from './lessonActs.ts'
-import { MiniTimeline } from './MiniTimeline.tsx'
+import { EmptyTimeline, MiniTimeline } from './MiniTimeline.tsx'
 import { ProxyState } from './ProxyState.tsx'
 
 export interface CardSurroundings {
@@ -25,20 +27,29 @@ export interface CardSurroundings {
 }
 
 /** `Maths · Grade 4 · 17 Nov`; what is unknown is left out. */
-export const lessonLine = ({ teacher, subject, grade, date }: LessonView): string =>
+export const lessonLine = ({ teacher, subject, grade, date }: LessonEntry): string =>
   [teacher, subject, grade, date && dayWords(date)].filter(Boolean).join(' · ')
 
 /** One lesson: frame first, the mini timeline under it, then who, how much and about what. */
-export function LessonCard({
+export const LessonCard = memo(function LessonCard({
   lesson,
+  summary,
+  unreadable,
+  inSight,
   people,
   rubrics,
   proxyJobs,
-}: { readonly lesson: LessonView } & CardSurroundings) {
-  const { id, title, durationMs, recordings, comments, clips } = lesson
+}: {
+  readonly lesson: LessonEntry
+  /** Undefined until its conversation was read. */
+  readonly summary: Summary | undefined
+  /** Its conversation cannot be read now. */
+  readonly unreadable: boolean
+  readonly inSight: boolean
+} & CardSurroundings) {
+  const { id, title, durationMs, recordings } = lesson
   const [first] = recordings
   const missing = recordings.find(recording => recording.missing)
-  const writers = lesson.people.flatMap(personId => people.get(personId) ?? [])
   return (
     <article className={classes.card} data-lesson={id}>
       <Poster recording={first} className={classes.frame ?? ''}>
@@ -56,7 +67,11 @@ export function LessonCard({
           <Play size={20} strokeWidth={1.9} aria-hidden="true" />
         </span>
       </Poster>
-      <MiniTimeline lesson={lesson} people={people} />
+      {inSight ? (
+        <MiniTimeline lesson={lesson} upper={summary?.people[0]} people={people} />
+      ) : (
+        <EmptyTimeline />
+      )}
       <div className={classes.words}>
         <h2 className={classes.title}>
           <Link href={`/lesson/${encodeURIComponent(id)}`} className={classes.link ?? ''} title={title}>
@@ -82,49 +97,72 @@ export function LessonCard({
         </div>
       ) : (
         <div className={classes.foot}>
-          <AvatarRow people={writers} />
-          <span className={classes.count}>
-            <MessageSquare size={14} strokeWidth={1.9} aria-hidden="true" />
-            {comments}
-            <span className="spoken"> {counted(comments, 'comment').replace(/^\S+ /, '')}</span>
-          </span>
-          <span className={classes.count}>
-            <Clapperboard size={14} strokeWidth={1.9} aria-hidden="true" />
-            {clips}
-            <span className="spoken"> {counted(clips, 'clip').replace(/^\S+ /, '')}</span>
-          </span>
-          <Codes lesson={lesson} rubrics={rubrics} />
+          {unreadable && !summary ? (
+            'Its comments cannot be read now.'
+          ) : (
+            <Told summary={summary} people={people} rubrics={rubrics} />
+          )}
         </div>
       )}
       <CardMenu lesson={lesson} />
     </article>
   )
-}
+})
 
 const MOST_CODES = 3
 
-function Codes({
-  lesson,
+/** Who wrote in it, how much, and about what: nothing of it, and no 0, before it was read. */
+function Told({
+  summary,
+  people,
   rubrics,
+}: { readonly summary: Summary | undefined } & Pick<CardSurroundings, 'people' | 'rubrics'>) {
+  const criteria = summary?.criteria ?? []
+  return (
+    <>
+      <AvatarRow people={summary?.people.flatMap(personId => people.get(personId) ?? []) ?? []} />
+      <Count icon={MessageSquare} of="comment" count={summary?.comments} />
+      <Count icon={Clapperboard} of="clip" count={summary?.clips} />
+      {!summary && <span className="spoken">Not read yet</span>}
+      <span className={classes.codes}>
+        {criteria.slice(0, MOST_CODES).map(({ rubricId, code }) => {
+          const found = findCriterion(rubrics, rubricId, code)
+          return (
+            <CodeSquare
+              key={`${rubricId} ${code}`}
+              code={code}
+              colour={found?.colour ?? 'dA'}
+              title={found?.criterion.title ?? ''}
+            />
+          )
+        })}
+        {criteria.length > MOST_CODES && (
+          <span className={classes.moreCodes}>+{criteria.length - MOST_CODES}</span>
+        )}
+      </span>
+    </>
+  )
+}
+
+function Count({
+  icon: Icon,
+  of,
+  count,
 }: {
-  readonly lesson: LessonView
-  readonly rubrics: readonly RubricView[]
+  readonly icon: LucideIcon
+  readonly of: string
+  readonly count: number | undefined
 }) {
   return (
-    <span className={classes.codes}>
-      {lesson.criteria.slice(0, MOST_CODES).map(({ rubricId, code }) => {
-        const found = findCriterion(rubrics, rubricId, code)
-        return (
-          <CodeSquare
-            key={`${rubricId} ${code}`}
-            code={code}
-            colour={found?.colour ?? 'dA'}
-            title={found?.criterion.title ?? ''}
-          />
-        )
-      })}
-      {lesson.criteria.length > MOST_CODES && (
-        <span className={classes.moreCodes}>+{lesson.criteria.length - MOST_CODES}</span>
+    <span className={classes.count}>
+      <Icon size={14} strokeWidth={1.9} aria-hidden="true" />
+      {count === undefined ? (
+        <span className={classes.unread} aria-hidden="true" />
+      ) : (
+        <>
+          {count}
+          <span className="spoken"> {counted(count, of).replace(/^\S+ /, '')}</span>
+        </>
       )}
     </span>
   )

@@ -7,6 +7,7 @@ import { FilterBar } from '../../ui/filters/FilterBar.tsx'
 import { FilterMenu } from '../../ui/filters/FilterMenu.tsx'
 import { byCount, type ShownValue, shownCriterion, shownPerson } from '../../ui/filters/filterValues.tsx'
 import {
+  asksConversations,
   countsOf,
   type Facet,
   facets,
@@ -57,35 +58,68 @@ function shownValue(facet: Facet, value: string, { people, rubrics }: Surroundin
 export function LessonFilters({
   all,
   shown,
+  unread,
   ...around
-}: { readonly all: readonly IndexedLesson[]; readonly shown: number } & Surroundings) {
+}: {
+  readonly all: readonly IndexedLesson[]
+  readonly shown: number
+  /** How many lessons were never read yet. */
+  readonly unread: number
+} & Surroundings) {
   const { filter, order } = useLibrary()
   const total = counted(all.length, 'lesson')
   const on = isFiltering(filter)
+  const read = unread > 0 ? `${(all.length - unread).toLocaleString()} of ${total} read so far` : undefined
+  const left = on ? `${shown.toLocaleString()} of ${total}` : total
+  const isPartial = read !== undefined && asksConversations(filter, order)
   return (
     <FilterBar
       days={filter.days}
       onDays={days => setFilter({ days })}
       onClear={on ? clearFilter : undefined}
-      count={on ? `${shown.toLocaleString()} of ${total}` : total}
+      count={isPartial ? <SoFar shown={on ? shown : undefined} read={read} /> : left}
       order={order}
       orders={sortOrders}
       orderWords={orderWords}
       onOrder={setOrder}
     >
       {facets.map(facet => (
-        <FacetMenu key={facet} facet={facet} all={all} {...around} />
+        <FacetMenu
+          key={facet}
+          facet={facet}
+          all={all}
+          note={facet === 'criterion' || facet === 'person' ? read : undefined}
+          {...around}
+        />
       ))}
     </FilterBar>
+  )
+}
+
+/** While the library is read: what fits so far. Heard once; the numbers that run are for the eye. */
+function SoFar({ shown, read }: { readonly shown: number | undefined; readonly read: string }) {
+  return (
+    <>
+      <span className="spoken">The library is still being read: more may be found.</span>
+      <span aria-hidden="true">
+        {shown !== undefined && `${shown.toLocaleString()} found · `}
+        {read}
+      </span>
+    </>
   )
 }
 
 function FacetMenu({
   facet,
   all,
+  note,
   people,
   rubrics,
-}: { readonly facet: Facet; readonly all: readonly IndexedLesson[] } & Surroundings) {
+}: {
+  readonly facet: Facet
+  readonly all: readonly IndexedLesson[]
+  readonly note: string | undefined
+} & Surroundings) {
   const filter = useLibrary(state => state.filter)
   const values = useMemo(
     () =>
@@ -98,6 +132,7 @@ function FacetMenu({
     <FilterMenu
       name={names[facet]}
       values={values}
+      note={note}
       chosen={filter.chosen[facet]}
       onChoose={chosen => setChosen(facet, chosen)}
     />

@@ -2,7 +2,7 @@ import { Button, Drawer, Select } from '@mantine/core'
 import { Check, Play, Trash2 } from 'lucide-react'
 import { useLocation } from 'wouter'
 import type { z } from 'zod'
-import type { LessonView, lessonPatch } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry, lessonPatch } from '../../../electron/contract/api/lessons.ts'
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
 import { api } from '../../lib/api.ts'
 import { useKeys } from '../../lib/keys.ts'
@@ -22,13 +22,13 @@ type Patch = z.input<typeof lessonPatch>
 const isFilled = (text: string): boolean => text.trim() !== ''
 const orNull = (text: string): string | null => (isFilled(text) ? text.trim() : null)
 
-function withPatch(lesson: LessonView, patch: Patch): LessonView {
+function withPatch(lesson: LessonEntry, patch: Patch): LessonEntry {
   const entries = Object.entries({ ...lesson, ...patch }).filter(([, value]) => value !== null)
-  return Object.fromEntries(entries) as LessonView
+  return Object.fromEntries(entries) as LessonEntry
 }
 
 /** What others of the library wrote in a field, for suggestions. */
-const known = (lessons: readonly LessonView[], field: 'teacher' | 'subject' | 'grade'): readonly string[] =>
+const known = (lessons: readonly LessonEntry[], field: 'teacher' | 'subject' | 'grade'): readonly string[] =>
   [...new Set(lessons.flatMap(lesson => lesson[field] ?? []))].sort((a, b) =>
     a.localeCompare(b, undefined, { numeric: true }),
   )
@@ -39,13 +39,13 @@ export function LessonInspector({
   lessons,
   rubrics,
 }: {
-  readonly lesson: LessonView
-  readonly lessons: readonly LessonView[]
+  readonly lesson: LessonEntry
+  readonly lessons: readonly LessonEntry[]
   readonly rubrics: readonly RubricView[]
 }) {
   const [, go] = useLocation()
   useKeys([], { modal: true })
-  const update = useOptimistic<Patch, LessonView, readonly LessonView[]>({
+  const update = useOptimistic<Patch, LessonEntry, readonly LessonEntry[]>({
     mutationFn: patch => api.lessons.update(patch),
     key: () => keys.lessons,
     apply: (list, patch) => list.map(each => (each.id === patch.id ? withPatch(each, patch) : each)),

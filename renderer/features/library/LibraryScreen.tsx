@@ -5,6 +5,7 @@ import { importByFile } from '../../lib/importing.ts'
 import { type Act, useKeys } from '../../lib/keys.ts'
 import { useLessons, usePeople, useRubrics } from '../../lib/queries.ts'
 import { openJoining } from '../../lib/session.ts'
+import { useSummaries } from '../../lib/summaries.ts'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { KeyCap } from '../../ui/KeyCap.tsx'
@@ -16,8 +17,9 @@ import { LessonGrid } from './LessonGrid.tsx'
 import { LessonInspector } from './LessonInspector.tsx'
 import classes from './LibraryScreen.module.css'
 import { removeLesson } from './lessonActs.ts'
-import { filtered, indexed, sorted } from './lessonFilter.ts'
+import { asksConversations, filtered, indexed, sorted } from './lessonFilter.ts'
 import { inspect, setFilter, useLibrary } from './libraryState.ts'
+import { NothingFits } from './NothingFits.tsx'
 
 /** The lesson whose card holds the focus, for the keys that act on it. */
 function focusedLesson(): string | undefined {
@@ -32,11 +34,15 @@ export function LibraryScreen() {
   const rubrics = useRubrics().data
   const { filter, order, inspected } = useLibrary()
   const searchBox = useRef<HTMLInputElement>(null)
+  const { known, failed, unread, error, tryAgain } = useSummaries(lessons.data)
   const all = useMemo(
-    () => indexed(lessons.data ?? [], { people: people ?? [], rubrics: rubrics ?? [] }),
-    [lessons.data, people, rubrics],
+    () => indexed(lessons.data ?? [], known, { people: people ?? [], rubrics: rubrics ?? [] }),
+    [lessons.data, known, people, rubrics],
   )
-  const shown = useMemo(() => sorted(filtered(all, filter), order), [all, filter, order])
+  // Cards do not change places with each lesson that is read: they are put in order once all are.
+  const orderNow = order === 'comments' && unread > 0 ? 'newest' : order
+  const shown = useMemo(() => sorted(filtered(all, filter), orderNow), [all, filter, orderNow])
+  const asked = asksConversations(filter, order)
   const focused = () => lessons.data?.find(({ id }) => id === focusedLesson())
   const acts: readonly Act[] = [
     {
@@ -133,11 +139,37 @@ export function LibraryScreen() {
           />
         </div>
       )}
+      {error !== undefined && unread > 0 && !lessons.error && (
+        <div className={classes.error}>
+          <ErrorPanel
+            error={error}
+            act={
+              <Button variant="default" onClick={tryAgain}>
+                Try again
+              </Button>
+            }
+          />
+        </div>
+      )}
       {lessons.data && (
         <>
           <FolderState />
-          <LessonFilters all={all} shown={shown.length} people={people ?? []} rubrics={rubrics ?? []} />
-          <LessonGrid lessons={shown} />
+          <LessonFilters
+            all={all}
+            shown={shown.length}
+            unread={unread}
+            people={people ?? []}
+            rubrics={rubrics ?? []}
+          />
+          <LessonGrid lessons={shown} failed={failed}>
+            <NothingFits
+              unread={asked ? unread : 0}
+              total={all.length}
+              unreadable={
+                asked ? all.filter(({ lesson, summary }) => !summary && failed.has(lesson.id)).length : 0
+              }
+            />
+          </LessonGrid>
           {open && (
             <LessonInspector key={open.id} lesson={open} lessons={lessons.data} rubrics={rubrics ?? []} />
           )}

@@ -1,21 +1,29 @@
-import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
+import type { PersonId } from '../../../electron/contract/records/person.ts'
+import { useMarks } from '../../lib/summaries.ts'
 import classes from './MiniTimeline.module.css'
 
 /** More marks than this on a card's width are a smear: what falls on the same 200th is drawn once. */
 const STEPS = 200
 
-/** Where comments stand in a lesson: the first writer above, everyone else below, each in their colour. */
+/** The same band, of a card out of sight. */
+export const EmptyTimeline = () => <div className={classes.mini} aria-hidden="true" />
+
+/** Where comments stand in a lesson: the first writer above, everyone else below, each in their colour. For cards in sight. */
 export function MiniTimeline({
   lesson,
+  upper,
   people,
 }: {
-  readonly lesson: LessonView
+  readonly lesson: LessonEntry
+  /** Who wrote most. */
+  readonly upper: PersonId | undefined
   readonly people: ReadonlyMap<string, PersonView>
 }) {
-  const [upper] = lesson.people
+  const places = useMarks(lesson.id).data ?? []
   const seen = new Set<string>()
-  const marks = lesson.marks.flatMap(({ atMs, by }) => {
+  const marks = places.flatMap(({ atMs, by }) => {
     const step = Math.round((Math.min(atMs, lesson.durationMs) / Math.max(1, lesson.durationMs)) * STEPS)
     const key = `${step} ${by}`
     if (seen.has(key)) return []

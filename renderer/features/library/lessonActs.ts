@@ -1,4 +1,4 @@
-import type { LessonView, RecordingView } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry, RecordingView } from '../../../electron/contract/api/lessons.ts'
 import { api } from '../../lib/api.ts'
 import { offerUndo, sayDone, sayError } from '../../lib/notices.ts'
 import { keys } from '../../lib/queries.ts'
@@ -7,10 +7,10 @@ import { chooseFiles } from '../../lib/shell.ts'
 import { inspect, useLibrary } from './libraryState.ts'
 
 /** Deletes a lesson from the library (never its file) and offers to take that back. */
-export async function removeLesson({ id, title }: LessonView): Promise<void> {
+export async function removeLesson({ id, title }: LessonEntry): Promise<void> {
   if (useLibrary.getState().inspected === id) inspect(undefined)
-  const before = queryClient.getQueryData<LessonView[]>(keys.lessons)
-  queryClient.setQueryData<LessonView[]>(keys.lessons, list => list?.filter(lesson => lesson.id !== id))
+  const before = queryClient.getQueryData<LessonEntry[]>(keys.lessons)
+  queryClient.setQueryData<LessonEntry[]>(keys.lessons, list => list?.filter(lesson => lesson.id !== id))
   try {
     await api.lessons.remove({ id })
     offerUndo(`“${title}” deleted. Its recording stays where it is.`, () => api.lessons.restore({ id }))

@@ -1,9 +1,11 @@
-import type { LessonView } from '../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../electron/contract/api/people.ts'
 import type { RubricView } from '../../../electron/contract/api/rubrics.ts'
+import type { LessonId } from '../../../electron/contract/records/lesson.ts'
 import { criterionValue } from '../../lib/criterionValue.ts'
 import { type DayRange, dayOf, isWithin } from '../../lib/days.ts'
 import { findCriterion } from '../../lib/rubricView.ts'
+import type { Summary } from '../../lib/summaries.ts'
 import { dayWords } from '../../lib/words.ts'
 
 /** The questions one can put to the library; within one, any chosen value fits; all of them must. */
@@ -28,6 +30,16 @@ export const isFiltering = ({ text, chosen, days }: LessonFilter): boolean =>
   days.from !== undefined ||
   days.to !== undefined
 
+/** A lesson and what its conversation says; undefined until that was read. */
+export interface ToldLesson {
+  readonly lesson: LessonEntry
+  readonly summary: Summary | undefined
+}
+
+/** Whether what is asked can only be answered whole once every conversation was read. */
+export const asksConversations = ({ text, chosen }: LessonFilter, order: SortOrder): boolean =>
+  text.trim() !== '' || chosen.criterion.length > 0 || chosen.person.length > 0 || order === 'comments'
+
 /** What the words of a lesson are told from. */
 export interface Surroundings {
   readonly people: readonly PersonView[]
@@ -35,7 +47,7 @@ export interface Surroundings {
 }
 
 /** The values of a lesson under one question. */
-export function valuesOf(lesson: LessonView, facet: Facet): readonly string[] {
+export function valuesOf({ lesson, summary }: ToldLesson, facet: Facet): readonly string[] {
   switch (facet) {
     case 'teacher':
     case 'subject':
@@ -44,9 +56,9 @@ export function valuesOf(lesson: LessonView, facet: Facet): readonly string[] {
       return value === undefined ? [] : [value]
     }
     case 'criterion':
-      return lesson.criteria.map(({ rubricId, code }) => criterionValue(rubricId, code))
+      return (summary?.criteria ?? []).map(({ rubricId, code }) => criterionValue(rubricId, code))
     case 'person':
-      return lesson.people
+      return summary?.people ?? []
   }
 }
 
@@ -54,9 +66,9 @@ export function valuesOf(lesson: LessonView, facet: Facet): readonly string[] {
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
 
 /** Everything of a lesson that the search box looks through, ready to be searched. */
-export function searchText(lesson: LessonView, { people, rubrics }: Surroundings): string {
-  const names = lesson.people.map(id => people.find(person => person.id === id)?.name)
-  const criteria = lesson.criteria.flatMap(({ rubricId, code }) => [
+export function searchText({ lesson, summary }: ToldLesson, { people, rubrics }: Surroundings): string {
+  const names = summary?.people.map(id => people.find(person => person.id === id)?.name) ?? []
+  const criteria = (summary?.criteria ?? []).flatMap(({ rubricId, code }) => [
     code,
     findCriterion(rubrics, rubricId, code)?.criterion.title,
   ])
@@ -69,34 +81,42 @@ export function searchText(lesson: LessonView, { people, rubrics }: Surroundings
   )
 }
 
-/** A lesson together with its search text, made once for each reading of the library. */
-export interface IndexedLesson {
-  readonly lesson: LessonView
-  readonly text: string
+/** A lesson together with its search text, made once for each reading of the library, when somebody first searches. */
+export interface IndexedLesson extends ToldLesson {
+  text(): string
 }
-export const indexed = (lessons: readonly LessonView[], around: Surroundings): readonly IndexedLesson[] =>
-  lessons.map(lesson => ({ lesson, text: searchText(lesson, around) }))
+export const indexed = (
+  lessons: readonly LessonEntry[],
+  known: ReadonlyMap<LessonId, Summary>,
+  around: Surroundings,
+): readonly IndexedLesson[] =>
+  lessons.map(lesson => {
+    const told = { lesson, summary: known.get(lesson.id) }
+    let text: string | undefined
+    return {
+      ...told,
+      text: () => {
+        text ??= searchText(told, around)
+        return text
+      },
+    }
+  })
 
-function fits(
-  { lesson, text }: IndexedLesson,
-  filter: LessonFilter,
-  words: readonly string[],
-  but?: Facet,
-): boolean {
-  if (!words.every(word => text.includes(word))) return false
-  if (!isWithin(dayOf(lesson), filter.days)) return false
+function fits(entry: IndexedLesson, filter: LessonFilter, words: readonly string[], but?: Facet): boolean {
+  if (!words.every(word => entry.text().includes(word))) return false
+  if (!isWithin(dayOf(entry.lesson), filter.days)) return false
   return facets.every(facet => {
     const chosen = filter.chosen[facet]
     if (facet === but || chosen.length === 0) return true
-    return valuesOf(lesson, facet).some(value => chosen.includes(value))
+    return valuesOf(entry, facet).some(value => chosen.includes(value))
   })
 }
 
 const wordsIn = (text: string): readonly string[] => plain(text).split(/\s+/u).filter(Boolean)
 
-export function filtered(all: readonly IndexedLesson[], filter: LessonFilter): readonly LessonView[] {
+export function filtered<T extends IndexedLesson>(all: readonly T[], filter: LessonFilter): readonly T[] {
   const words = wordsIn(filter.text)
-  return all.filter(entry => fits(entry, filter, words)).map(({ lesson }) => lesson)
+  return all.filter(entry => fits(entry, filter, words))
 }
 
 /** How many lessons each value of a question would show, with the other questions as they are; chosen ones stay, even at 0. */
@@ -109,7 +129,7 @@ export function countsOf(
   const counts = new Map<string, number>(filter.chosen[facet].map(value => [value, 0]))
   for (const entry of all) {
     if (!fits(entry, filter, words, facet)) continue
-    for (const value of valuesOf(entry.lesson, facet)) counts.set(value, (counts.get(value) ?? 0) + 1)
+    for (const value of valuesOf(entry, facet)) counts.set(value, (counts.get(value) ?? 0) + 1)
   }
   return counts
 }
@@ -117,18 +137,19 @@ export function countsOf(
 export const sortOrders = ['newest', 'oldest', 'added', 'title', 'comments'] as const
 export type SortOrder = (typeof sortOrders)[number]
 
-const byTitle = (a: LessonView, b: LessonView): number =>
+const byTitle = (a: LessonEntry, b: LessonEntry): number =>
   a.title.localeCompare(b.title, undefined, { numeric: true, sensitivity: 'base' })
-const byAdded = (a: LessonView, b: LessonView): number => b.createdAtMs - a.createdAtMs
-const byDay = (a: LessonView, b: LessonView): number => dayOf(b).localeCompare(dayOf(a)) || byAdded(a, b)
+const byAdded = (a: LessonEntry, b: LessonEntry): number => b.createdAtMs - a.createdAtMs
+const byDay = (a: LessonEntry, b: LessonEntry): number => dayOf(b).localeCompare(dayOf(a)) || byAdded(a, b)
 
-export function sorted(lessons: readonly LessonView[], order: SortOrder): readonly LessonView[] {
+export function sorted<T extends ToldLesson>(lessons: readonly T[], order: SortOrder): readonly T[] {
   const compare = {
-    newest: byDay,
-    oldest: (a: LessonView, b: LessonView) => byDay(b, a),
-    added: byAdded,
-    title: byTitle,
-    comments: (a: LessonView, b: LessonView) => b.comments - a.comments || byDay(a, b),
+    newest: (a: T, b: T) => byDay(a.lesson, b.lesson),
+    oldest: (a: T, b: T) => byDay(b.lesson, a.lesson),
+    added: (a: T, b: T) => byAdded(a.lesson, b.lesson),
+    title: (a: T, b: T) => byTitle(a.lesson, b.lesson),
+    comments: (a: T, b: T) =>
+      (b.summary?.comments ?? 0) - (a.summary?.comments ?? 0) || byDay(a.lesson, b.lesson),
   }[order]
   return lessons.toSorted(compare)
 }

@@ -24,7 +24,7 @@ export function FilterBar<Order extends string>({
   /** Absent where nothing is filtered. */
   readonly onClear: (() => void) | undefined
   /** How many are left, in words. */
-  readonly count: string
+  readonly count: ReactNode
   readonly order: Order
   readonly orders: readonly Order[]
   readonly orderWords: (order: Order) => string
@@ -39,31 +39,33 @@ export function FilterBar<Order extends string>({
           Clear
         </Button>
       )}
-      <span className={classes.count} aria-live="polite">
-        {count}
+      <span className={classes.end}>
+        <span className={classes.count} aria-live="polite">
+          {count}
+        </span>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <button type="button" className={classes.pill} aria-label={`Order: ${orderWords(order)}`}>
+              {orderWords(order)} <ChevronDown size={14} strokeWidth={1.9} aria-hidden="true" />
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.RadioGroup
+              value={order}
+              onChange={value => {
+                const chosen = orders.find(known => known === value)
+                if (chosen !== undefined) onOrder(chosen)
+              }}
+            >
+              {orders.map(each => (
+                <Menu.RadioItem key={each} value={each} closeMenuOnClick>
+                  {orderWords(each)}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+          </Menu.Dropdown>
+        </Menu>
       </span>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <button type="button" className={classes.pill} aria-label={`Order: ${orderWords(order)}`}>
-            {orderWords(order)} <ChevronDown size={14} strokeWidth={1.9} aria-hidden="true" />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.RadioGroup
-            value={order}
-            onChange={value => {
-              const chosen = orders.find(known => known === value)
-              if (chosen !== undefined) onOrder(chosen)
-            }}
-          >
-            {orders.map(each => (
-              <Menu.RadioItem key={each} value={each} closeMenuOnClick>
-                {orderWords(each)}
-              </Menu.RadioItem>
-            ))}
-          </Menu.RadioGroup>
-        </Menu.Dropdown>
-      </Menu>
     </div>
   )
 }

@@ -18,11 +18,14 @@ const SEARCH_FROM = 9
 export function FilterMenu({
   name,
   values,
+  note,
   chosen,
   onChoose,
 }: {
   readonly name: string
   readonly values: readonly FilterValue[]
+  /** Where more values may come. */
+  readonly note?: string | undefined
   readonly chosen: readonly string[]
   readonly onChoose: (values: readonly string[]) => void
 }) {
@@ -73,6 +76,7 @@ export function FilterMenu({
             ))}
           </Menu.CheckboxGroup>
           {fitting.length === 0 && <p className={classes.none}>None by that name.</p>}
+          {note !== undefined && <p className={classes.none}>{note}</p>}
         </Menu.Dropdown>
       </Menu>
       {on && (

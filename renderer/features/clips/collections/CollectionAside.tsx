@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Download, ListX, Trash2 } from 'lucide-react'
 import { useLocation } from 'wouter'
 import type { CollectionView } from '../../../../electron/contract/api/collections.ts'
-import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../../electron/contract/api/lessons.ts'
 import { openExport } from '../../../lib/exportDialog.ts'
 import { GoalPicker } from '../../../ui/GoalPicker.tsx'
 import { SavedField } from '../../../ui/SavedField.tsx'
@@ -28,7 +28,7 @@ export function CollectionAside({
 }: {
   readonly collection: CollectionView
   readonly clip: ClipOfCollection | undefined
-  readonly lesson: LessonView | undefined
+  readonly lesson: LessonEntry | undefined
   /** In a drawer, whether the collection's own details were asked for. */
   readonly asked: boolean
   readonly onClose: () => void
@@ -59,7 +59,7 @@ function OfClip({
 }: {
   readonly collection: CollectionView
   readonly clip: ClipOfCollection
-  readonly lesson: LessonView | undefined
+  readonly lesson: LessonEntry | undefined
 }) {
   const plays = useClipsState(state => state.plays)
   const { id } = collection

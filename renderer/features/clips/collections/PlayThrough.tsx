@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, Maximize, NotebookText, Pause, Play, Timer, 
 import { useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { CollectionView } from '../../../../electron/contract/api/collections.ts'
-import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../../electron/contract/api/lessons.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { useKeys } from '../../../lib/keys.ts'
 import { IconButton } from '../../../ui/IconButton.tsx'
@@ -21,7 +21,7 @@ export function PlayThrough({
   onClose,
 }: {
   readonly collection: CollectionView
-  readonly lessons: ReadonlyMap<string, LessonView>
+  readonly lessons: ReadonlyMap<string, LessonEntry>
   /** The clip that it begins with, from 0. */
   readonly from: number
   readonly onClose: () => void

@@ -1,6 +1,6 @@
 import { Modal, TextInput } from '@mantine/core'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../../electron/contract/api/lessons.ts'
 import { formatTimecode } from '../../../../electron/contract/time/timecode.ts'
 import { useKeys } from '../../../lib/keys.ts'
 import { useLessons } from '../../../lib/queries.ts'
@@ -13,29 +13,29 @@ import { announce } from '../room/Room.ts'
 import { useRoom } from '../room/roomContext.ts'
 import classes from './Beside.module.css'
 
-const factsOf = ({ teacher, subject, date, durationMs }: LessonView): string =>
+const factsOf = ({ teacher, subject, date, durationMs }: LessonEntry): string =>
   [teacher, subject, date && dayWords(date), formatTimecode(durationMs)].filter(Boolean).join(' · ')
 
 /** Lessons whose words hold all that was typed; those of the same teacher first, for they are what one compares. */
 export function lessonsFor(
-  lessons: readonly LessonView[],
-  here: Pick<LessonView, 'id' | 'teacher'>,
+  lessons: readonly LessonEntry[],
+  here: Pick<LessonEntry, 'id' | 'teacher'>,
   typed: string,
-): LessonView[] {
+): LessonEntry[] {
   const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   const words = fold(typed).split(/\s+/u).filter(Boolean)
-  const fits = (lesson: LessonView) => {
+  const fits = (lesson: LessonEntry) => {
     const text = fold([lesson.title, lesson.grade, factsOf(lesson)].filter(Boolean).join(' '))
     return words.every(word => text.includes(word))
   }
-  const same = (lesson: LessonView) => Number(here.teacher !== undefined && lesson.teacher === here.teacher)
+  const same = (lesson: LessonEntry) => Number(here.teacher !== undefined && lesson.teacher === here.teacher)
   return lessons
     .filter(lesson => lesson.id !== here.id && lesson.recordings.length > 0 && fits(lesson))
     .sort((a, b) => same(b) - same(a))
 }
 
 /** Asks which lesson is to stand beside this one. */
-export function LessonPicker({ here }: { readonly here: LessonView }) {
+export function LessonPicker({ here }: { readonly here: LessonEntry }) {
   const room = useRoom()
   const lessons = useLessons()
   const [typed, setTyped] = useState('')
@@ -46,7 +46,7 @@ export function LessonPicker({ here }: { readonly here: LessonView }) {
     room.beside.stopAsking()
     requestAnimationFrame(focusStage)
   }
-  const take = ({ id, title }: LessonView) => {
+  const take = ({ id, title }: LessonEntry) => {
     room.beside.open(id)
     announce(room, `${title} stands beside. G gives it the keys, Shift W ties the two.`)
     requestAnimationFrame(focusStage)

@@ -9,20 +9,23 @@ import { offerUndo, sayError } from '../../../lib/notices.ts'
 import { keys, useFirstPass, usePeople } from '../../../lib/queries.ts'
 import { queryClient } from '../../../lib/queryClient.ts'
 import { useSpeaker } from '../../../lib/speaker.ts'
+import { readSummariesAgain } from '../../../lib/summaries.ts'
 import { useRoom } from '../room/roomContext.ts'
 import classes from './Debrief.module.css'
 
 /** All that may hold marks; read anew when what may be seen changes. */
-const readAnew = (lessonId: LessonId) =>
-  Promise.all([
+const readAnew = (lessonId: LessonId) => {
+  readSummariesAgain([lessonId])
+  return Promise.all([
     queryClient.resetQueries({ queryKey: keys.comments(lessonId) }),
     queryClient.resetQueries({ queryKey: keys.debrief(lessonId) }),
     queryClient.invalidateQueries({ queryKey: keys.firstPass(lessonId) }),
     queryClient.invalidateQueries({ queryKey: keys.lesson(lessonId) }),
-    queryClient.invalidateQueries({ queryKey: keys.lessons }),
+    queryClient.resetQueries({ queryKey: keys.marks(lessonId) }),
     queryClient.invalidateQueries({ queryKey: keys.clips() }),
     queryClient.invalidateQueries({ queryKey: keys.cycles }),
   ])
+}
 
 /** While someone looks alone, each change of who speaks shows the marks of that person only. */
 export function useFirstPassGuard(): void {

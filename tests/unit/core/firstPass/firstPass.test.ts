@@ -43,6 +43,9 @@ async function allThatIsSaid(client: TestClient, lessonId: `lesson:${string}`): 
   const answers = await Promise.all([
     client.comments.list({ lessonId }),
     client.lessons.list(),
+    client.lessons.entries(),
+    client.lessons.summaries({ ids: [lessonId], marks: true }),
+    client.lessons.summaries({ ids: [lessonId] }),
     client.lessons.find({ id: lessonId }),
     client.clips.list({ lessonId }),
     client.clips.list({}),
@@ -83,6 +86,45 @@ describe('looking alone first', () => {
     expect(seen.marks).toEqual([{ atMs: 1000, by: ana.person.id }])
     const [clip] = await marcus.client.clips.list({ lessonId })
     expect(clip?.comments).toBe(1)
+  })
+
+  it('shows every card the same, whether the whole library is waited for or single cards are asked for', async () => {
+    const { as, lessonId, ana, marcus, dana } = await lookingAlone()
+    const present: PersonId[] = [ana.person.id, marcus.person.id]
+    const clients = [
+      ana.client,
+      marcus.client,
+      dana.client,
+      as(nobody),
+      as({ door: 'local', speaker: ana.person.id, present }),
+      as({ door: 'local', speaker: marcus.person.id, present }),
+    ]
+    const seen = async () =>
+      Promise.all(
+        clients.map(async client => {
+          const [whole] = await client.lessons.list()
+          const [entry] = await client.lessons.entries()
+          const { summaries } = await client.lessons.summaries({ ids: [lessonId], marks: true })
+          expect({ ...entry, ...summaries[0] }).toEqual(whole)
+          return summaries.map(({ comments, clips, marks, criteria }) => [
+            comments,
+            clips,
+            marks?.length,
+            criteria.length,
+          ])
+        }),
+      )
+    expect(await seen()).toEqual([
+      [[1, 0, 1, 0]],
+      [[1, 1, 1, 1]],
+      [[2, 1, 2, 1]],
+      [[0, 0, 0, 0]],
+      [[1, 0, 1, 0]],
+      [[1, 1, 1, 1]],
+    ])
+    await marcus.client.firstPass.reveal({ lessonId, withId: ana.person.id })
+    await ana.client.firstPass.reveal({ lessonId, withId: marcus.person.id })
+    expect(await seen()).toEqual(clients.map(() => [[2, 1, 2, 1]]))
   })
 
   it('answers every act on the other’s marks as if they were not there', async () => {

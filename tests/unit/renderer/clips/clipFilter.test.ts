@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ClipView } from '../../../../electron/contract/api/clips.ts'
-import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../../electron/contract/api/lessons.ts'
 import type { SearchResult } from '../../../../electron/contract/api/search.ts'
 import {
   clipFacets,
@@ -11,17 +11,12 @@ import {
 } from '../../../../renderer/features/clips/clipFilter.ts'
 import { groupsOf, markedParts } from '../../../../renderer/features/clips/results.ts'
 
-const lesson = (id: `lesson:${string}`, over: Partial<LessonView>): LessonView => ({
+const lesson = (id: `lesson:${string}`, over: Partial<LessonEntry>): LessonEntry => ({
   id,
   title: id,
   durationMs: 60_000,
   recordings: [],
-  comments: 0,
-  clips: 0,
   createdAtMs: 0,
-  people: [],
-  marks: [],
-  criteria: [],
   ...over,
 })
 const clip = (title: string, over: Partial<ClipView>): ClipView => ({

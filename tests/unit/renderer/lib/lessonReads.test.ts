@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { homeOf } from '../../../../electron/contract/records/registry.ts'
-import { readsAfter } from '../../../../renderer/lib/lessonReads.ts'
+import { isSummed, readsAfter } from '../../../../renderer/lib/lessonReads.ts'
 
 const lessonTypes = Object.entries(homeOf).flatMap(([type, home]) => (home === 'lesson' ? [type] : []))
 const names = (keys: ReadonlyArray<readonly unknown[]>) => keys.map(([name]) => name)
@@ -19,10 +19,11 @@ describe('what is read again when a lesson changed, besides its comments', () =>
       'cycles',
       'insights',
       'schoolGoals',
-      'lessons',
       'clips',
       'collections',
       'search',
+      'marks',
+      'lessons',
     ])
     expect(all.later).toEqual([])
     expect(readsAfter('lesson:A', ['comment', 'firstPass'])).toEqual(all)
@@ -34,15 +35,22 @@ describe('what is read again when a lesson changed, besides its comments', () =>
     expect(names(later)).toEqual([
       'debrief',
       'firstPass',
+      'marks',
       'lesson',
       'cycles',
       'insights',
       'schoolGoals',
-      'lessons',
       'clips',
       'collections',
       'search',
     ])
+  })
+
+  it('is the summary of its card where that may be another', () => {
+    for (const types of [undefined, ['comment'], ['tag'], ['firstPass'], ['phase', 'tag']])
+      expect(isSummed(types)).toBe(true)
+    for (const type of lessonTypes.filter(each => !['comment', 'tag', 'firstPass'].includes(each)))
+      expect(isSummed([type])).toBe(false)
   })
 
   it.each([

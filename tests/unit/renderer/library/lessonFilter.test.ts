@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LessonView } from '../../../../electron/contract/api/lessons.ts'
+import type { LessonEntry } from '../../../../electron/contract/api/lessons.ts'
 import type { PersonView } from '../../../../electron/contract/api/people.ts'
 import type { RubricView } from '../../../../electron/contract/api/rubrics.ts'
+import type { LessonId } from '../../../../electron/contract/records/lesson.ts'
 import {
+  asksConversations,
   countsOf,
   facets,
   filtered,
@@ -13,9 +15,11 @@ import {
   noFilter,
   sorted,
   sortOrders,
+  type ToldLesson,
   valuesOf,
 } from '../../../../renderer/features/library/lessonFilter.ts'
 import { criterionValue, splitCriterion } from '../../../../renderer/lib/criterionValue.ts'
+import type { Summary } from '../../../../renderer/lib/summaries.ts'
 
 const people: readonly PersonView[] = [
   { id: 'person:ana', name: 'Ana Reyes', role: 'teacher', colour: 'p1', local: true },
@@ -32,19 +36,14 @@ const rubrics: readonly RubricView[] = [
 ]
 
 let made = 0
-function lesson(part: Partial<LessonView>): LessonView {
+function lesson(part: Partial<LessonEntry>): LessonEntry {
   made += 1
   return {
     id: `lesson:l${made}`,
     title: `Lesson ${made}`,
     durationMs: 60_000,
     recordings: [],
-    comments: 0,
-    clips: 0,
     createdAtMs: made,
-    people: [],
-    marks: [],
-    criteria: [],
     ...part,
   }
 }
@@ -55,9 +54,6 @@ const fractions = lesson({
   subject: 'Maths',
   grade: 'Grade 4',
   date: '2026-11-17',
-  people: ['person:zoe'],
-  criteria: [{ rubricId: 'rubric:practice', code: 'C2', count: 3 }],
-  comments: 5,
 })
 const poems = lesson({
   title: 'Poèmes',
@@ -67,9 +63,24 @@ const poems = lesson({
   date: '2026-10-01',
 })
 const bare = lesson({ title: 'VID_0042' })
-const all = indexed([fractions, poems, bare], { people, rubrics })
+const known: ReadonlyMap<LessonId, Summary> = new Map([
+  [
+    fractions.id,
+    {
+      id: fractions.id,
+      comments: 5,
+      clips: 0,
+      people: ['person:zoe'],
+      criteria: [{ rubricId: 'rubric:practice', code: 'C2', count: 3 }],
+    },
+  ],
+  [poems.id, { id: poems.id, comments: 0, clips: 0, people: [], criteria: [] }],
+])
+const told = (...lessons: LessonEntry[]) =>
+  lessons.map(each => ({ lesson: each, summary: known.get(each.id) }))
+const all = indexed([fractions, poems, bare], known, { people, rubrics })
 
-const titles = (lessons: readonly LessonView[]) => lessons.map(({ title }) => title)
+const titles = (lessons: readonly ToldLesson[]) => lessons.map(({ lesson: { title } }) => title)
 const asking = (part: Partial<LessonFilter>): LessonFilter => ({ ...noFilter, ...part })
 const choosing = (part: Partial<LessonFilter['chosen']>): LessonFilter =>
   asking({ chosen: { ...noFilter.chosen, ...part } })
@@ -136,7 +147,7 @@ describe('a count in a menu', () => {
         fc.array(someLesson, { maxLength: 12 }),
         fc.subarray(['a', 'b', 'c']),
         (lessons, subject) => {
-          const entries = indexed(lessons, { people: [], rubrics: [] })
+          const entries = indexed(lessons, new Map(), { people: [], rubrics: [] })
           const filter = choosing({ subject })
           for (const [teacher, count] of countsOf(entries, filter, 'teacher'))
             expect(
@@ -152,23 +163,45 @@ describe('values', () => {
   it('tell criteria of two rubrics apart, and give back rubric and code', () => {
     const value = criterionValue('rubric:a', 'B 2')
     expect(splitCriterion(value)).toEqual({ rubricId: 'rubric:a', code: 'B 2' })
-    expect(valuesOf(fractions, 'criterion')).toEqual(['rubric:practice C2'])
+    expect(told(fractions).map(each => valuesOf(each, 'criterion'))).toEqual([['rubric:practice C2']])
   })
   it('are none for a lesson without details', () => {
-    for (const facet of facets) expect(valuesOf(bare, facet)).toEqual([])
+    for (const facet of facets) expect(told(bare).map(each => valuesOf(each, facet))).toEqual([[]])
   })
 })
 
 describe('orders', () => {
   it('keep every lesson', () => {
-    for (const order of sortOrders) expect(sorted([fractions, poems, bare], order)).toHaveLength(3)
+    for (const order of sortOrders) expect(sorted(told(fractions, poems, bare), order)).toHaveLength(3)
   })
   it('go by the day taught, by title as people count, and by comments', () => {
-    expect(titles(sorted([poems, fractions], 'newest'))).toEqual(['Fractions', 'Poèmes'])
-    expect(titles(sorted([fractions, poems], 'oldest'))).toEqual(['Poèmes', 'Fractions'])
+    expect(titles(sorted(told(poems, fractions), 'newest'))).toEqual(['Fractions', 'Poèmes'])
+    expect(titles(sorted(told(fractions, poems), 'oldest'))).toEqual(['Poèmes', 'Fractions'])
     const [two, ten] = [lesson({ title: 'Part 2' }), lesson({ title: 'Part 10' })]
-    expect(titles(sorted([ten, two], 'title'))).toEqual(['Part 2', 'Part 10'])
-    expect(titles(sorted([bare, fractions], 'comments'))[0]).toBe('Fractions')
-    expect(titles(sorted([two, ten], 'added'))).toEqual(['Part 10', 'Part 2'])
+    expect(titles(sorted(told(ten, two), 'title'))).toEqual(['Part 2', 'Part 10'])
+    expect(titles(sorted(told(bare, fractions), 'comments'))[0]).toBe('Fractions')
+    expect(titles(sorted(told(two, ten), 'added'))).toEqual(['Part 10', 'Part 2'])
+  })
+})
+
+describe('what needs every conversation to have been read', () => {
+  it('is words, criteria, people and the order by comments, and nothing that the catalog knows', () => {
+    expect(asksConversations(asking({ text: 'wait' }), 'newest')).toBe(true)
+    expect(asksConversations(choosing({ criterion: ['rubric:practice C2'] }), 'newest')).toBe(true)
+    expect(asksConversations(choosing({ person: ['person:zoe'] }), 'newest')).toBe(true)
+    expect(asksConversations(noFilter, 'comments')).toBe(true)
+    for (const order of sortOrders.filter(each => each !== 'comments'))
+      expect(asksConversations(noFilter, order)).toBe(false)
+    expect(
+      asksConversations(
+        { ...choosing({ teacher: ['a'], subject: ['b'], grade: ['c'] }), days: { from: '2026-01-01' } },
+        'title',
+      ),
+    ).toBe(false)
+  })
+  it('is found among the lessons that have been, and by title among all', () => {
+    const unread = indexed([fractions, poems, bare], new Map(), { people, rubrics })
+    expect(filtered(unread, choosing({ person: ['person:zoe'] }))).toEqual([])
+    expect(titles(filtered(unread, asking({ text: 'fractions' })))).toEqual(['Fractions'])
   })
 })
