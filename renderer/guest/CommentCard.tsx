@@ -61,8 +61,9 @@ export function CommentCard({
             <Brush size={14} strokeWidth={1.9} aria-hidden="true" />
           </span>
         )}
-        <span className="grow" />
-        <KindLabel kind={kind} />
+        <span className={classes.kind}>
+          <KindLabel kind={kind} />
+        </span>
       </header>
       {open === 'edit' ? (
         <WordsField

@@ -13,10 +13,6 @@ export interface Speaker {
   readonly colour: PersonColour
 }
 
-/** Whoever is not here just now has the same colour each time, as far as it is free. */
-const colourOf = (id: string): PersonColour =>
-  personColours[[...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % personColours.length] ?? 'p1'
-
 /** Those who are in the session, in its order, then everyone else who said something. */
 export function speakersOf(
   people: readonly Pick<SessionPerson, 'personId' | 'name' | 'colour'>[],
@@ -24,8 +20,12 @@ export function speakersOf(
 ): readonly Speaker[] {
   const all = new Map<string, Speaker>()
   for (const { personId: id, name, colour } of people) if (!all.has(id)) all.set(id, { id, name, colour })
-  for (const { id, name } of comments.map(({ author }) => author))
-    if (!all.has(id)) all.set(id, { id, name, colour: colourOf(id) })
+  // Of those who are not here no colour is known: they take turns, in an order that no new comment changes.
+  const absent = new Map(
+    comments.flatMap(({ author }) => (all.has(author.id) ? [] : [[author.id, author.name]])),
+  )
+  for (const [at, [id, name]] of [...absent].sort(([a], [b]) => (a < b ? -1 : 1)).entries())
+    all.set(id, { id, name, colour: personColours[at % personColours.length] ?? 'p1' })
   return withOwnColours([...all.values()])
 }
 

@@ -206,6 +206,13 @@ test.describe('the timeline of a guest in a browser', () => {
     await pictures(dana, 'many')
     expect(await axeFindings(dana)).toEqual([])
 
+    // At 200 % zoom everything is below each other, and nothing beside the page.
+    await dana.setViewportSize({ width: 720, height: 450 })
+    expect(await dana.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(720)
+    expect((await boxOf(dana, 'picture')).height).toBeGreaterThanOrEqual(200)
+    await dana.screenshot({ path: test.info().outputPath('zoomed.png'), fullPage: true })
+    await dana.setViewportSize({ width: 1440, height: 900 })
+
     // The host is lost, and words wait.
     await dana.context().setOffline(true)
     await expect(dana.getByText(/Ana cannot be reached\. Go on/)).toBeVisible()

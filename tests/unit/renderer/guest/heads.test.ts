@@ -88,5 +88,16 @@ describe('the marks on a guest’s bar', () => {
     expect(speakers.map(({ name }) => name)).toEqual(['Ana', 'Ben', 'Cem', 'Dana'])
     expect(speakers[0]?.colour).toBe('p2')
     expect(new Set(speakers.map(({ colour }) => colour)).size).toBe(4)
+    // Where those who are here have them all, those who are not still differ from each other, whoever spoke first.
+    const four = ['p1', 'p2', 'p3', 'p4'].map(colour => someone(`${colour}`, { colour: colour as 'p1' }))
+    const later = ['Gul', 'Eve', 'Fay'].map(author)
+    for (const comments of [later, later.toReversed()]) {
+      const absent = speakersOf(four, comments).slice(4)
+      expect(absent.map(({ name, colour }) => [name, colour])).toEqual([
+        ['Eve', 'p1'],
+        ['Fay', 'p2'],
+        ['Gul', 'p3'],
+      ])
+    }
   })
 })
