@@ -219,7 +219,14 @@ function addSessionCommands(program: Command, { hostSession }: Runner): void {
   const session = add(program, 'session', 'review a lesson live with others on the local network')
   add(session, 'host <lesson>', 'host a lesson; prints the address and the code to join it with')
     .addOption(new Option('--port <port>', 'the port (default: any free one)').argParser(portOf))
-    .option('--admit <name...>', 'let these in without asking, once they have proved the code')
+    .option(
+      '--admit <name...>',
+      'let these in without asking, once their Debrief has proved the code; guests in a browser are always asked about',
+    )
+    .option(
+      '--allow-browsers',
+      'let guests without Debrief join in a browser, which is less safe: prints what they compare before they go on',
+    )
     .action((lesson: string, options, command: Command) => hostSession(globalsOf(command), lesson, options))
 }
 

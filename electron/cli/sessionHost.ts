@@ -13,6 +13,8 @@ export interface SessionOptions {
   readonly port?: number
   /** Whoever proves the code under one of these names is let in without asking. */
   readonly admit?: readonly string[]
+  /** Guests may join from a page in a browser. */
+  readonly allowBrowsers?: boolean
 }
 
 /** The core of this process, or of the one that holds the library: there the session goes on in sight of its window. */
@@ -32,11 +34,11 @@ const fold = (name: string): string => name.normalize('NFC').trim().toLowerCase(
 async function askAtTerminal(guest: WaitingGuest, signal: AbortSignal): Promise<boolean | undefined> {
   if (!process.stdin.isTTY) return undefined
   const lines = createInterface({ input: process.stdin, output: process.stderr })
-  const warning = guest.knownElsewhere
-    ? ' This name is known here from another machine.'
-    : guest.namesake
-      ? ' Someone else was here under that name.'
-      : ''
+  const warning = [
+    guest.browser ? ' They are in a browser: nothing but the code speaks for them.' : '',
+    guest.namesake ? ' Someone else was here under that name.' : '',
+    guest.knownElsewhere ? ' This name is known here from another machine.' : '',
+  ].join('')
   try {
     const answer = await lines.question(
       `${guest.name} (${guest.role}) at ${guest.from} asks to join.${warning} Let them in? [y/N] `,
@@ -72,7 +74,9 @@ async function attend(
     for (const guest of view.waiting) {
       if (asked.has(guest.id)) continue
       asked.add(guest.id)
-      const answer = names.has(fold(guest.name)) || (await askAtTerminal(guest, signal))
+      // A name that is typed in a browser proves nothing, so there it is never enough.
+      const isExpected = !guest.browser && names.has(fold(guest.name))
+      const answer = isExpected || (await askAtTerminal(guest, signal))
       if (answer === undefined) note(`${guest.name} asks to join. Answer in Debrief’s window.`)
       else await api.session.answer({ guestId: guest.id, admit: answer })
     }
@@ -90,6 +94,13 @@ async function attend(
   }
 }
 
+const browserWords = (told: { readonly browserAddress: string; readonly fingerprint: string }): string[] => [
+  `In a browser, at ${told.browserAddress}`,
+  'The browser will warn of this machine’s certificate. Only a comparison by eye of its SHA-256 fingerprint tells whether it is the right one:',
+  told.fingerprint,
+  'Whoever skips that may hand the code to a stranger, so let nobody in whom you do not expect.',
+]
+
 /**
  * Hosts a live review of a lesson until it is told to stop, or someone ends it in Debrief's window.
  * @returns the exit code
@@ -106,14 +117,18 @@ export async function sessionHost(
   try {
     await becomeSpeaker(connection, globals)
     const { id: lessonId, title } = await api.lessons.find({ id: lesson })
-    const view = await api.session.host({ lessonId, port: options.port ?? 0 })
+    let view = await api.session.host({ lessonId, port: options.port ?? 0 })
+    if (options.allowBrowsers) view = await api.session.browser({ allow: true })
     if (view.side !== 'host') throw new DebriefError('session.refused', 'The session ended before it began.')
-    const { addresses, port, code } = view
+    const { addresses, port, code, fingerprint } = view
     const [address = '127.0.0.1'] = addresses
-    out.result({ address, port, code }, () =>
+    const browserAddress = `https://${address}:${port}/`
+    const forBrowsers = options.allowBrowsers ? { browserAddress, fingerprint } : undefined
+    out.result({ address, port, code, ...forBrowsers }, () =>
       [
         `“${title}” can be joined at ${address}:${port}`,
         `with the code ${code}`,
+        ...(forBrowsers ? browserWords(forBrowsers) : []),
         'Press Ctrl-C to end the session.',
       ].join('\n'),
     )

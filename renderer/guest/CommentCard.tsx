@@ -100,7 +100,7 @@ export function CommentCard({
           first=""
           act="Reply"
           onDone={words => {
-            say({ what: 'reply', draft: crypto.randomUUID(), commentId: id, text: words })
+            say({ what: 'reply', commentId: id, text: words })
             setOpen(undefined)
           }}
           onCancel={() => setOpen(undefined)}

@@ -49,9 +49,8 @@ export function Composer({ picture }: { readonly picture: Picture | undefined })
   const save = (event?: FormEvent) => {
     event?.preventDefault()
     if (text.trim() === '') return
-    const draft = crypto.randomUUID()
     const { atMs, toMs } = place ?? placeNow(picture)
-    say({ what: 'comment', draft, atMs, toMs, kind, text, tags: [...tags] })
+    say({ what: 'comment', atMs, toMs, kind, text, tags: [...tags] })
     if (range && range.atMs === atMs && range.toMs === toMs) clearRange()
     setText('')
     setTags([])

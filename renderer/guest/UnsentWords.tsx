@@ -32,7 +32,7 @@ export function HostNotes() {
       <p role="status">
         {lost
           ? `${hostName} cannot be reached. Go on: what you write waits in this page and goes out on return.`
-          : `${hostName}’s Debrief did not take what you wrote.`}
+          : `Some of what you wrote is not with ${hostName}.`}
       </p>
       {all.length > 0 && (
         <section className={classes.waits} aria-label="Not with the host yet">

@@ -4,7 +4,14 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { z } from 'zod'
 import { BROWSER_RPC_PREFIX, type browserDoor } from '../../electron/contract/session/browserDoor.ts'
 
-const seat = z.object({ token: z.string(), mediaKey: z.string(), hostName: z.string() })
+const seat = z.object({
+  token: z.string(),
+  mediaKey: z.string(),
+  hostName: z.string(),
+  /** The name that was typed, and by what the host knows it again once it has let them in. */
+  name: z.string(),
+  proof: z.string(),
+})
 /** What the host gave this tab when the code was right. */
 export type Seat = z.infer<typeof seat>
 

@@ -40,6 +40,12 @@ async function keepTime(signal: AbortSignal): Promise<void> {
   }
 }
 
+/** Who was let in is known again by it; who was not has nothing, and takes nothing from who was. */
+function keepOwnProof(): void {
+  const seat = keptSeat()
+  if (seat) keepProof(seat.name, seat.proof)
+}
+
 let leaving = new AbortController()
 
 /** Hears what the host tells until the session is over for us; a host that is lost is tried again. */
@@ -60,7 +66,10 @@ async function stay(): Promise<void> {
         if (useGuestRoom.getState().lost) inRoom({ lost: false })
         take(event)
         if (event.type === 'ended' && event.why === 'ended') dropProofs()
-        if (event.type === 'admitted') void sendUnsent()
+        if (event.type === 'admitted') {
+          keepOwnProof()
+          void sendUnsent()
+        }
       }
     } catch (error) {
       const why = whyOver(error)
@@ -86,9 +95,8 @@ let asked: Asking | undefined
 /** Tells name and code to the host. @throws ORPCError with a sentence where it does not take them */
 export async function askToJoin(who: Asking): Promise<void> {
   asked = who
-  const { proof, ...seat } = await api.join({ ...who, proof: proofOf(who.name) })
-  keepProof(who.name, proof)
-  keepSeat(seat)
+  const seat = await api.join({ ...who, proof: proofOf(who.name) })
+  keepSeat({ ...seat, name: who.name })
   inRoom({ phase: 'waiting', hostName: seat.hostName, elsewhere: false })
   void stay()
 }

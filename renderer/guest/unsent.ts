@@ -3,19 +3,23 @@ import { z } from 'zod'
 import { create } from 'zustand'
 import { tagInput } from '../../electron/contract/api/comments.ts'
 import { commentId, commentKind } from '../../electron/contract/records/comment.ts'
+import { personId } from '../../electron/contract/records/person.ts'
 import { api, keptSeat } from './guestApi.ts'
+import { useGuestRoom } from './guestRoom.ts'
+
+/** As whom it was said: whoever comes back as someone else does not say it by accident. */
+const said = { draft: z.string(), text: z.string(), by: personId, byName: z.string() }
 
 const words = z.discriminatedUnion('what', [
   z.object({
+    ...said,
     what: z.literal('comment'),
-    draft: z.string(),
     atMs: z.int(),
     toMs: z.int().optional(),
     kind: commentKind,
-    text: z.string(),
     tags: z.array(tagInput),
   }),
-  z.object({ what: z.literal('reply'), draft: z.string(), commentId, text: z.string() }),
+  z.object({ ...said, what: z.literal('reply'), commentId }),
 ])
 /** Something that was said here and that the host has not confirmed. */
 export type Unsent = z.infer<typeof words> & { readonly problem?: string }
@@ -58,10 +62,16 @@ async function send(each: Unsent): Promise<void> {
 const refused = (draft: string, problem: string): void =>
   keep(useUnsent.getState().all.map(one => (one.draft === draft ? { ...one, problem } : one)))
 
+type Words = z.infer<typeof words>
+type Plain<W> = W extends Words ? Omit<W, 'draft' | 'by' | 'byName'> : never
+
 /** Says something: at once where the host can be reached, else on return. */
-export function say(said: Unsent): void {
-  keep([...useUnsent.getState().all, said])
-  void send(said)
+export function say(plain: Plain<Words>): void {
+  const { personId: by, you, people } = useGuestRoom.getState()
+  const byName = people.find(({ id }) => id === you)?.name ?? ''
+  const each = words.parse({ ...plain, draft: crypto.randomUUID(), by, byName })
+  keep([...useUnsent.getState().all, each])
+  void send(each)
 }
 
 export const sayAgain = (draft: string): void => {
@@ -71,8 +81,14 @@ export const sayAgain = (draft: string): void => {
 
 /** Hands over what could not be sent before; the host knows by its draft what it has already. */
 export async function sendUnsent(): Promise<void> {
-  if (!keptSeat()) return
-  for (const each of useUnsent.getState().all) if (each.problem === undefined) await send(each)
+  // Who waits for the host's answer is nobody yet.
+  if (!keptSeat() || useGuestRoom.getState().phase !== 'in') return
+  for (const each of useUnsent.getState().all) {
+    if (each.problem !== undefined) continue
+    if (each.by === useGuestRoom.getState().personId) await send(each)
+    else
+      refused(each.draft, `Written as ${each.byName}. Try again to say it as who you are now, or discard it.`)
+  }
 }
 
 window.addEventListener('beforeunload', event => {

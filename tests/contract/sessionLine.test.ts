@@ -6,13 +6,21 @@ import { z } from 'zod'
 import { importResult } from '../../electron/contract/api/lessons.ts'
 import { lessonId as lessonIdOf } from '../../electron/contract/records/lesson.ts'
 import { openSessionDoor } from '../../electron/host/session/openSessionDoor.ts'
+import { browserPage } from '../fixtures/browserGuest.ts'
 import { machine } from '../fixtures/commandLine.ts'
 import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
 import { jobEnded } from '../fixtures/jobs.ts'
 import { isHere, letIn, type Seat, seat, sessionWhere, wordsWhere } from '../fixtures/liveSession.ts'
 import { temporaryFolder } from '../fixtures/openTestCore.ts'
+import { sendTls } from '../fixtures/rawGuest.ts'
 
-const ready = z.object({ address: z.string(), port: z.int(), code: z.string() })
+const ready = z.object({
+  address: z.string(),
+  port: z.int(),
+  code: z.string(),
+  browserAddress: z.string().optional(),
+  fingerprint: z.string().optional(),
+})
 
 describe.skipIf(!corpusDir)('debrief session host', () => {
   it('prints address, port and code, plays the lesson to a guest over TLS, and ends when it is told to', async () => {
@@ -91,6 +99,39 @@ describe.skipIf(!corpusDir)('debrief session host', () => {
     const whole = await ben.machine.send({ path })
     expect([whole.status, whole.body.equals(await readFile(own))]).toEqual([200, true])
     expect(asked).toEqual([])
+  })
+
+  it('has nothing for browsers unless it is told to, and then says what they compare and asks about everyone', async () => {
+    const ana = await machine()
+    await ana.json('import', corpusFile('mdn-flower.webm'), '--title', 'Flowers')
+    const host = async (...more: string[]) => {
+      const words = ['session', 'host', 'Flowers', '--as', 'Ana', '--role', 'coach', '--json']
+      const hosting = ana.start(...words, ...more)
+      const [text] = await hosting.said(/\{[^}]*\}/)
+      const said = ready.parse(JSON.parse(text))
+      const end = async () => {
+        hosting.child.kill('SIGINT')
+        expect((await hosting.ended).code).toBe(0)
+      }
+      return { ...said, end, status: async () => (await sendTls(said.port, { path: '/' })).status, hosting }
+    }
+    const plain = await host()
+    expect(plain).not.toHaveProperty('browserAddress')
+    expect(await plain.status()).toBe(404)
+    await expect(browserPage(plain.port).join(plain.code)).rejects.toMatchObject({ status: 404 })
+    await plain.end()
+
+    const open = await host('--allow-browsers', '--admit', 'Dana', 'Dana (browser guest)')
+    expect(open.browserAddress).toBe(`https://${open.address}:${open.port}/`)
+    expect(open.fingerprint).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/)
+    expect(await open.status()).toBe(200)
+    // A name alone lets nobody in from a browser: without a terminal, Debrief’s window answers.
+    const dana = browserPage(open.port)
+    await dana.join(open.code)
+    const stream = await dana.api.stream()
+    expect((await stream.next()).value).toEqual({ type: 'waiting' })
+    await open.hosting.noted(/Dana \(browser guest\) asks to join\. Answer in Debrief’s window\./)
+    await open.end()
   })
 
   it('says what is off', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
-import type { SessionHere, SessionPerson } from '../../contract/api/session.ts'
+import type { SessionHere } from '../../contract/api/session.ts'
 import { DebriefError } from '../../contract/errors.ts'
 import type { CommentId } from '../../contract/records/comment.ts'
 import type { LessonId } from '../../contract/records/lesson.ts'
@@ -10,11 +10,11 @@ import { lengthMs, recordingsOf } from '../library/lessonClock.ts'
 import type { Library } from '../library/library.types.ts'
 import type { BrowserTalk } from './browserTalk.types.ts'
 import type { Guest } from './guest.types.ts'
+import { guestStream, type Heard, type Own } from './guestStream.ts'
 import { type Guests, letInOrThrow, refusedToken } from './guests.ts'
 import type { Lock } from './lock.ts'
 import { type LessonNews, sha256 } from './news.ts'
 import { isSameHex } from './proof.ts'
-import type { Pulse } from './pulse.ts'
 
 const secret = (): string => randomBytes(32).toString('base64url')
 
@@ -29,23 +29,16 @@ interface Asking {
   readonly proof?: string | undefined
 }
 
-export interface BrowserGuestsParts {
+export interface BrowserGuestsParts extends Heard {
   readonly lessonId: LessonId
   readonly hostName: string
   readonly lock: Lock
   readonly guests: Guests
-  readonly pulse: Pulse
   readonly talk: BrowserTalk
   library(): Library
-  people(): { readonly people: SessionPerson[]; readonly leaderId: string }
-  /** Counts the changes of the lesson. */
-  words(): number
   news(): Promise<LessonNews>
-  hasEnded(): boolean
   here(guest: Guest, where: SessionHere): void
-  left(guest: Guest): void
   out(guest: Guest, state: 'dismissed' | 'left'): void
-  tell(): void
 }
 
 /**
@@ -134,48 +127,24 @@ export class BrowserGuests {
   here = (guest: Guest, where: SessionHere): void => this.#parts.here(guest, where)
   leave = (guest: Guest): void => this.#parts.out(guest, 'left')
 
-  async *stream(guest: Guest, signal: AbortSignal): AsyncGenerator<BrowserEvent, void> {
-    guest.streams += 1
-    this.#parts.tell()
-    try {
-      yield* this.#events(guest, signal)
-    } finally {
-      guest.streams -= 1
-      if (guest.streams === 0) this.#parts.left(guest)
+  stream(guest: Guest, signal: AbortSignal): AsyncGenerator<BrowserEvent, void> {
+    let [lesson, rubrics] = ['', '']
+    const own: Own<BrowserEvent, 'refused' | 'dismissed' | 'elsewhere'> = {
+      endings: ['refused', 'dismissed', 'elsewhere'],
+      admitted: { type: 'admitted', you: guest.id, personId: guest.who.personId },
+      news: async () => {
+        const now = await this.#lesson(guest)
+        const told = { rubrics: JSON.stringify(now.rubrics), lesson: JSON.stringify(now.lesson) }
+        const fresh = [
+          ...(told.rubrics === rubrics ? [] : [now.rubrics]),
+          ...(told.lesson === lesson ? [] : [now.lesson]),
+        ]
+        rubrics = told.rubrics
+        lesson = told.lesson
+        return fresh
+      },
     }
-  }
-
-  async *#events(guest: Guest, signal: AbortSignal): AsyncGenerator<BrowserEvent, void> {
-    const { pulse } = this.#parts
-    let said: Guest['state'] | undefined
-    let [people, lesson, rubrics] = ['', '', '']
-    let words = -1
-    while (!signal.aborted) {
-      const seen = pulse.count
-      if (this.#parts.hasEnded()) return yield { type: 'ended', why: 'ended' }
-      if (guest.state === 'refused' || guest.state === 'dismissed' || guest.state === 'elsewhere')
-        return yield { type: 'ended', why: guest.state }
-      if (guest.state === 'left') return
-      if (said !== guest.state) {
-        said = guest.state
-        if (said === 'waiting') yield { type: 'waiting' }
-        else yield { type: 'admitted', you: guest.id, personId: guest.who.personId }
-      }
-      if (guest.state === 'admitted') {
-        const who = { type: 'people' as const, ...this.#parts.people() }
-        if (people !== JSON.stringify(who)) yield who
-        people = JSON.stringify(who)
-        if (words !== this.#parts.words()) {
-          words = this.#parts.words()
-          const news = await this.#lesson(guest)
-          if (rubrics !== JSON.stringify(news.rubrics)) yield news.rubrics
-          rubrics = JSON.stringify(news.rubrics)
-          if (lesson !== JSON.stringify(news.lesson)) yield news.lesson
-          lesson = JSON.stringify(news.lesson)
-        }
-      }
-      await pulse.past(seen, signal)
-    }
+    return guestStream(guest, this.#parts, own, signal)
   }
 
   async #lesson(guest: Guest) {

@@ -13,6 +13,7 @@ import type { BrowserTalk } from './browserTalk.types.ts'
 import { type DoorCertificate, shownFingerprint } from './certificate.ts'
 import { GatheredNews } from './gatheredNews.ts'
 import type { Guest } from './guest.types.ts'
+import { guestStream, type Heard, type Own } from './guestStream.ts'
 import { createGuests, letInOrThrow, refusedToken } from './guests.ts'
 import { type Answer, createLock } from './lock.ts'
 import { freshOf, type NewsParts, sha256 } from './news.ts'
@@ -57,6 +58,7 @@ export class HostedSession {
   readonly browser: BrowserGuests
   /** Something that guests hear of: people, or words. */
   readonly #pulse = new Pulse()
+  readonly #heard: Heard
   readonly #inTurn = createSerial()
   #words = 0
   readonly #news: GatheredNews
@@ -78,22 +80,25 @@ export class HostedSession {
       sign: parts.sign,
       rotated: parts.changed,
     })
+    this.#heard = {
+      pulse: this.#pulse,
+      people: () => ({ people: this.#people(), leaderId: this.#leaderId }),
+      words: () => this.#words,
+      hasEnded: () => this.#ended,
+      left: this.#lost.bind(this),
+      tell: this.#tell.bind(this),
+    }
     this.browser = new BrowserGuests({
       ...parts,
+      ...this.#heard,
       lessonId,
       hostName: host.name,
       lock: this.#lock,
       guests: this.#guests,
-      pulse: this.#pulse,
       talk: parts.browserTalk,
-      people: () => ({ people: this.#people(), leaderId: this.#leaderId }),
-      words: () => this.#words,
       news: () => this.#news.at(this.#words),
-      hasEnded: () => this.#ended,
       here: this.here.bind(this),
-      left: this.#lost.bind(this),
       out: this.#out.bind(this),
-      tell: () => this.#tell(),
     })
   }
 
@@ -204,19 +209,20 @@ export class HostedSession {
   }
 
   /** What a guest hears of, from now on. @param known SHA-256 of the files that they have */
-  async *stream(
-    guest: Guest,
-    known: readonly string[],
-    signal: AbortSignal,
-  ): AsyncGenerator<DoorEvent, void> {
-    guest.streams += 1
-    this.#tell()
-    try {
-      yield* this.#events(guest, new Set(known), signal)
-    } finally {
-      guest.streams -= 1
-      if (guest.streams === 0) this.#lost(guest)
+  stream(guest: Guest, known: readonly string[], signal: AbortSignal): AsyncGenerator<DoorEvent, void> {
+    const files = new Set(known)
+    let told = { catalog: '', recordings: '' }
+    const own: Own<DoorEvent, 'refused' | 'dismissed'> = {
+      endings: ['refused', 'dismissed'],
+      admitted: { type: 'admitted', lessonId: this.lessonId },
+      news: async () => {
+        const news = await this.#news.at(this.#words)
+        const { fresh, ...rest } = freshOf(news, files, { ...told, handed: guest.handed })
+        told = rest
+        return fresh ? [fresh] : []
+      },
     }
+    return guestStream(guest, this.#heard, own, signal)
   }
 
   /** Everyone hears of it; their tokens are worth nothing from now on. */
@@ -224,42 +230,6 @@ export class HostedSession {
     this.#ended = true
     this.#guests.clear()
     this.#pulse.beat()
-  }
-
-  async *#events(guest: Guest, known: Set<string>, signal: AbortSignal): AsyncGenerator<DoorEvent, void> {
-    let said: Guest['state'] | undefined
-    let people = ''
-    let told: { words: number; catalog: string; recordings: string } = {
-      words: -1,
-      catalog: '',
-      recordings: '',
-    }
-    while (!signal.aborted) {
-      const seen = this.#pulse.count
-      if (this.#ended) return yield { type: 'ended', why: 'ended' }
-      if (guest.state === 'refused' || guest.state === 'dismissed')
-        return yield { type: 'ended', why: guest.state }
-      if (guest.state === 'left') return
-      if (said !== guest.state) {
-        said = guest.state
-        if (said === 'waiting') yield { type: 'waiting' }
-        else yield { type: 'admitted', lessonId: this.lessonId }
-      }
-      if (guest.state === 'admitted') {
-        const who = { people: this.#people(), leaderId: this.#leaderId }
-        const text = JSON.stringify(who)
-        if (text !== people) yield { type: 'people', ...who }
-        people = text
-        if (told.words !== this.#words) {
-          const words = this.#words
-          const news = await this.#news.at(words)
-          const { fresh, ...rest } = freshOf(news, known, { ...told, handed: guest.handed })
-          told = { ...rest, words }
-          if (fresh) yield fresh
-        }
-      }
-      await this.#pulse.past(seen, signal)
-    }
   }
 
   #people(you?: string): SessionPerson[] {

@@ -41,7 +41,17 @@ describe('words of others on the page of a guest in a browser', () => {
     ]
     const shown = guestRoom(comments, { people, hostName: words, lost: true })
     useUnsent.setState({
-      all: [{ what: 'reply', draft: 'd', commentId: 'comment:x', text: words, problem: words }],
+      all: [
+        {
+          what: 'reply',
+          draft: 'd',
+          by: author.id,
+          byName: words,
+          commentId: 'comment:x',
+          text: words,
+          problem: words,
+        },
+      ],
     })
     onTestFinished(() => useUnsent.setState({ all: [] }))
     const drawn = drawingsOn('recording:r', true, comments, [])

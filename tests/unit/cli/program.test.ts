@@ -99,5 +99,11 @@ describe('session host', () => {
     )
     expect(session).toMatchObject({ lesson: 'Fractions', port: 5000, admit: ['Ben'] })
     expect(globals?.json).toBe(true)
+    expect(session).not.toHaveProperty('allowBrowsers')
+  })
+
+  it('allows guests in a browser only where that is said', async () => {
+    const { session } = await heard('session', 'host', 'Fractions', '--allow-browsers')
+    expect(session).toMatchObject({ allowBrowsers: true })
   })
 })
