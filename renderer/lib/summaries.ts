@@ -90,6 +90,8 @@ async function readOn(): Promise<void> {
 }
 
 const GATHER_MS = 40
+/** All cards are drawn by then: what comes for those out of sight would have the page begin that anew. */
+const DRAWN_MS = 300
 let soon: ReturnType<typeof setTimeout> | undefined
 
 /** Reads these lessons again, or all; changes that come together are read together. */
@@ -99,12 +101,12 @@ export function readSummariesAgain(ids?: readonly LessonId[]): void {
   readSoon()
 }
 
-function readSoon(): void {
+function readSoon(ms = GATHER_MS): void {
   if (wanting === 0 || soon !== undefined) return
   soon = setTimeout(() => {
     soon = undefined
     void readOn()
-  }, GATHER_MS)
+  }, ms)
 }
 
 /** Another library was opened. */
@@ -181,7 +183,7 @@ export function useSummaries(lessons: readonly LessonEntry[] | undefined): Summa
     }
   }, [])
   useEffect(() => {
-    if (lessons) void readOn()
+    if (lessons) readSoon(DRAWN_MS)
   }, [lessons])
   const unread = useMemo(() => lessons?.filter(({ id }) => !isRead(state, id)).length ?? 0, [lessons, state])
   return { ...state, unread, tryAgain }

@@ -84,7 +84,7 @@ afterEach(async () => {
 
 it('reads every lesson some at a time, without marks, and those of the cards in sight all in one request', async () => {
   const view = renderPart(<Screen inSight={[3, 4, 5]} />)
-  await later(100)
+  await later(1000)
   expect(view.getByTestId('state').textContent).toBe('120 known, 0 unread, 0 failed')
   expect(view.container.querySelectorAll('i')[0]?.textContent).toBe('1')
   const inSight = asked().filter(({ marks }) => marks)
@@ -97,7 +97,7 @@ it('reads every lesson some at a time, without marks, and those of the cards in 
 it('asks for the next only when the last are there, and goes on to the end when the screen comes back', async () => {
   holdAnswers()
   const view = renderPart(<Screen inSight={[]} />)
-  await later(100)
+  await later(1000)
   expect(owed).toHaveLength(1)
   expect(view.getByTestId('state').textContent).toBe('0 known, 120 unread, 0 failed')
   view.unmount()
@@ -106,13 +106,13 @@ it('asks for the next only when the last are there, and goes on to the end when 
   expect(owed).toHaveLength(0)
   const back = renderPart(<Screen inSight={[]} />)
   expect(back.getByTestId('state').textContent).toBe('50 known, 70 unread, 0 failed')
-  await later(100)
+  await later(1000)
   expect(owed[0]?.input.ids[0]).toBe(idOf(50))
 })
 
 it('reads one lesson again where one changed, and keeps what it said until then', async () => {
   const view = renderPart(<Screen inSight={[]} />)
-  await later(100)
+  await later(1000)
   host.summaries.mockClear()
   comments = id => (id === idOf(7) ? 9 : 1)
   holdAnswers()
@@ -131,22 +131,22 @@ it('reads once more what changed while it was on its way', async () => {
   holdAnswers()
   host.entries.mockImplementation(async () => entries(1))
   const view = renderPart(<Screen inSight={[]} />)
-  await later(100)
+  await later(1000)
   const old = owed.shift()
   old?.answer()
   takeEvent({ type: 'lesson.changed', lessonId: idOf(0) })
-  await later(100)
+  await later(1000)
   comments = () => 2
   expect(owed).toHaveLength(1)
   owed.shift()?.answer()
-  await later(100)
+  await later(1000)
   expect(view.getByTestId('numbers').textContent).toBe('2')
   expect(owed).toHaveLength(0)
 })
 
 it('reads all again where clips may have come or another person speaks', async () => {
   renderPart(<Screen inSight={[1]} />)
-  await later(100)
+  await later(1000)
   for (const change of [
     () => takeEvent({ type: 'catalog.changed' }),
     () => useSpeaker.setState({ speaker: 'person:ana', present: ['person:ana'] }),
@@ -163,24 +163,24 @@ it('takes nothing of the library that was open before', async () => {
   holdAnswers()
   host.entries.mockImplementation(async () => entries(1))
   const view = renderPart(<Screen inSight={[]} />)
-  await later(100)
+  await later(1000)
   const old = owed.shift()
   comments = () => 2
   takeEvent({ type: 'library.opened' })
   comments = () => 1
   old?.answer()
-  await later(100)
+  await later(1000)
   expect(view.getByTestId('state').textContent).toBe('0 known, 1 unread, 0 failed')
   comments = () => 2
   owed.shift()?.answer()
-  await later(100)
+  await later(1000)
   expect(view.getByTestId('numbers').textContent).toBe('2')
 })
 
 it('says where reading stopped, and goes on when the host is back', async () => {
   holdAnswers()
   const view = renderPart(<Screen inSight={[]} />)
-  await later(100)
+  await later(1000)
   owed.shift()?.fail(new Error('the host is silent'))
   await later(1000)
   expect(view.getByTestId('state').textContent).toBe('0 known, 120 unread, 0 failed, stopped')
