@@ -1,19 +1,11 @@
-import { type Browser, expect, type Page } from 'playwright/test'
-import { importResult } from '../../electron/contract/api/lessons.ts'
-import { corpusDir, corpusFile } from '../fixtures/corpus.ts'
+import { expect, type Page } from 'playwright/test'
+import { corpusDir } from '../fixtures/corpus.ts'
 import { test } from './fixtures/app.ts'
 import { axeFindings } from './fixtures/axe.ts'
-import { reviewRoom } from './fixtures/reviewRoom.ts'
+import { guestBrowser, openToBrowsers, widthOf } from './fixtures/guestPage.ts'
 
-const widthOf = (page: Page) => page.locator('video').evaluate((video: HTMLVideoElement) => video.videoWidth)
 const secondsOf = (page: Page) =>
   page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime)
-
-/** Another machine's browser, whose owner went past the warning of the certificate. */
-async function chromebook(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true })
-  return await context.newPage()
-}
 
 test.describe('a guest who has a browser and no Debrief', () => {
   test.skip(!corpusDir, 'the corpus is not on this machine')
@@ -23,35 +15,15 @@ test.describe('a guest who has a browser and no Debrief', () => {
     page,
     browser,
   }) => {
-    const words = ['--title', 'Together', '--as', 'Ana', '--role', 'coach']
-    const done = importResult.parse(app.run('import', corpusFile('googlework-short.mp4'), ...words))
-    const lessonId = done.imported[0]?.lessonId ?? ''
-    await page.goto(`${new URL(page.url()).origin}/#/lesson/${encodeURIComponent(lessonId)}`)
-    await expect.poll(() => widthOf(page)).toBe(320)
-    const ana = reviewRoom(page)
-
-    // Ana opens a session, and allows browsers by a switch that says what it means.
-    await ana.letGo()
-    await page.keyboard.press('Shift+L')
-    const hosting = page.getByRole('dialog', { name: 'Review this lesson live' })
-    await hosting.getByRole('button', { name: 'Open the session' }).click()
-    const told = hosting.getByRole('definition')
-    await expect(told).toHaveCount(2)
-    const code = (await told.last().textContent()) ?? ''
-    const port = /[\d.]+:(\d+)/.exec((await told.first().textContent()) ?? '')?.[1] ?? ''
-    const allow = hosting.getByRole('switch', { name: 'Guests may join in a browser' })
-    await expect(allow).not.toBeChecked()
-    await allow.focus()
-    await page.keyboard.press('Space')
-    await expect(allow).toBeChecked()
-    await expect(hosting.getByText(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/)).toBeVisible()
-    expect(await axeFindings(page, '[role="dialog"]')).toEqual([])
-    await hosting.getByRole('button', { name: 'Done' }).click()
-    await expect(hosting).toBeHidden()
+    const opened = await openToBrowsers(app, page, 'googlework-short.mp4', async hosting => {
+      await expect(hosting.getByText(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/)).toBeVisible()
+      expect(await axeFindings(page, '[role="dialog"]')).toEqual([])
+    })
+    const { ana, code, address, allow } = opened
 
     // Dana opens the address on her Chromebook, and asks.
-    const hers = await chromebook(browser)
-    await hers.goto(`https://127.0.0.1:${port}/`)
+    const chromebook = await guestBrowser(browser)
+    const hers = await chromebook.open(address)
     await expect(hers.getByRole('heading', { name: 'Join a live review' })).toBeVisible()
     expect(await axeFindings(hers)).toEqual([])
     await hers.getByRole('textbox', { name: 'Your name' }).fill('Dana')
@@ -133,7 +105,6 @@ test.describe('a guest who has a browser and no Debrief', () => {
     await expect(hers.getByRole('status')).toContainText('What you wrote is kept in Ana’s library.')
     expect(await axeFindings(hers)).toEqual([])
     await expect(hers.locator('video')).toHaveCount(0)
-    const recording = done.imported[0]?.recordingId ?? 'recording:x'
     const statuses = await hers.evaluate(
       async ({ media, bearer }) => {
         const words = await fetch('/guest/rpc/time', {
@@ -143,9 +114,9 @@ test.describe('a guest who has a browser and no Debrief', () => {
         })
         return [words.status, (await fetch(media)).status]
       },
-      { media: `/media/${encodeURIComponent(recording)}/original?key=${mediaKey}`, bearer: token },
+      { media: `/media/${encodeURIComponent(opened.recordingId)}/original?key=${mediaKey}`, bearer: token },
     )
     expect(statuses).toEqual([404, 404])
-    await hers.context().close()
+    await chromebook.close()
   })
 })
